@@ -1,0 +1,14 @@
+namespace OfficePM.Engine;
+
+/// <summary>One row that may be built.</summary>
+/// <param name="Key">What identifies the item through sorting and editing; not empty.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Inputs">
+/// What was estimated, by criterion id (see <see cref="Criterion.Id"/>), in the unit that the criterion states.
+/// An estimate that is missing is absent, never zero. Every value is finite.
+/// </param>
+public sealed record BacklogItem(string Key, string Name, IReadOnlyDictionary<string, double> Inputs)
+{
+    /// <summary>The estimate for one criterion, or null where nobody gave one.</summary>
+    public double? this[string criterion] => Inputs.TryGetValue(criterion, out var value) ? value : null;
+}

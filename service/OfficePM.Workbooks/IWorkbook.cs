@@ -1,0 +1,100 @@
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks;
+
+/// <summary>One open workbook, wherever it lives. Every backend passes the same contract tests.</summary>
+public interface IWorkbook : IAsyncDisposable
+{
+    /// <summary>What this backend can write natively; the rest is substituted, and the receipt says so.</summary>
+    WorkbookCapabilities Capabilities { get; }
+
+    /// <summary>Reads the whole workbook as it is now.</summary>
+    /// <exception cref="WorkbookException">The workbook is gone, busy, locked, too large or of a kind that cannot be read.</exception>
+    Task<WorkbookSnapshot> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a patch: all of it or, on failure, nothing that a repeat would not put right.</summary>
+    /// <exception cref="WorkbookException">The workbook is gone, busy, locked, too large or changed since it was read.</exception>
+    Task<WriteReceipt> ApplyAsync(WorkbookPatch patch, CancellationToken cancellationToken);
+}
+
+/// <summary>What a backend can write natively. See docs/patch.md for what stands in for the rest.</summary>
+public sealed record WorkbookCapabilities
+{
+    /// <summary>Rows and columns that stay in view.</summary>
+    public bool FreezePanes { get; init; }
+
+    /// <summary>Conditional formats.</summary>
+    public bool ConditionalFormats { get; init; }
+
+    /// <summary>Drop-down lists in cells.</summary>
+    public bool Validations { get; init; }
+
+    /// <summary>Links from a cell to a place in the workbook.</summary>
+    public bool Links { get; init; }
+
+    /// <summary>Print area, titles, orientation, header and footer.</summary>
+    public bool PageSetup { get; init; }
+
+    /// <summary>Scatter charts whose series have their own x values.</summary>
+    public bool ScatterSeries { get; init; }
+
+    /// <summary>Labels of single points in charts.</summary>
+    public bool PointLabels { get; init; }
+
+    /// <summary>Alternative text on charts.</summary>
+    public bool AltText { get; init; }
+
+    /// <summary>Everything: what an .xlsx file can hold.</summary>
+    public static WorkbookCapabilities All { get; } = new()
+    {
+        FreezePanes = true,
+        ConditionalFormats = true,
+        Validations = true,
+        Links = true,
+        PageSetup = true,
+        ScatterSeries = true,
+        PointLabels = true,
+        AltText = true,
+    };
+}
+
+/// <summary>Why a workbook could not be read or written.</summary>
+public enum WorkbookFailure
+{
+    /// <summary>There is no such workbook.</summary>
+    NotFound,
+
+    /// <summary>It is open, or being written, by another program.</summary>
+    Busy,
+
+    /// <summary>It may not be read or written.</summary>
+    NotPermitted,
+
+    /// <summary>It is not a kind of workbook that can be read: .xls, .xlsb, encrypted, not a workbook.</summary>
+    Unsupported,
+
+    /// <summary>It is damaged: truncated, or with parts that cannot be read.</summary>
+    Damaged,
+
+    /// <summary>It is larger than the limits allow.</summary>
+    TooLarge,
+
+    /// <summary>It changed since it was read.</summary>
+    Changed,
+
+    /// <summary>The result could not be stored (disk full, write refused); the original is as it was.</summary>
+    NotWritten,
+}
+
+/// <summary>A workbook could not be read or written; the message is a sentence for a product manager.</summary>
+public sealed class WorkbookException : Exception
+{
+    /// <summary>A failure with a sentence that says what to do.</summary>
+    public WorkbookException(WorkbookFailure failure, string message, Exception? innerException = null)
+        : base(message, innerException) =>
+        Failure = failure;
+
+    /// <summary>Why.</summary>
+    public WorkbookFailure Failure { get; }
+}

@@ -1,0 +1,108 @@
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks;
+
+/// <summary>
+/// The names by which OfficePM knows what it owns in a workbook. Ownership is a workbook-scoped defined name <b>together with</b> the
+/// header (a list column) or the tab's name (a sheet): where the two disagree nothing is overwritten or deleted, and a finding says so.
+/// </summary>
+public static class Ownership
+{
+    /// <summary>All our sheets' names begin so.</summary>
+    public const string SheetPrefix = "OfficePM ";
+
+    /// <summary>All our defined names begin so.</summary>
+    public const string NamePrefix = "OfficePM.";
+
+    /// <summary>The list: header row and items, without our columns.</summary>
+    public const string ListName = "OfficePM.list";
+
+    /// <summary>The one cell that says when the results were calculated.</summary>
+    public const string CalculatedAtName = "OfficePM.calculatedAt";
+
+    /// <summary>The run id of the results in the workbook.</summary>
+    public const string RunIdName = "OfficePM.runId";
+
+    /// <summary>The name of a list column of ours: header cell and items.</summary>
+    public static string ColumnName(string id) => $"OfficePM.col.{id}";
+
+    /// <summary>The name of a sheet of ours: its cell A1.</summary>
+    public static string SheetName(string id) => $"OfficePM.sheet.{id}";
+
+    /// <summary>A sheet of ours by id ("Summary" is "OfficePM Summary").</summary>
+    public static string SheetTitle(string id) => SheetPrefix + id;
+
+    /// <summary>The sheets that OfficePM writes, in the order of their tabs.</summary>
+    public static IReadOnlyList<string> SheetIds { get; } = ["Summary", "Results", "Check", "Settings", "Undo"];
+
+    /// <summary>The list columns that OfficePM writes, from left to right. <c>Row</c> is the hidden position of the item in Results.</summary>
+    public static IReadOnlyList<string> ColumnIds { get; } = ["Score", "Rank", "Why", "Row"];
+
+    /// <summary>What OfficePM owns in a workbook, and what only looks so.</summary>
+    public static OwnedParts In(WorkbookSnapshot snapshot)
+    {
+        List<OwnedSheet> sheets = [];
+        List<OwnedColumn> columns = [];
+        List<DisputedPart> disputed = [];
+        foreach (var name in snapshot.Names)
+        {
+            if (name.Name.StartsWith("OfficePM.sheet.", StringComparison.OrdinalIgnoreCase))
+            {
+                var id = name.Name["OfficePM.sheet.".Length..];
+                var there = SheetReference.TryParse(name.RefersTo, out var sheet, out var range) && snapshot.Sheet(sheet) is not null;
+                if (there && string.Equals(sheet, SheetTitle(id), StringComparison.OrdinalIgnoreCase))
+                    sheets.Add(new OwnedSheet(id, snapshot.Sheet(sheet!)!.Name));
+                else
+                    disputed.Add(new DisputedPart(name.Name, there ? sheet : null, there ? range : null, SheetTitle(id)));
+            }
+            else if (name.Name.StartsWith("OfficePM.col.", StringComparison.OrdinalIgnoreCase))
+            {
+                var id = name.Name["OfficePM.col.".Length..];
+                var there = SheetReference.TryParse(name.RefersTo, out var sheet, out var range) && snapshot.Sheet(sheet) is not null;
+                var header = there ? snapshot.Sheet(sheet!)![range.First].Text : null;
+                if (there && range.Columns == 1 && IsHeaderOf(id, header))
+                    columns.Add(new OwnedColumn(id, snapshot.Sheet(sheet!)!.Name, range, header!));
+                else
+                    disputed.Add(new DisputedPart(name.Name, there ? sheet : null, there ? range : null, id));
+            }
+        }
+
+        return new OwnedParts(sheets, columns, disputed);
+    }
+
+    /// <summary>Whether a header is the one that OfficePM gives to a column: its id, or the id with our prefix where the PM had such a header.</summary>
+    public static bool IsHeaderOf(string id, string? header) =>
+        string.Equals(header, id, StringComparison.OrdinalIgnoreCase) || string.Equals(header, SheetPrefix + id, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What OfficePM owns in a workbook.</summary>
+/// <param name="Sheets">Sheets of ours.</param>
+/// <param name="Columns">List columns of ours.</param>
+/// <param name="Disputed">Names of ours that point to something with another header or tab name, or to nothing.</param>
+public sealed record OwnedParts(
+    IReadOnlyList<OwnedSheet> Sheets, IReadOnlyList<OwnedColumn> Columns, IReadOnlyList<DisputedPart> Disputed)
+{
+    /// <summary>Whether a cell belongs to OfficePM.</summary>
+    public bool Owns(string sheet, CellAddress cell) =>
+        Sheets.Any(owned => string.Equals(owned.Title, sheet, StringComparison.OrdinalIgnoreCase))
+        || Columns.Any(owned => string.Equals(owned.Sheet, sheet, StringComparison.OrdinalIgnoreCase) && owned.Range.Contains(cell));
+}
+
+/// <summary>A sheet of ours.</summary>
+/// <param name="Id">"Summary".</param>
+/// <param name="Title">"OfficePM Summary".</param>
+public sealed record OwnedSheet(string Id, string Title);
+
+/// <summary>A list column of ours.</summary>
+/// <param name="Id">"Score".</param>
+/// <param name="Sheet">The list's sheet.</param>
+/// <param name="Range">Header cell and items.</param>
+/// <param name="Header">The header as it stands.</param>
+public sealed record OwnedColumn(string Id, string Sheet, RangeAddress Range, string Header);
+
+/// <summary>A name of ours that no longer fits what it points to.</summary>
+/// <param name="Name">The defined name.</param>
+/// <param name="Sheet">The sheet that it points to, or null when it points to nothing.</param>
+/// <param name="Range">The range that it points to, or null when it points to nothing.</param>
+/// <param name="Expected">The header or tab name that was expected there.</param>
+public sealed record DisputedPart(string Name, string? Sheet, RangeAddress? Range, string Expected);

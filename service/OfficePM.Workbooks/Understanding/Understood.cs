@@ -1,0 +1,220 @@
+using OfficePM.Engine;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>What was understood of a workbook: the list, what each column means, and what needs a look.</summary>
+public sealed record Understood
+{
+    /// <summary>The list.</summary>
+    public required ListLayout List { get; init; }
+
+    /// <summary>One reading per column of the list that has a header or content, from left to right; our own columns are left out.</summary>
+    public required IReadOnlyList<ColumnReading> Columns { get; init; }
+
+    /// <summary>One reading per item, in the order of <see cref="Engine.Backlog.Items"/>.</summary>
+    public required IReadOnlyList<ItemReading> Items { get; init; }
+
+    /// <summary>How items are found again after sorting.</summary>
+    public required KeyRule Key { get; init; }
+
+    /// <summary>The items and criteria for the engine.</summary>
+    public required Backlog Backlog { get; init; }
+
+    /// <summary>Method, options and weights for the engine.</summary>
+    public required EngineSettings Engine { get; init; }
+
+    /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
+    public required IReadOnlyList<SettingRow> Settings { get; init; }
+
+    /// <summary>The author's own score and rank columns, checked against the method.</summary>
+    public IReadOnlyList<Audit> Audits { get; init; } = [];
+
+    /// <summary>What was coerced, missing, contradictory or not understood while reading.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>What OfficePM owns in the workbook already.</summary>
+    public required OwnedParts Owned { get; init; }
+}
+
+/// <summary>Where the list stands.</summary>
+/// <param name="Sheet">The tab's name.</param>
+/// <param name="Range">From the first header row to the last item's row, the PM's columns only.</param>
+/// <param name="HeaderRows">The header rows, ascending; the last one carries our headers.</param>
+/// <param name="Table">The table's name where the list is an Excel table.</param>
+/// <param name="AutoFilter">The sheet's autofilter where it covers the list, as it stands.</param>
+/// <param name="Protected">Whether the sheet is protected: results then stay on our sheets.</param>
+public sealed record ListLayout(
+    string Sheet, RangeAddress Range, IReadOnlyList<int> HeaderRows, string? Table, RangeAddress? AutoFilter, bool Protected)
+{
+    /// <summary>The row that carries our headers.</summary>
+    public int HeaderRow => HeaderRows[^1];
+}
+
+/// <summary>What a column is used for.</summary>
+public enum Role
+{
+    /// <summary>Not used.</summary>
+    None,
+
+    /// <summary>Identifies the item.</summary>
+    Key,
+
+    /// <summary>The item's name.</summary>
+    Item,
+
+    /// <summary>An estimate that the method reads or that is weighed; <see cref="ColumnReading.Criterion"/> says which.</summary>
+    Criterion,
+
+    /// <summary>One stakeholder's rating; <see cref="ColumnReading.Stakeholder"/> says whose.</summary>
+    Rating,
+
+    /// <summary>Who builds it.</summary>
+    Team,
+
+    /// <summary>When it is planned.</summary>
+    Period,
+
+    /// <summary>What it contributes to.</summary>
+    Goal,
+
+    /// <summary>What it belongs to.</summary>
+    Theme,
+
+    /// <summary>Items that must come first.</summary>
+    DependsOn,
+
+    /// <summary>What the estimates rest on.</summary>
+    Evidence,
+
+    /// <summary>The author's own score: audited, never overwritten.</summary>
+    AuthorScore,
+
+    /// <summary>The author's own rank: audited, never overwritten.</summary>
+    AuthorRank,
+
+    /// <summary>The author's own priority label.</summary>
+    PriorityLabel,
+
+    /// <summary>How far it is.</summary>
+    Status,
+
+    /// <summary>Who looks after it.</summary>
+    Owner,
+
+    /// <summary>Free text: notes, descriptions.</summary>
+    Note,
+}
+
+/// <summary>How one column was read.</summary>
+/// <param name="Column">1-based column.</param>
+/// <param name="Header">Its header as it stands, several header rows joined; empty for an unnamed column.</param>
+/// <param name="Role">What it is used for.</param>
+public sealed record ColumnReading(int Column, string Header, Role Role)
+{
+    /// <summary>The criterion's id where the role is Criterion.</summary>
+    public string? Criterion { get; init; }
+
+    /// <summary>Who rated, where the role is Rating.</summary>
+    public string? Stakeholder { get; init; }
+
+    /// <summary>The scale in words: "number", "percent", "0.25, 0.5, 1, 2, 3", "text".</summary>
+    public string Scale { get; init; } = "text";
+
+    /// <summary>The unit where it is known: "person-weeks".</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Whether more is better, for criteria and ratings.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>What the cell's number is multiplied by to give the engine's: 1, or 0.01 where percents are typed as whole numbers.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>What was found in it, in words: "90 to 2,400", "5 steps", "40 different".</summary>
+    public string Found { get; init; } = "";
+
+    /// <summary>Why it was read so: "header", "values from 0 to 1", "Settings".</summary>
+    public string Why { get; init; } = "";
+}
+
+/// <summary>Where one item stands and how far Excel can compute with it.</summary>
+/// <param name="Row">1-based row.</param>
+/// <param name="LookupKey">The look-up key by <see cref="KeyRule"/>; equal (ignoring case) for items that cannot be told apart.</param>
+/// <param name="Unique">Whether no other item has the same look-up key.</param>
+/// <param name="Coerced">Ids of criteria whose cell Excel cannot compute with as the engine did ("80%" as text, "High (3)", a range).</param>
+public sealed record ItemReading(int Row, string LookupKey, bool Unique, IReadOnlyList<string> Coerced);
+
+/// <summary>How items are found again: the columns whose texts, trimmed and joined by " | ", make the key.</summary>
+/// <param name="Columns">1-based columns, at least one.</param>
+/// <param name="Why">In words: "the ID column has a different value in each row".</param>
+/// <param name="Duplicates">How many items share their key with another.</param>
+public sealed record KeyRule(IReadOnlyList<int> Columns, string Why, int Duplicates);
+
+/// <summary>One row of OfficePM Settings.</summary>
+/// <param name="Block">The block that it belongs to: one of <see cref="SettingBlocks"/>.</param>
+/// <param name="Name">Unique in its block.</param>
+/// <param name="Yours">What the PM typed: it wins. Blank: detected anew each time.</param>
+/// <param name="Detected">What was detected.</param>
+/// <param name="Why">The reason for what was detected.</param>
+/// <param name="Choices">What may be typed, where that is a closed list.</param>
+public sealed record SettingRow(string Block, string Name, Cell Yours, Cell Detected, string Why, IReadOnlyList<string>? Choices = null);
+
+/// <summary>The blocks of OfficePM Settings, in order.</summary>
+public static class SettingBlocks
+{
+    /// <summary>Which list.</summary>
+    public const string List = "List";
+
+    /// <summary>Which method and variant.</summary>
+    public const string Method = "Method";
+
+    /// <summary>What each column means, by header.</summary>
+    public const string Columns = "Columns";
+
+    /// <summary>Weight of each criterion.</summary>
+    public const string Weights = "Weights";
+
+    /// <summary>Scales of columns and numbers of labels.</summary>
+    public const string Scales = "Scales and mappings";
+
+    /// <summary>What each team can do in each period, in the sheet's effort unit.</summary>
+    public const string Capacity = "Capacity";
+
+    /// <summary>Least and most share of each bucket.</summary>
+    public const string Bands = "Bands";
+
+    /// <summary>Who rates, and how much it counts.</summary>
+    public const string Stakeholders = "Stakeholders";
+
+    /// <summary>How uncertain estimates are.</summary>
+    public const string Uncertainty = "Uncertainty";
+
+    /// <summary>What is reported and how.</summary>
+    public const string Reporting = "Reporting";
+
+    /// <summary>The blocks in the order in which they stand on the sheet.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [List, Method, Columns, Weights, Scales, Capacity, Bands, Stakeholders, Uncertainty, Reporting];
+
+    /// <summary>Version of the layout, written beside the title; a newer one is refused with a clear finding.</summary>
+    public const int FormatVersion = 1;
+}
+
+/// <summary>The author's own score or rank column against the method.</summary>
+/// <param name="Column">1-based column.</param>
+/// <param name="Header">Its header.</param>
+/// <param name="Kind">"score" or "rank".</param>
+/// <param name="Formula">The formula that it was checked against.</param>
+/// <param name="Reproduced">How many of its numbers agree.</param>
+/// <param name="Of">How many it has that could be checked.</param>
+/// <param name="Differing">Those that do not agree, by row.</param>
+public sealed record Audit(
+    int Column, string Header, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<AuditDifference> Differing);
+
+/// <summary>One of the author's numbers that does not agree.</summary>
+/// <param name="ItemIndex">The item's place in the backlog.</param>
+/// <param name="Cell">The cell.</param>
+/// <param name="Stated">What stands there.</param>
+/// <param name="Computed">What the formula gives.</param>
+/// <param name="Cause">The likely cause in words: "Confidence left out", "typed over".</param>
+public sealed record AuditDifference(int ItemIndex, CellAddress Cell, double Stated, double Computed, string Cause);
