@@ -52,4 +52,11 @@ public static class Criteria
 
     /// <summary>Value in the sheet's scale; more is better.</summary>
     public const string Value = "value";
+
+    /// <summary>All of the above.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Reach, Impact, Confidence, Effort, Ease, BusinessValue, TimeCriticality, RiskReduction, JobSize, Value];
+
+    /// <summary>Whether an id is one of the above rather than a header.</summary>
+    internal static bool IsKnown(string id) => All.Contains(id, StringComparer.Ordinal);
 }

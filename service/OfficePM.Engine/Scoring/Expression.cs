@@ -143,6 +143,9 @@ public enum ColumnFunction
     /// <summary>Sum of squares.</summary>
     SumOfSquares,
 
+    /// <summary>Sum of 1 ÷ x; no value where an estimate is 0.</summary>
+    SumOfReciprocals,
+
     /// <summary>Arithmetic mean.</summary>
     Average,
 

@@ -14,6 +14,9 @@ public interface IScoringMethod
     /// <summary>The criteria that it reads by id, in the order of the formula. Empty where it takes any criteria.</summary>
     IReadOnlyList<RequiredCriterion> Requires { get; }
 
+    /// <summary>The variants that Settings may pick; empty where there is only one.</summary>
+    IReadOnlyList<MethodOption> Options => [];
+
     /// <summary>Scores every item of a backlog.</summary>
     /// <param name="backlog">The items and criteria.</param>
     /// <param name="settings">Options and weights; unknown options are reported as diagnostics.</param>
@@ -27,6 +30,12 @@ public interface IScoringMethod
 /// <param name="Range">The values it may take, in words: "0 or more".</param>
 /// <param name="Optional">True where the method also works without the column.</param>
 public sealed record RequiredCriterion(string Id, Direction Direction, string Range, bool Optional = false);
+
+/// <summary>A choice that Settings may make for a method.</summary>
+/// <param name="Name">The key in <see cref="EngineSettings.Options"/>, ignoring case: "ice".</param>
+/// <param name="Choices">What may be chosen, ignoring case; the first one is used when nothing is. Empty where any number may be given.</param>
+/// <param name="Meaning">What is chosen, in words: "product or mean of the three ratings".</param>
+public sealed record MethodOption(string Name, IReadOnlyList<string> Choices, string Meaning);
 
 /// <summary>What a method made of a backlog.</summary>
 public sealed record ScoringResult

@@ -1,0 +1,175 @@
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Ranking;
+using OfficePM.Engine.Scoring;
+
+namespace OfficePM.Engine;
+
+/// <summary>From a backlog and its settings to everything that the engine has to say. Pure: the same input gives the same answer.</summary>
+public static class AssessmentEngine
+{
+    /// <summary>Splits value and effort at a number of the PM's own instead of the middle or the median.</summary>
+    private static readonly MethodOption ValueSplit = new("value split", [], "high value is above this number");
+
+    private static readonly MethodOption EffortSplit = new("effort split", [], "high effort is above this number");
+
+    /// <summary>Assesses a backlog.</summary>
+    /// <param name="backlog">The items; keys need not be unique, criterion ids must be.</param>
+    /// <param name="settings">Method, options and weights.</param>
+    /// <returns>One entry per item, in the order of the backlog.</returns>
+    /// <exception cref="ArgumentException">An estimate or weight is NaN or infinite, or two criteria share an id.</exception>
+    public static Assessment Assess(Backlog backlog, EngineSettings settings)
+    {
+        ThrowUnlessSound(backlog, settings);
+        var runId = RunId.Of(backlog, settings);
+        List<Diagnostic> diagnostics = [.. UnknownOptions(settings)];
+        var method = settings.Method is { } name ? ScoringMethods.Find(name) : null;
+        if (method is null)
+        {
+            diagnostics.AddRange(UnknownMethod(settings));
+            return new Assessment
+            {
+                Items = [.. backlog.Items.Select(item => new AssessedItem(item, null, null, [], null, null, null))],
+                Diagnostics = diagnostics,
+                RunId = runId,
+            };
+        }
+
+        var scoring = method.Score(backlog, settings);
+        diagnostics.AddRange(scoring.Diagnostics);
+        diagnostics.AddRange(SingleItem(scoring));
+        var ranks = CompetitionRank.Of([.. scoring.Items.Select(item => item.Score)]);
+        var (values, efforts) = Axes(backlog, settings, scoring);
+        var split = Split(backlog, settings, scoring, values, efforts, diagnostics);
+        return new Assessment
+        {
+            Scoring = scoring,
+            Items =
+            [
+                .. backlog.Items.Select((item, index) => new AssessedItem(
+                    item,
+                    scoring.Items[index].Score,
+                    ranks[index],
+                    scoring.Items[index].Terms,
+                    values[index],
+                    efforts[index],
+                    split is null ? null : Quadrants.Of(values[index], efforts[index], split))),
+            ],
+            Split = split,
+            Diagnostics = diagnostics,
+            RunId = runId,
+        };
+    }
+
+    private static void ThrowUnlessSound(Backlog backlog, EngineSettings settings)
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        if (backlog.Criteria.FirstOrDefault(criterion => !ids.Add(criterion.Id)) is { } twin)
+        {
+            throw new ArgumentException($"Two criteria have the id '{twin.Id}'.", nameof(backlog));
+        }
+
+        foreach (var (criterion, weight) in settings.Weights)
+        {
+            if (!double.IsFinite(weight))
+            {
+                throw new ArgumentException($"The weight of '{criterion}' is not a finite number.", nameof(settings));
+            }
+        }
+    }
+
+    /// <summary>The value and the effort of each item; null where an estimate that it needs is missing or was refused.</summary>
+    private static (double?[] Values, double?[] Efforts) Axes(Backlog backlog, EngineSettings settings, ScoringResult scoring)
+    {
+        Estimates estimates = new(backlog);
+        var values = new double?[estimates.Count];
+        var efforts = new double?[estimates.Count];
+        if (scoring.Benefit is { } formula)
+        {
+            var benefit = new ExpressionEvaluator(formula, estimates, settings.Weights);
+            for (var item = 0; item < values.Length; item++)
+            {
+                values[item] = benefit.Evaluate(item).Value is { } value ? Rounding.Score(value) : null;
+            }
+        }
+
+        if (scoring.EffortCriterion is { } effort)
+        {
+            var column = estimates[effort];
+            for (var item = 0; item < efforts.Length; item++)
+            {
+                efforts[item] = double.IsNaN(column[item]) ? null : column[item];
+            }
+        }
+
+        var valueInputs = scoring.Benefit is null ? [] : ExpressionInputs.All(scoring.Benefit).ToHashSet(StringComparer.Ordinal);
+        foreach (var refused in scoring.Diagnostics.Where(diagnostic => diagnostic is { Severity: Severity.Error, ItemIndex: not null, Criterion: not null }))
+        {
+            if (valueInputs.Contains(refused.Criterion!))
+            {
+                values[refused.ItemIndex!.Value] = null;
+            }
+
+            if (string.Equals(refused.Criterion, scoring.EffortCriterion, StringComparison.Ordinal))
+            {
+                efforts[refused.ItemIndex!.Value] = null;
+            }
+        }
+
+        return (values, efforts);
+    }
+
+    private static QuadrantSplit? Split(
+        Backlog backlog, EngineSettings settings, ScoringResult scoring, double?[] values, double?[] efforts, List<Diagnostic> diagnostics)
+    {
+        if (scoring.Benefit is null || scoring.EffortCriterion is null)
+        {
+            return null;
+        }
+
+        var valueCriterion = scoring.Benefit is Expression.Input input ? backlog.Criteria.FirstOrDefault(criterion => criterion.Id == input.Criterion) : null;
+        var effortCriterion = backlog.Criteria.FirstOrDefault(criterion => criterion.Id == scoring.EffortCriterion);
+        var split = Quadrants.SplitOf(values, efforts, valueCriterion, effortCriterion);
+        OptionReader options = new(settings.Options);
+        var (ownValue, ownEffort) = (options.Number(ValueSplit), options.Number(EffortSplit));
+        diagnostics.AddRange(options.Diagnostics);
+        return split is null || (ownValue is null && ownEffort is null)
+            ? split
+            : new(ownValue ?? split.Value, ownEffort ?? split.Effort, ownValue is null || ownEffort is null ? $"Settings; else {split.Reason}" : "Settings");
+    }
+
+    private static IEnumerable<Diagnostic> SingleItem(ScoringResult scoring)
+    {
+        if (scoring.Items.Count(item => item.Score is not null) == 1)
+        {
+            yield return new(
+                "single-item",
+                Severity.Info,
+                "Only one item has a score, so its rank says nothing.",
+                "Estimate at least two items to compare them.");
+        }
+    }
+
+    private static IEnumerable<Diagnostic> UnknownMethod(EngineSettings settings)
+    {
+        if (settings.Method is { } name)
+        {
+            yield return new(
+                "method-unknown",
+                Severity.Error,
+                $"There is no method called {Wording.Quote(name)}, so there are no scores.",
+                $"Type one of these in Settings: {string.Join(", ", ScoringMethods.All.Select(method => method.Name))}.");
+        }
+    }
+
+    private static IEnumerable<Diagnostic> UnknownOptions(EngineSettings settings)
+    {
+        var known = ScoringMethods.All.SelectMany(method => method.Options).Append(ValueSplit).Append(EffortSplit)
+            .Select(option => option.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return settings.Options.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Diagnostic(
+            "option-unknown",
+            Severity.Warning,
+            $"There is no option called {Wording.Quote(name)}; it was not used.",
+            $"The options are: {string.Join(", ", known.Order(StringComparer.Ordinal))}."));
+    }
+}

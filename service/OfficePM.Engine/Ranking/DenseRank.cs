@@ -1,0 +1,26 @@
+namespace OfficePM.Engine.Ranking;
+
+/// <summary>Ranks where ties share a place and no place is skipped: 1, 2, 2, 3.</summary>
+public static class DenseRank
+{
+    /// <summary>Ranks scores; equal scores share a rank.</summary>
+    /// <param name="scores">Rounded scores; null has no rank and takes no place.</param>
+    /// <param name="lowestFirst">True where the lowest score is rank 1.</param>
+    /// <returns>One rank per score, from 1; null where the score is.</returns>
+    public static IReadOnlyList<int?> Of(IReadOnlyList<double?> scores, bool lowestFirst = false)
+    {
+        var ranks = new int?[scores.Count];
+        var place = 1;
+        foreach (var tied in Ties.InOrder(scores, lowestFirst))
+        {
+            foreach (var index in tied)
+            {
+                ranks[index] = place;
+            }
+
+            place++;
+        }
+
+        return ranks;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OfficePM.Engine;
+
+/// <summary>Names a run by what went into it: equal ids mean equal answers.</summary>
+/// <remarks>
+/// SHA-256 over a canonical, culture-free serialisation: every text as its length and UTF-8 bytes, every number as its 64 bits with -0
+/// as 0, dictionaries in ordinal order of their keys, lists in their own order (the order of the items is part of the answer).
+/// </remarks>
+public static class RunId
+{
+    /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
+    public const string EngineVersion = "1";
+
+    /// <summary>The run id of a backlog and its settings.</summary>
+    /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
+    public static string Of(Backlog backlog, EngineSettings settings)
+    {
+        using var hash = new Writer();
+        hash.Text(EngineVersion);
+        hash.Text(settings.Method?.Trim().ToUpperInvariant());
+        hash.Whole(settings.Seed);
+        hash.Whole(settings.Options.Count);
+        foreach (var (name, value) in settings.Options.OrderBy(option => option.Key.ToUpperInvariant(), StringComparer.Ordinal))
+        {
+            hash.Text(name.ToUpperInvariant());
+            hash.Text(value);
+        }
+
+        hash.Numbers(settings.Weights);
+        hash.Whole(backlog.Criteria.Count);
+        foreach (var criterion in backlog.Criteria)
+        {
+            hash.Text(criterion.Id);
+            hash.Text(criterion.Name);
+            hash.Whole((int)criterion.Direction);
+            hash.Text(criterion.Unit);
+            hash.Number(criterion.ScaleMinimum);
+            hash.Number(criterion.ScaleMaximum);
+        }
+
+        hash.Whole(backlog.Items.Count);
+        foreach (var item in backlog.Items)
+        {
+            hash.Text(item.Key);
+            hash.Text(item.Name);
+            hash.Numbers(item.Inputs);
+        }
+
+        return hash.Id();
+    }
+
+    private sealed class Writer : IDisposable
+    {
+        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly byte[] buffer = new byte[64 * 1024];
+        private readonly List<string> keys = [];
+        private int used;
+
+        public void Text(string? text)
+        {
+            if (text is null)
+            {
+                Whole(-1);
+                return;
+            }
+
+            var bytes = Encoding.UTF8.GetByteCount(text);
+            Whole(bytes);
+            if (bytes > buffer.Length)
+            {
+                Flush();
+                hash.AppendData(Encoding.UTF8.GetBytes(text));
+                return;
+            }
+
+            used += Encoding.UTF8.GetBytes(text, Room(bytes));
+        }
+
+        public void Whole(int number)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), number);
+            used += sizeof(int);
+        }
+
+        public void Number(double? number)
+        {
+            Whole(number is null ? 0 : 1);
+            // Adding 0 turns -0 into 0.
+            BinaryPrimitives.WriteDoubleLittleEndian(Room(sizeof(double)), (number ?? 0) + 0.0);
+            used += sizeof(double);
+        }
+
+        public void Numbers(IReadOnlyDictionary<string, double> numbers)
+        {
+            keys.Clear();
+            keys.AddRange(numbers.Keys);
+            keys.Sort(StringComparer.Ordinal);
+            Whole(keys.Count);
+            foreach (var key in keys)
+            {
+                Text(key);
+                Number(numbers[key]);
+            }
+        }
+
+        public string Id()
+        {
+            Flush();
+            return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        }
+
+        public void Dispose() => hash.Dispose();
+
+        private Span<byte> Room(int bytes)
+        {
+            if (used + bytes > buffer.Length)
+            {
+                Flush();
+            }
+
+            return buffer.AsSpan(used);
+        }
+
+        private void Flush()
+        {
+            hash.AppendData(buffer, 0, used);
+            used = 0;
+        }
+    }
+}

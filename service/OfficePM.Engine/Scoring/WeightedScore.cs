@@ -1,0 +1,215 @@
+using OfficePM.Engine.Explaining;
+
+namespace OfficePM.Engine.Scoring;
+
+/// <summary>Weighted score: each criterion, normalised or as it stands, times its weight.</summary>
+/// <remarks>
+/// score = Σ weight × x, divided by Σ weight unless the option "weights" is "raw". The option "normalise" brings the criteria to a common
+/// scale first, see <see cref="Normalisation"/>. Unit: the scale of the criteria (not normalised) or a pure number. A criterion that has
+/// no estimate, weighs 0 or (with min-max and z) says the same of all items is left out, and a diagnostic says so.
+/// </remarks>
+public sealed class WeightedScore : IScoringMethod
+{
+    private const string Raw = "raw";
+
+    private static readonly IReadOnlyList<(string Word, Normalisation Kind)> Kinds =
+    [
+        ("none", Normalisation.None),
+        ("min-max", Normalisation.MinMax),
+        ("max", Normalisation.Max),
+        ("linear", Normalisation.Linear),
+        ("sum", Normalisation.Sum),
+        ("vector", Normalisation.Vector),
+        ("z", Normalisation.Z),
+    ];
+
+    private static readonly MethodOption NormaliseOption =
+        new("normalise", [.. Kinds.Select(kind => kind.Word)], "how criteria are brought to a common scale");
+
+    private static readonly MethodOption WeightsOption =
+        new("weights", ["normalised", Raw], "whether the score is divided by the sum of the weights");
+
+    /// <inheritdoc/>
+    public string Name => "Weighted score";
+
+    /// <inheritdoc/>
+    public string Source => "Simple additive weighting: Peter Fishburn, Additive utilities with incomplete product sets, Operations Research 15(3), 1967";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RequiredCriterion> Requires => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MethodOption> Options { get; } = [NormaliseOption, WeightsOption];
+
+    /// <inheritdoc/>
+    public ScoringResult Score(Backlog backlog, EngineSettings settings)
+    {
+        OptionReader options = new(settings.Options);
+        var word = options.Choice(NormaliseOption);
+        var kind = Kinds.First(entry => entry.Word == word).Kind;
+        var dividesByWeights = options.Choice(WeightsOption) != Raw;
+        Estimates estimates = new(backlog);
+
+        List<Diagnostic> found = [.. options.Diagnostics];
+        var counted = backlog.Criteria.Where(criterion => Counts(criterion, kind, settings, estimates, found)).ToArray();
+        var variant = $"{(kind == Normalisation.None ? "criteria as they stand" : $"criteria normalised by {word}")}, " +
+            $"weights {(dividesByWeights ? "normalised" : "as they stand")}";
+        SortedDictionary<string, string> conventions = new(StringComparer.Ordinal)
+        {
+            ["normalise"] = Normalised.Convention(kind),
+            ["weights"] = dividesByWeights ? "divided by their sum" : "as they stand",
+        };
+        if (counted.Length == 0)
+        {
+            found.Add(NothingCounts(backlog));
+            return Nothing(backlog, variant, conventions, found);
+        }
+
+        if (counted.Length < backlog.Criteria.Count)
+        {
+            conventions["left out"] = string.Join(", ", backlog.Criteria.Except(counted).Select(criterion => criterion.Name));
+        }
+
+        found.AddRange(counted.SelectMany(criterion => Spoilt(criterion, kind, estimates)));
+        found.AddRange(ScalesDiffer(counted, kind, estimates));
+        var benefits = counted.Where(criterion => criterion.Direction == Direction.Benefit).ToArray();
+        ClosedForm form = new()
+        {
+            Method = this,
+            Variant = variant,
+            Formula = WeightedSum(counted, kind, dividesByWeights),
+            Benefit = benefits.Length == 0 ? null : WeightedSum(benefits, kind, dividesByWeights),
+            EffortCriterion = EffortOf(backlog),
+            Rules = [.. counted.Select(criterion => new InputRule(criterion.Id, Normalised.Range(kind, criterion.Direction)))],
+            Conventions = conventions,
+        };
+        return form.Score(backlog, settings, estimates, found);
+    }
+
+    /// <summary>Σ weight × normalised estimate, divided by Σ weight where asked.</summary>
+    private static Expression WeightedSum(Criterion[] criteria, Normalisation kind, bool dividesByWeights)
+    {
+        var sum = criteria
+            .Select(criterion => new Expression.Weight(criterion.Id) * Normalised.Of(kind, criterion))
+            .Aggregate((whole, part) => whole + part);
+        return dividesByWeights
+            ? sum / criteria.Select(criterion => (Expression)new Expression.Weight(criterion.Id)).Aggregate((whole, weight) => whole + weight)
+            : sum;
+    }
+
+    private static bool Counts(Criterion criterion, Normalisation kind, EngineSettings settings, Estimates estimates, List<Diagnostic> found)
+    {
+        var estimated = estimates[criterion.Id].Where(value => !double.IsNaN(value)).Distinct().Take(2).ToArray();
+        var name = Wording.Quote(criterion.Name);
+        if (estimated.Length == 0)
+        {
+            found.Add(new(
+                "criterion-empty",
+                Severity.Warning,
+                $"No item has a number in {name}, so it was left out of the weighted score.",
+                $"Type a number for each item in {name}, or take it out of the criteria in Settings.",
+                Criterion: criterion.Id));
+            return false;
+        }
+
+        if (settings.Weights.TryGetValue(criterion.Id, out var weight) && weight == 0)
+        {
+            found.Add(new(
+                "weight-zero",
+                Severity.Info,
+                $"{name} weighs 0, so it was left out of the weighted score.",
+                $"Type a weight above 0 for {name} in Settings if it should count.",
+                Criterion: criterion.Id));
+            return false;
+        }
+
+        if (!Normalised.CanNormalise(kind, estimated.Length == 1 ? estimated[0] : null))
+        {
+            found.Add(new(
+                "criterion-constant",
+                Severity.Warning,
+                $"All items have {Wording.Number(estimated[0])} in {name}: it cannot tell them apart and was left out of the weighted score.",
+                $"Check that the numbers in {name} are estimates of each item and were not filled down.",
+                Criterion: criterion.Id));
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A number that makes the column's total (or its smallest number) useless leaves no item with a score.</summary>
+    private static IEnumerable<Diagnostic> Spoilt(Criterion criterion, Normalisation kind, Estimates estimates)
+    {
+        var range = Normalised.Range(kind, criterion.Direction);
+        if (Normalised.SpoilsColumn(kind, criterion.Direction)
+            && Array.Exists(estimates[criterion.Id], value => !double.IsNaN(value) && !range.Contains(value)))
+        {
+            yield return new(
+                "criterion-not-normalisable",
+                Severity.Error,
+                $"{Wording.Quote(criterion.Name)} must be {range.Words} for every item to be normalised in this way, so there are no scores.",
+                "Correct the cells that are named, or choose min-max in Settings.",
+                Criterion: criterion.Id);
+        }
+    }
+
+    /// <summary>Unnormalised, a column in thousands outweighs ratings from 1 to 5 whatever the weights say.</summary>
+    private static IEnumerable<Diagnostic> ScalesDiffer(Criterion[] counted, Normalisation kind, Estimates estimates)
+    {
+        if (kind != Normalisation.None)
+        {
+            yield break;
+        }
+
+        var largest = counted
+            .Select(criterion => (criterion.Name, Size: estimates[criterion.Id].Where(value => !double.IsNaN(value)).Max(Math.Abs)))
+            .Where(column => column.Size > 0)
+            .ToArray();
+        if (largest.Length < 2)
+        {
+            yield break;
+        }
+
+        var (wide, narrow) = (largest.MaxBy(column => column.Size), largest.MinBy(column => column.Size));
+        if (wide.Size > 10 * narrow.Size)
+        {
+            yield return new(
+                "scales-differ",
+                Severity.Warning,
+                $"{Wording.Quote(wide.Name)} goes up to {Wording.Number(wide.Size)} and {Wording.Quote(narrow.Name)} only to " +
+                $"{Wording.Number(narrow.Size)}, so the first decides almost alone.",
+                "Choose min-max for “normalise” in Settings, or rate all criteria on one scale.");
+        }
+    }
+
+    /// <summary>The cost that value is drawn against: effort, job size, or the only cost there is.</summary>
+    private static string? EffortOf(Backlog backlog)
+    {
+        var ids = backlog.Criteria.Select(criterion => criterion.Id).ToArray();
+        var costs = backlog.Criteria.Where(criterion => criterion.Direction == Direction.Cost).Select(criterion => criterion.Id).ToArray();
+        return Array.Find(ids, id => id == Criteria.Effort) ?? Array.Find(ids, id => id == Criteria.JobSize) ?? (costs.Length == 1 ? costs[0] : null);
+    }
+
+    private static Diagnostic NothingCounts(Backlog backlog) => backlog.Criteria.Count == 0
+        ? new(
+            "no-criteria",
+            Severity.Error,
+            "The list has no criteria to weigh, so there are no scores.",
+            "Add columns with a number for each item, or say in Settings which columns are criteria.")
+        : new(
+            "no-criterion-counts",
+            Severity.Error,
+            "No criterion is left to weigh, so there are no scores.",
+            "Type weights above 0 in Settings, and check that the criteria have different numbers for different items.");
+
+    private ScoringResult Nothing(Backlog backlog, string variant, SortedDictionary<string, string> conventions, List<Diagnostic> found) => new()
+    {
+        Method = Name,
+        Variant = variant,
+        FormulaText = "sum of weight × criterion",
+        Source = Source,
+        Conventions = conventions,
+        Items = [.. backlog.Items.Select(_ => new ItemScore(null, []))],
+        Diagnostics = found,
+    };
+}
