@@ -32,7 +32,8 @@ public static class Rounding
         var exact = Math.Abs(score) >= 1_000_000
             ? decimal.Parse(score.ToString("G17", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
             : (decimal)score;
-        return (double)decimal.Round(exact, ScoreDecimals, MidpointRounding.AwayFromZero);
+        // Adding 0 turns -0 into 0.
+        return (double)decimal.Round(exact, ScoreDecimals, MidpointRounding.AwayFromZero) + 0.0;
     }
 
     /// <summary>Excel's ROUND for any number of digits; the digits' fraction is cut off, negative digits round left of the point.</summary>

@@ -1,0 +1,71 @@
+using CsCheck;
+
+namespace OfficePM.Engine.Tests;
+
+public class RunIdTests
+{
+    private static readonly Backlog Backlog = Lists.Of(Lists.Rice, [450, 3, 1, 2], [2000, 1, 0.8, 4]);
+
+    [Fact]
+    public void The_id_is_the_same_on_every_machine_and_day() =>
+        Assert.Equal("0ce29c64505f271e", RunId.Of(Backlog, Lists.Settings("RICE")));
+
+    [Fact]
+    public void The_order_in_dictionaries_and_the_case_of_names_do_not_matter()
+    {
+        var one = Lists.Settings("rice", ("ice", "mean"), ("confidence", "percent"));
+        var other = Lists.Settings("RICE", ("CONFIDENCE", "percent"), ("ICE", "mean"));
+        var turned = Backlog with
+        {
+            Items = [.. Backlog.Items.Select(item => item with { Inputs = item.Inputs.Reverse().ToDictionary(pair => pair.Key, pair => pair.Value) })],
+        };
+
+        Assert.Equal(RunId.Of(Backlog, one), RunId.Of(turned, other));
+    }
+
+    [Fact]
+    public void Everything_that_can_change_the_answer_changes_the_id()
+    {
+        var settings = Lists.Settings("RICE");
+        string[] ids =
+        [
+            RunId.Of(Backlog, settings),
+            RunId.Of(Backlog, settings with { Seed = 8 }),
+            RunId.Of(Backlog, settings with { Method = "ICE" }),
+            RunId.Of(Backlog, settings with { Weights = new Dictionary<string, double> { ["reach"] = 1 } }),
+            RunId.Of(Backlog, Lists.Settings("RICE", ("confidence", "percent"))),
+            RunId.Of(Backlog with { Items = [.. Backlog.Items.Reverse()] }, settings),
+            RunId.Of(Backlog with { Criteria = [.. Backlog.Criteria.Reverse()] }, settings),
+            RunId.Of(Backlog with { Items = [Backlog.Items[0] with { Name = "Other" }, Backlog.Items[1]] }, settings),
+            RunId.Of(Backlog with { Criteria = [Backlog.Criteria[0] with { ScaleMaximum = 5 }, .. Backlog.Criteria.Skip(1)] }, settings),
+            RunId.Of(Backlog with { Criteria = [Backlog.Criteria[0] with { ScaleMinimum = 5 }, .. Backlog.Criteria.Skip(1)] }, settings),
+        ];
+
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Texts_do_not_run_into_each_other() =>
+        Gen.Select(Gen.String, Gen.String, Gen.String, Gen.String).Sample((key, name, otherKey, otherName) =>
+            Assert.Equal(
+                key == otherKey && name == otherName,
+                RunId.Of(new([new(key, name, new Dictionary<string, double>())], []), new()) ==
+                RunId.Of(new([new(otherKey, otherName, new Dictionary<string, double>())], []), new())));
+
+    [Fact]
+    public void Long_texts_count_to_their_end()
+    {
+        static string Id(string name) => RunId.Of(new([new("K", name, new Dictionary<string, double>())], []), new());
+
+        Assert.NotEqual(Id(new string('x', 100_000) + "a"), Id(new string('x', 100_000) + "b"));
+    }
+
+    [Fact]
+    public void Minus_zero_is_zero()
+    {
+        static string Id(double value) => RunId.Of(Lists.Of(Lists.Rice, [value]), new());
+
+        Assert.Equal(Id(0.0), Id(-0.0));
+        Assert.NotEqual(Id(0.0), Id(1.0));
+    }
+}

@@ -1,0 +1,162 @@
+using CsCheck;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Scoring;
+
+namespace OfficePM.Engine.Tests.Scoring;
+
+/// <summary>What holds for every method, over random lists.</summary>
+public class ScoringLaws
+{
+    [Fact]
+    public void More_of_a_benefit_never_lowers_the_score_and_more_of_a_cost_never_raises_it() =>
+        (from list in Lists.Random(withBlanks: false)
+         from item in Gen.Int[0, list.Backlog.Items.Count - 1]
+         from criterion in Gen.Int[0, list.Backlog.Criteria.Count - 1]
+         from step in Gen.Int[1, 20]
+         select (list.Settings, list.Backlog, item, criterion, step)).Sample(sample =>
+        {
+            var (settings, backlog, index, criterionIndex, step) = sample;
+            // Normalised columns move with the changed item, so the law is about methods whose score is of the item's own numbers alone.
+            if (settings.Method == "Weighted score")
+            {
+                return;
+            }
+
+            var criterion = backlog.Criteria[criterionIndex];
+            var item = backlog.Items[index];
+            var more = criterion.Id == Criteria.Confidence ? Math.Min(1, item[criterion.Id]!.Value + (step / 40.0)) : item[criterion.Id]!.Value + (step / 4.0);
+            var raised = backlog with
+            {
+                Items = [.. backlog.Items.Select((other, place) => place == index ? With(other, criterion.Id, more) : other)],
+            };
+            var (before, after) = (
+                AssessmentEngine.Assess(backlog, settings).Items[index].Score!.Value,
+                AssessmentEngine.Assess(raised, settings).Items[index].Score!.Value);
+            Assert.True(criterion.Direction == Direction.Benefit ? after >= before : after <= before);
+        });
+
+    [Fact]
+    public void An_item_that_is_better_everywhere_never_ranks_behind() =>
+        Lists.Random(withBlanks: false).Sample(list =>
+        {
+            var items = AssessmentEngine.Assess(list.Backlog, list.Settings).Items;
+            foreach (var better in items.Where(item => item.Rank is not null))
+            {
+                foreach (var worse in items.Where(item => item.Rank is not null))
+                {
+                    if (list.Backlog.Criteria.All(criterion => AtLeastAsGood(criterion, better.Item, worse.Item)))
+                    {
+                        Assert.True(better.Rank <= worse.Rank);
+                    }
+                }
+            }
+        });
+
+    [Fact]
+    public void The_order_of_the_rows_changes_no_score_and_no_rank() =>
+        (from list in Lists.Random(withBlanks: true)
+         from seed in Gen.Int
+         select (list.Settings, list.Backlog, seed)).Sample(sample =>
+        {
+            var items = sample.Backlog.Items.ToArray();
+            new Random(sample.seed).Shuffle(items);
+            var before = AssessmentEngine.Assess(sample.Backlog, sample.Settings).Items.ToDictionary(item => item.Item.Key);
+            var after = AssessmentEngine.Assess(sample.Backlog with { Items = items }, sample.Settings);
+
+            Assert.All(after.Items, item =>
+            {
+                Assert.Equal(before[item.Item.Key].Score, item.Score);
+                Assert.Equal(before[item.Item.Key].Rank, item.Rank);
+                Assert.Equal(before[item.Item.Key].Quadrant, item.Quadrant);
+            });
+        });
+
+    [Fact]
+    public void Twins_tie() =>
+        Lists.Random(withBlanks: false).Sample(list =>
+        {
+            var doubled = list.Backlog with { Items = [.. list.Backlog.Items, .. list.Backlog.Items.Select(item => item with { Key = item.Key + "b" })] };
+            var items = AssessmentEngine.Assess(doubled, list.Settings).Items;
+            for (var item = 0; item < list.Backlog.Items.Count; item++)
+            {
+                var twin = items[item + list.Backlog.Items.Count];
+                Assert.Equal((items[item].Score, items[item].Rank, items[item].Quadrant), (twin.Score, twin.Rank, twin.Quadrant));
+            }
+        });
+
+    [Fact]
+    public void What_is_missing_never_ranks_and_is_always_named() =>
+        Lists.Random(withBlanks: true).Sample(list =>
+        {
+            var assessment = AssessmentEngine.Assess(list.Backlog, list.Settings);
+            var wholeList = assessment.Diagnostics.Any(diagnostic => diagnostic is { Severity: Severity.Error, ItemIndex: null });
+            for (var index = 0; index < assessment.Items.Count; index++)
+            {
+                var item = assessment.Items[index];
+                Assert.Equal(item.Score is null, item.Rank is null);
+                Assert.True(item.Score is null or (>= double.MinValue and <= double.MaxValue));
+                if (item.Score is null)
+                {
+                    Assert.True(wholeList || assessment.Diagnostics.Any(diagnostic => diagnostic.ItemIndex == index && diagnostic.Severity == Severity.Error));
+                }
+
+                if (assessment.Scoring!.Formula is { } formula && ExpressionInputs.Required(formula).Any(id => item.Item[id] is null))
+                {
+                    Assert.Null(item.Score);
+                }
+            }
+        });
+
+    [Fact]
+    public void Contributions_add_up_to_the_score_or_to_what_effort_divides() =>
+        Lists.Random(withBlanks: false).Sample(list =>
+        {
+            foreach (var item in AssessmentEngine.Assess(list.Backlog, list.Settings).Items)
+            {
+                var parts = item.Terms.Where(term => term.Contribution is not null).Sum(term => term.Contribution!.Value);
+                if (item.Score is { } score && item.Terms.Any(term => term.Contribution is not null))
+                {
+                    Assert.Equal(score, list.Settings.Method == "WSJF" ? parts / item.Item[Criteria.JobSize]!.Value : parts, 1e-8);
+                }
+            }
+        });
+
+    [Fact]
+    public void Ranks_of_a_product_do_not_change_with_the_unit_of_reach() =>
+        (from list in Lists.Random(withBlanks: true)
+         from factor in Gen.Int[2, 1000]
+         select (list.Settings, list.Backlog, factor)).Sample(sample =>
+        {
+            if (sample.Settings.Method != "RICE")
+            {
+                return;
+            }
+
+            var scaled = sample.Backlog with
+            {
+                Items = [.. sample.Backlog.Items.Select(item => item[Criteria.Reach] is { } reach ? With(item, Criteria.Reach, reach * sample.factor) : item)],
+            };
+            Assert.Equal(
+                AssessmentEngine.Assess(sample.Backlog, sample.Settings).Ranks(), AssessmentEngine.Assess(scaled, sample.Settings).Ranks());
+        });
+
+    [Fact]
+    public void Min_max_ranks_do_not_change_with_the_unit_or_the_zero_of_a_criterion() =>
+        (from rows in Gen.Int[1, 40].Array[3].Array[2, 10]
+         from factor in Gen.Int[2, 1000]
+         from shift in Gen.Int[-500, 500]
+         select (rows, factor, shift)).Sample(sample =>
+        {
+            var criteria = Lists.Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit);
+            var settings = Lists.Settings("Weighted score", ("normalise", "min-max"));
+            var before = Lists.Of(criteria, [.. sample.rows.Select(row => row.Select(cell => (double?)cell).ToArray())]);
+            var after = Lists.Of(criteria, [.. sample.rows.Select(row => row.Select(cell => (double?)((cell * sample.factor) + sample.shift)).ToArray())]);
+            Assert.Equal(AssessmentEngine.Assess(before, settings).Ranks(), AssessmentEngine.Assess(after, settings).Ranks());
+        });
+
+    private static bool AtLeastAsGood(Criterion criterion, BacklogItem better, BacklogItem worse) =>
+        criterion.Direction == Direction.Benefit ? better[criterion.Id] >= worse[criterion.Id] : better[criterion.Id] <= worse[criterion.Id];
+
+    private static BacklogItem With(BacklogItem item, string criterion, double value) =>
+        item with { Inputs = new Dictionary<string, double>(item.Inputs) { [criterion] = value } };
+}
