@@ -95,6 +95,32 @@ internal sealed class XlsxPackage : IDisposable
         return new XlsxPackage(name, file, limits);
     }
 
+    /// <summary>Whether the file at a path still has the content that was read. Its date does not matter.</summary>
+    public bool IsStill(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (stream.Length != File.Length)
+                return false;
+            var chunk = new byte[1 << 16];
+            var at = 0;
+            for (int read; (read = stream.Read(chunk)) > 0;)
+            {
+                if (read > File.Length - at || !File.Span.Slice(at, read).SequenceEqual(chunk.AsSpan(0, read)))
+                    return false;
+                at += read;
+            }
+
+            return at == File.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone, renamed or locked: not what was read.
+            return false;
+        }
+    }
+
     /// <summary>Whether there is such a part.</summary>
     public bool Contains(string part) => byName.ContainsKey(Normal(part));
 
