@@ -137,7 +137,7 @@ public sealed class ExpressionEvaluator
             Function.Ln => Each(arguments, static numbers => Logarithm(numbers[0], Math.E)),
             Function.Log => Each(arguments, static numbers => Logarithm(numbers[0], numbers.Length > 1 ? numbers[1] : 10)),
             Function.Exp => Each(arguments, static numbers => Evaluation.Of(Math.Exp(numbers[0]))),
-            Function.Round => Each(arguments, static numbers => Evaluation.Of(Rounding.Round(numbers[0], numbers.Length > 1 ? numbers[1] : 0))),
+            Function.Round => Each(arguments, static numbers => Evaluation.Of(Rounding.To(numbers[0], numbers.Length > 1 ? numbers[1] : 0))),
             Function.If => item => If(arguments[0](item), arguments[1](item), arguments[2](item)),
             Function.Coalesce => item => Coalesce(arguments, item),
             _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Unknown function."),

@@ -39,7 +39,7 @@ public static class Rounding
     /// <summary>Excel's ROUND for any number of digits; the digits' fraction is cut off, negative digits round left of the point.</summary>
     /// <param name="number">Finite.</param>
     /// <param name="digits">Finite.</param>
-    internal static double Round(double number, double digits)
+    public static double To(double number, double digits)
     {
         var places = (int)Math.Clamp(Math.Truncate(digits), -400, 400);
         var magnitude = Math.Abs(number);

@@ -39,7 +39,7 @@ public class RoundingTests
     [InlineData(123456789.123, 300, 123456789.123)]
     [InlineData(1e29, 0, 1e29)]
     public void Rounds_to_any_number_of_digits_as_Excel(double number, double digits, double expected) =>
-        Assert.Equal(expected, Rounding.Round(number, digits));
+        Assert.Equal(expected, Rounding.To(number, digits));
 
     [Fact]
     public async Task LibreOffice_rounds_the_same_quotients_to_the_same_ninth_decimal()

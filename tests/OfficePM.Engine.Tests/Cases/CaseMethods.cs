@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Json;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Scoring;
+
+namespace OfficePM.Engine.Tests.Cases;
+
+/// <summary>The methods of the case files that the engine offers.</summary>
+internal static partial class CaseMethods
+{
+    private static readonly string[] Any = [];
+
+    public static IReadOnlyDictionary<string, CaseMethod> All { get; } = new Dictionary<string, CaseMethod>
+    {
+        ["rice"] = new(
+            new Dictionary<string, string[]> { ["confidence_unit"] = ["fraction", "percent", "raw", "mixed"], ["peer_values"] = Any, ["raw_cells_row_0"] = Any },
+            Rice),
+        ["ice"] = new(new Dictionary<string, string[]> { ["variant"] = ["product", "mean"] }, Ice),
+        ["wsjf"] = new(new Dictionary<string, string[]> { ["peer_values"] = Any }, Wsjf),
+        ["weighted-score"] = new(
+            new Dictionary<string, string[]> { ["normalization"] = ["none"], ["normalise_weights"] = Any }, WeightedScore),
+        ["wsm"] = new(
+            new Dictionary<string, string[]> { ["normalization"] = ["linear", "sum"], ["cost_handling"] = ["reciprocal"], ["normalize_weights"] = Any },
+            file => Weighted(file, "linear")),
+        ["normalization"] = new(new Dictionary<string, string[]> { ["normalization"] = ["linear", "max", "minmax", "sum", "vector"] }, NormalisedMatrix),
+        ["value-effort"] = new(new Dictionary<string, string[]> { ["split"] = Any, ["rule"] = ["high is strictly greater"] }, ValueEffort),
+    };
+
+    private static Dictionary<string, Func<object?>> Rice(CaseFile file)
+    {
+        var backlog = Backlog(file, Lists.Rice, ["reach", "impact", "confidence", "effort"]);
+        Assessment Assess(string unit) => AssessmentEngine.Assess(backlog, Lists.Settings("RICE", ("confidence", unit)));
+        var assessment = Assess(file.Word("confidence_unit") switch { "raw" => "rating", { } unit => unit, null => "fraction" });
+        return new(Scored(assessment))
+        {
+            ["rows_if_percent"] = () => Assess("percent").Scores(),
+            ["rows_if_normalised"] = () => Assess("mixed").Scores(),
+            ["rounded_1"] = () => assessment.Scores().Select(score => score is { } number ? Rounding.To(number, 1) : (double?)null),
+            ["correct_top3"] = () => Best(assessment, 3),
+            // What the source printed, against its own numbers.
+            ["published_top3"] = () => new CaseCheck(published =>
+                Assert.NotEqual(published.EnumerateArray().Select(item => item.GetInt32()), Best(assessment, 3))),
+        };
+    }
+
+    private static Dictionary<string, Func<object?>> Ice(CaseFile file)
+    {
+        var backlog = Backlog(file, Lists.Ice, ["impact", "confidence", "ease"]);
+        Assessment Assess(string variant) => AssessmentEngine.Assess(backlog, Lists.Settings("ICE", ("ice", variant)));
+        return new(Scored(Assess(file.Word("variant") ?? "product")))
+        {
+            ["product"] = () => Assess("product").Scores(),
+            ["mean"] = () => Assess("mean").Scores(),
+            ["best_product"] = () => Best(Assess("product"), 1)[0],
+            ["best_mean"] = () => Best(Assess("mean"), 1)[0],
+        };
+    }
+
+    private static Dictionary<string, Func<object?>> Wsjf(CaseFile file)
+    {
+        var assessment = AssessmentEngine.Assess(
+            Backlog(file, Lists.Wsjf, ["business_value", "time_criticality", "rr_oe", "job_size"]), Lists.Settings("WSJF"));
+        return new(Scored(assessment)) { ["cost_of_delay"] = () => assessment.Items.Select(item => item.Value) };
+    }
+
+    private static Dictionary<string, Func<object?>> WeightedScore(CaseFile file)
+    {
+        var normalise = file.Parameter("normalise_weights") is { ValueKind: JsonValueKind.True };
+        return new(Scored(Weighted(file, "none", normalise)))
+        {
+            ["scores_normalised_weights"] = () => Weighted(file, "none", true).Scores(),
+        };
+    }
+
+    private static Dictionary<string, Func<object?>> Weighted(CaseFile file, string normalisation) => Scored(Weighted(
+        file, file.Word("normalization") ?? normalisation, file.Parameter("normalize_weights") is not { ValueKind: JsonValueKind.False }));
+
+    private static Assessment Weighted(CaseFile file, string normalisation, bool normaliseWeights, params (string Name, string Value)[] options)
+    {
+        var criteria = Lists.Criteria_([.. file.Directions]);
+        return AssessmentEngine.Assess(Lists.Of(criteria, file.Matrix), Lists.Settings(
+            "Weighted score",
+            [("normalise", normalisation), ("weights", normaliseWeights ? "normalised" : "raw"), .. options]) with
+        {
+            Weights = Weights(file, criteria),
+        });
+    }
+
+    private static Dictionary<string, double> Weights(CaseFile file, IReadOnlyList<Criterion> criteria) =>
+        criteria.Zip(file.Weights ?? []).ToDictionary(pair => pair.First.Id, pair => pair.Second);
+
+    private static Dictionary<string, Func<object?>> NormalisedMatrix(CaseFile file)
+    {
+        var criteria = Lists.Criteria_([.. file.Directions]);
+        var backlog = Lists.Of(criteria, file.Matrix);
+        var kind = file.Word("normalization") switch
+        {
+            "minmax" => Normalisation.MinMax,
+            "max" => Normalisation.Max,
+            "linear" => Normalisation.Linear,
+            "sum" => Normalisation.Sum,
+            "vector" => Normalisation.Vector,
+            var other => throw new CaseNotOfferedException($"normalisation \"{other}\""),
+        };
+        var columns = criteria.Select(criterion => new ExpressionEvaluator(Normalised.Of(kind, criterion), backlog)).ToArray();
+        return new() { ["matrix"] = () => backlog.Items.Select((_, item) => columns.Select(column => column.Evaluate(item).Value)) };
+    }
+
+    private static Dictionary<string, Func<object?>> ValueEffort(CaseFile file)
+    {
+        var split = file.Number("split")?.ToString(CultureInfo.InvariantCulture);
+        var assessment = AssessmentEngine.Assess(
+            Backlog(file, Lists.ValueEffort, ["value", "effort"]),
+            split is null ? Lists.Settings("Value/effort") : Lists.Settings("Value/effort", ("value split", split), ("effort split", split)));
+        return new()
+        {
+            ["quadrant"] = () => assessment.Items.Select(item => item.Quadrant switch
+            {
+                Quadrant.QuickWin => "quick-win",
+                Quadrant.BigBet => "big-bet",
+                Quadrant.FillIn => "fill-in",
+                Quadrant.TimeSink => "time-sink",
+                _ => null,
+            }),
+        };
+    }
+
+    /// <summary>What every scoring method answers.</summary>
+    private static Dictionary<string, Func<object?>> Scored(Assessment assessment) => new()
+    {
+        ["scores"] = () => assessment.Scores(),
+        ["ranks"] = () => assessment.Ranks(),
+        ["ranks_competition"] = () => assessment.Ranks(),
+        ["flag"] = () => new CaseCheck(flag => Assert.Contains(flag.GetString(), assessment.Codes())),
+        ["row"] = () => assessment.Diagnostics.First(diagnostic => diagnostic is { Severity: Severity.Error, ItemIndex: not null }).ItemIndex,
+        ["error"] = () => new CaseCheck(error => Refused(assessment, null, error.GetString()!)),
+        ["error_rows"] = () => new CaseCheck(rows =>
+        {
+            foreach (var row in rows.EnumerateObject())
+            {
+                Refused(assessment, int.Parse(row.Name, CultureInfo.InvariantCulture), row.Value.GetString()!);
+            }
+        }),
+    };
+
+    /// <summary>The case's word for a flaw and the engine's code for it.</summary>
+    private static readonly Dictionary<string, string> Codes = new()
+    {
+        ["effort-zero"] = "effort-not-positive",
+        ["job-size-zero"] = "job-size-not-positive",
+    };
+
+    /// <summary>A diagnostic for the row, and no number in its place.</summary>
+    private static void Refused(Assessment assessment, int? row, string word)
+    {
+        var found = Assert.Single(
+            assessment.Diagnostics,
+            diagnostic => diagnostic.Severity == Severity.Error && diagnostic.ItemIndex is not null && (row is null || diagnostic.ItemIndex == row));
+        Assert.Null(assessment.Items[found.ItemIndex!.Value].Score);
+        if (Codes.TryGetValue(word, out var code))
+        {
+            Assert.Equal(code, found.Code);
+        }
+    }
+
+    private static int[] Best(Assessment assessment, int count) =>
+        [.. assessment.Items.Select((item, index) => (item.Rank, index)).Where(item => item.Rank is not null).OrderBy(item => item.Rank).Take(count).Select(item => item.index)];
+
+    /// <summary>The matrix as a backlog whose columns are named by the case, or stand in this order where it names none.</summary>
+    private static Backlog Backlog(CaseFile file, IReadOnlyList<Criterion> criteria, string[] order)
+    {
+        var named = file.Words("columns") is { Count: > 0 } words ? words : order;
+        return Lists.Of(
+            [
+                .. named.Select(word => criteria.ElementAtOrDefault(Array.IndexOf(order, word))
+                    ?? throw new CaseNotOfferedException($"column \"{word}\"")),
+            ],
+            file.Matrix);
+    }
+}
