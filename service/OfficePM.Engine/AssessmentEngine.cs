@@ -34,6 +34,7 @@ public static class AssessmentEngine
             };
         }
 
+        settings = settings with { Weights = MethodWeights.Of(method, settings) };
         var scoring = method.Score(backlog, settings);
         diagnostics.AddRange(scoring.Diagnostics);
         diagnostics.AddRange(SingleItem(scoring));

@@ -17,6 +17,10 @@ public sealed record EngineSettings
     /// <summary>Weight of each criterion by id; 0 or more. A criterion without one weighs 1.</summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>What each amount of a criterion is worth, by criterion id; replaces the normalisation of that criterion in a weighted score.</summary>
+    public IReadOnlyDictionary<string, Scoring.ValueFunction> ValueFunctions { get; init; } =
+        new Dictionary<string, Scoring.ValueFunction>(StringComparer.Ordinal);
+
     /// <summary>Seed of everything random. Printed with the results.</summary>
     public int Seed { get; init; } = 7;
 }

@@ -53,9 +53,45 @@ public static class Criteria
     /// <summary>Value in the sheet's scale; more is better.</summary>
     public const string Value = "value";
 
+    /// <summary>CD3: what a unit of time of delay costs; 0 or more.</summary>
+    public const string CostOfDelay = "costOfDelay";
+
+    /// <summary>CD3: how long the work takes, in the time unit of the cost of delay; more than 0.</summary>
+    public const string Duration = "duration";
+
+    /// <summary>How soon something must happen; more is more urgent.</summary>
+    public const string Urgency = "urgency";
+
+    /// <summary>How much something matters; more is more important.</summary>
+    public const string Importance = "importance";
+
+    /// <summary>How well people are served today; more is better served.</summary>
+    public const string Satisfaction = "satisfaction";
+
+    /// <summary>What customers gain, in the sheet's scale.</summary>
+    public const string CustomerImpact = "customerImpact";
+
+    /// <summary>What the business gains, in the sheet's scale.</summary>
+    public const string BusinessGoal = "businessGoal";
+
+    /// <summary>Wiegers: what having the item gains; 0 or more.</summary>
+    public const string Benefit = "benefit";
+
+    /// <summary>Wiegers: what not having the item costs; 0 or more.</summary>
+    public const string Penalty = "penalty";
+
+    /// <summary>Wiegers: what the item costs; 0 or more.</summary>
+    public const string Cost = "cost";
+
+    /// <summary>Wiegers: how risky building the item is; 0 or more.</summary>
+    public const string Risk = "risk";
+
     /// <summary>All of the above.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Reach, Impact, Confidence, Effort, Ease, BusinessValue, TimeCriticality, RiskReduction, JobSize, Value];
+    [
+        Reach, Impact, Confidence, Effort, Ease, BusinessValue, TimeCriticality, RiskReduction, JobSize, Value, CostOfDelay, Duration, Urgency,
+        Importance, Satisfaction, CustomerImpact, BusinessGoal, Benefit, Penalty, Cost, Risk,
+    ];
 
     /// <summary>Whether an id is one of the above rather than a header.</summary>
     internal static bool IsKnown(string id) => All.Contains(id, StringComparer.Ordinal);

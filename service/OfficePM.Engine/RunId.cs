@@ -30,6 +30,19 @@ public static class RunId
         }
 
         hash.Numbers(settings.Weights);
+        hash.Whole(settings.ValueFunctions.Count);
+        foreach (var (criterion, function) in settings.ValueFunctions.OrderBy(function => function.Key, StringComparer.Ordinal))
+        {
+            hash.Text(criterion);
+            hash.Whole((int)function.OutOfBounds);
+            hash.Whole(function.Points.Count);
+            foreach (var (x, value) in function.Points)
+            {
+                hash.Number(x);
+                hash.Number(value);
+            }
+        }
+
         hash.Whole(backlog.Criteria.Count);
         foreach (var criterion in backlog.Criteria)
         {

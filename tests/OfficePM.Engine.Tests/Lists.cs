@@ -34,6 +34,26 @@ internal static class Lists
         new(Criteria.Effort, "Effort", Direction.Cost),
     ];
 
+    public static readonly IReadOnlyList<Criterion> Cd3 =
+    [
+        new(Criteria.CostOfDelay, "Cost of delay", Direction.Benefit),
+        new(Criteria.Duration, "Duration", Direction.Cost),
+    ];
+
+    public static readonly IReadOnlyList<Criterion> Opportunity =
+    [
+        new(Criteria.Importance, "Importance", Direction.Benefit),
+        new(Criteria.Satisfaction, "Satisfaction", Direction.Cost),
+    ];
+
+    public static readonly IReadOnlyList<Criterion> Wiegers =
+    [
+        new(Criteria.Benefit, "Benefit", Direction.Benefit),
+        new(Criteria.Penalty, "Penalty", Direction.Benefit),
+        new(Criteria.Cost, "Cost", Direction.Cost),
+        new(Criteria.Risk, "Risk", Direction.Cost),
+    ];
+
     /// <summary>Criteria called A, B, C ... with these directions.</summary>
     public static IReadOnlyList<Criterion> Criteria_(params Direction[] directions) =>
         [.. directions.Select((direction, index) => new Criterion(((char)('A' + index)).ToString(), ((char)('A' + index)).ToString(), direction))];
@@ -67,6 +87,9 @@ internal static class Lists
         (Settings("ICE", ("ice", "mean")), Ice),
         (Settings("WSJF"), Wsjf),
         (Settings("Value/effort"), ValueEffort),
+        (Settings("CD3"), Cd3),
+        (Settings("Opportunity score"), Opportunity),
+        (Settings("Wiegers"), Wiegers),
         (Settings("Weighted score"), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
@@ -74,6 +97,9 @@ internal static class Lists
         (Settings("Weighted score", ("normalise", "linear")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "sum")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "vector")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
+        (Settings("Weighted score", ("aggregation", "geometric")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
+        (Settings("Weighted score", ("aggregation", "geometric"), ("normalise", "sum"), ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
+        (Settings("Weighted score", ("aggregation", "limited compensation"), ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "z")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
     ];
 

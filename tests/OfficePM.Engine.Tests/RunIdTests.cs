@@ -1,4 +1,5 @@
 using CsCheck;
+using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Engine.Tests;
 
@@ -8,7 +9,7 @@ public class RunIdTests
 
     [Fact]
     public void The_id_is_the_same_on_every_machine_and_day() =>
-        Assert.Equal("0ce29c64505f271e", RunId.Of(Backlog, Lists.Settings("RICE")));
+        Assert.Equal("e6055ae91a212ced", RunId.Of(Backlog, Lists.Settings("RICE")));
 
     [Fact]
     public void The_order_in_dictionaries_and_the_case_of_names_do_not_matter()
@@ -33,6 +34,9 @@ public class RunIdTests
             RunId.Of(Backlog, settings with { Seed = 8 }),
             RunId.Of(Backlog, settings with { Method = "ICE" }),
             RunId.Of(Backlog, settings with { Weights = new Dictionary<string, double> { ["reach"] = 1 } }),
+            RunId.Of(Backlog, settings with { ValueFunctions = new Dictionary<string, ValueFunction> { ["reach"] = new([(0, 0), (1, 1)]) } }),
+            RunId.Of(Backlog, settings with { ValueFunctions = new Dictionary<string, ValueFunction> { ["reach"] = new([(0, 0), (1, 2)]) } }),
+            RunId.Of(Backlog, settings with { ValueFunctions = new Dictionary<string, ValueFunction> { ["reach"] = new([(0, 0), (1, 2)], OutOfBounds.Extend) } }),
             RunId.Of(Backlog, Lists.Settings("RICE", ("confidence", "percent"))),
             RunId.Of(Backlog with { Items = [.. Backlog.Items.Reverse()] }, settings),
             RunId.Of(Backlog with { Criteria = [.. Backlog.Criteria.Reverse()] }, settings),

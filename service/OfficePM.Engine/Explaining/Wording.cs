@@ -20,6 +20,9 @@ internal static class Wording
     /// <summary>A number as a PM would type it, at most 15 digits.</summary>
     public static string Number(double number) => number.ToString("G15", CultureInfo.InvariantCulture);
 
+    /// <summary>A fraction as a percentage with at most one decimal: "62.5 %".</summary>
+    public static string Percent(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0.#} %");
+
     /// <summary>"1 item", "3 items".</summary>
     public static string Count(int count, string noun) =>
         count == 1 ? $"1 {noun}" : $"{count.ToString(CultureInfo.InvariantCulture)} {noun}s";

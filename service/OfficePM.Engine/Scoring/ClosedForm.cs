@@ -42,8 +42,9 @@ internal sealed record ClosedForm
         var scorable = diagnostics.TrueForAll(diagnostic => diagnostic.Severity != Severity.Error);
         var usable = Usable(backlog, names, estimates, diagnostics);
 
-        var score = new ExpressionEvaluator(Formula, estimates, settings.Weights);
-        var terms = Terms(backlog, settings, estimates);
+        var weights = MethodWeights.Of(Method, settings);
+        var score = new ExpressionEvaluator(Formula, estimates, weights);
+        var terms = Terms(backlog, weights, estimates);
         var items = new ItemScore[estimates.Count];
         for (var item = 0; item < items.Length; item++)
         {
@@ -149,7 +150,8 @@ internal sealed record ClosedForm
         return usable;
     }
 
-    private Func<int, bool, IReadOnlyList<Term>> Terms(Backlog backlog, EngineSettings settings, Estimates estimates)
+    private Func<int, bool, IReadOnlyList<Term>> Terms(
+        Backlog backlog, IReadOnlyDictionary<string, double> weights, Estimates estimates)
     {
         var directions = backlog.Criteria.ToDictionary(criterion => criterion.Id, criterion => criterion.Direction, StringComparer.Ordinal);
         foreach (var required in Method.Requires)
@@ -161,7 +163,7 @@ internal sealed record ClosedForm
             .Select(contribution => (
                 contribution.Criterion,
                 Column: estimates[contribution.Criterion],
-                Part: contribution.Part is null ? null : new ExpressionEvaluator(contribution.Part, estimates, settings.Weights),
+                Part: contribution.Part is null ? null : new ExpressionEvaluator(contribution.Part, estimates, weights),
                 Direction: directions.GetValueOrDefault(contribution.Criterion, Direction.Benefit)))
             .ToArray();
 

@@ -29,7 +29,8 @@ public interface IScoringMethod
 /// <param name="Direction">Whether more of it raises the score.</param>
 /// <param name="Range">The values it may take, in words: "0 or more".</param>
 /// <param name="Optional">True where the method also works without the column.</param>
-public sealed record RequiredCriterion(string Id, Direction Direction, string Range, bool Optional = false);
+/// <param name="Weight">What it weighs where Settings does not say; for methods whose source gives weights.</param>
+public sealed record RequiredCriterion(string Id, Direction Direction, string Range, bool Optional = false, double Weight = 1);
 
 /// <summary>A choice that Settings may make for a method.</summary>
 /// <param name="Name">The key in <see cref="EngineSettings.Options"/>, ignoring case: "ice".</param>

@@ -4,7 +4,11 @@ namespace OfficePM.Engine.Scoring;
 public static class ScoringMethods
 {
     /// <summary>The methods in the order in which Settings offers them.</summary>
-    public static IReadOnlyList<IScoringMethod> All { get; } = [new Rice(), new Ice(), new Wsjf(), new WeightedScore(), new ValueEffort()];
+    public static IReadOnlyList<IScoringMethod> All { get; } = 
+    [
+        new Rice(), new Ice(), new Wsjf(), new WeightedScore(), new ValueEffort(), new CostOfDelayPerDuration(), new OpportunityScore(),
+        new Wiegers(),
+    ];
 
     /// <summary>The method of that name, ignoring case and surrounding blanks; null where there is none.</summary>
     public static IScoringMethod? Find(string name) =>

@@ -5,7 +5,9 @@ namespace OfficePM.Engine.Scoring;
 /// <summary>Weighted score: each criterion, normalised or as it stands, times its weight.</summary>
 /// <remarks>
 /// score = Σ weight × x, divided by Σ weight unless the option "weights" is "raw". The option "normalise" brings the criteria to a common
-/// scale first, see <see cref="Normalisation"/>. Unit: the scale of the criteria (not normalised) or a pure number. A criterion that has
+/// scale first, see <see cref="Normalisation"/>; a value function of Settings takes its place for a criterion. The option "aggregation" is
+/// linear (the sum), geometric (Π x ^ weight: a low number cannot be made up for as easily, and a 0 not at all) or limited compensation
+/// (halfway between the sum and the weakest criterion). Unit: the scale of the criteria (not normalised) or a pure number. A criterion that has
 /// no estimate, weighs 0 or (with min-max and z) says the same of all items is left out, and a diagnostic says so.
 /// </remarks>
 public sealed class WeightedScore : IScoringMethod
@@ -29,17 +31,25 @@ public sealed class WeightedScore : IScoringMethod
     private static readonly MethodOption WeightsOption =
         new("weights", ["normalised", Raw], "whether the score is divided by the sum of the weights");
 
+    private const string Geometric = "geometric";
+    private const string Limited = "limited compensation";
+
+    private static readonly MethodOption AggregationOption =
+        new("aggregation", ["linear", Geometric, Limited], "how far a high number makes up for a low one");
+
     /// <inheritdoc/>
     public string Name => "Weighted score";
 
     /// <inheritdoc/>
-    public string Source => "Simple additive weighting: Peter Fishburn, Additive utilities with incomplete product sets, Operations Research 15(3), 1967";
+    public string Source =>
+        "Linear: Peter Fishburn, Operations Research 15(3), 1967; geometric: Percy Bridgman, Dimensional Analysis, 1922; " +
+        "limited compensation: after Ronald Yager, IEEE Transactions on Systems, Man and Cybernetics 18(1), 1988";
 
     /// <inheritdoc/>
     public IReadOnlyList<RequiredCriterion> Requires => [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<MethodOption> Options { get; } = [NormaliseOption, WeightsOption];
+    public IReadOnlyList<MethodOption> Options { get; } = [NormaliseOption, WeightsOption, AggregationOption];
 
     /// <inheritdoc/>
     public ScoringResult Score(Backlog backlog, EngineSettings settings)
@@ -47,15 +57,22 @@ public sealed class WeightedScore : IScoringMethod
         OptionReader options = new(settings.Options);
         var word = options.Choice(NormaliseOption);
         var kind = Kinds.First(entry => entry.Word == word).Kind;
+        var aggregation = options.Choice(AggregationOption);
         var dividesByWeights = options.Choice(WeightsOption) != Raw;
         Estimates estimates = new(backlog);
 
         List<Diagnostic> found = [.. options.Diagnostics];
         var counted = backlog.Criteria.Where(criterion => Counts(criterion, kind, settings, estimates, found)).ToArray();
         var variant = $"{(kind == Normalisation.None ? "criteria as they stand" : $"criteria normalised by {word}")}, " +
-            $"weights {(dividesByWeights ? "normalised" : "as they stand")}";
+            $"weights {(dividesByWeights ? "normalised" : "as they stand")}{(aggregation == AggregationOption.Choices[0] ? "" : $", {aggregation}")}";
         SortedDictionary<string, string> conventions = new(StringComparer.Ordinal)
         {
+            ["aggregation"] = aggregation switch
+            {
+                Geometric => "geometric: product of x ^ weight; a cost that is not normalised counts as 1 ÷ x",
+                Limited => "limited compensation: mean of the weighted sum and the weakest criterion",
+                _ => "linear: sum of weight × x",
+            },
             ["normalise"] = Normalised.Convention(kind),
             ["weights"] = dividesByWeights ? "divided by their sum" : "as they stand",
         };
@@ -70,31 +87,78 @@ public sealed class WeightedScore : IScoringMethod
             conventions["left out"] = string.Join(", ", backlog.Criteria.Except(counted).Select(criterion => criterion.Name));
         }
 
-        found.AddRange(counted.SelectMany(criterion => Spoilt(criterion, kind, estimates)));
+        var rules = counted.Select(criterion => Rule(criterion, kind, aggregation, settings)).ToArray();
+        found.AddRange(counted.SelectMany(criterion => Spoilt(criterion, kind, settings, estimates)));
+        found.AddRange(GeometricOfZ(kind, aggregation));
         found.AddRange(ScalesDiffer(counted, kind, estimates));
         var benefits = counted.Where(criterion => criterion.Direction == Direction.Benefit).ToArray();
         ClosedForm form = new()
         {
             Method = this,
             Variant = variant,
-            Formula = WeightedSum(counted, kind, dividesByWeights),
-            Benefit = benefits.Length == 0 ? null : WeightedSum(benefits, kind, dividesByWeights),
+            Formula = Joined(counted, kind, aggregation, dividesByWeights, settings),
+            Benefit = benefits.Length == 0 ? null : Joined(benefits, kind, aggregation, dividesByWeights, settings),
             EffortCriterion = EffortOf(backlog),
-            Rules = [.. counted.Select(criterion => new InputRule(criterion.Id, Normalised.Range(kind, criterion.Direction)))],
+            Rules = rules,
             Conventions = conventions,
         };
         return form.Score(backlog, settings, estimates, found);
     }
 
-    /// <summary>Σ weight × normalised estimate, divided by Σ weight where asked.</summary>
-    private static Expression WeightedSum(Criterion[] criteria, Normalisation kind, bool dividesByWeights)
+    /// <summary>The criteria weighed and joined.</summary>
+    private static Expression Joined(Criterion[] criteria, Normalisation kind, string aggregation, bool dividesByWeights, EngineSettings settings)
     {
-        var sum = criteria
-            .Select(criterion => new Expression.Weight(criterion.Id) * Normalised.Of(kind, criterion))
-            .Aggregate((whole, part) => whole + part);
-        return dividesByWeights
-            ? sum / criteria.Select(criterion => (Expression)new Expression.Weight(criterion.Id)).Aggregate((whole, weight) => whole + weight)
-            : sum;
+        var parts = criteria.Select(criterion => (Weight: (Expression)new Expression.Weight(criterion.Id), Value: Part(criterion, kind, aggregation, settings))).ToArray();
+        var weights = parts.Select(part => part.Weight).Aggregate((whole, weight) => whole + weight);
+        if (aggregation == Geometric)
+        {
+            return parts
+                .Select(part => (Expression)new Expression.Binary(BinaryOperator.Power, part.Value, dividesByWeights ? part.Weight / weights : part.Weight))
+                .Aggregate((whole, factor) => whole * factor);
+        }
+
+        var sum = parts.Select(part => part.Weight * part.Value).Aggregate((whole, part) => whole + part);
+        var linear = dividesByWeights ? sum / weights : sum;
+        return aggregation == Limited
+            ? (linear + new Expression.Call(Function.Min, [.. parts.Select(part => part.Value)])) / new Expression.Constant(2)
+            : linear;
+    }
+
+    private static Expression Part(Criterion criterion, Normalisation kind, string aggregation, EngineSettings settings)
+    {
+        var x = new Expression.Input(criterion.Id);
+        return settings.ValueFunctions.TryGetValue(criterion.Id, out var function)
+            ? function.Of(x)
+            : aggregation == Geometric && kind == Normalisation.None && criterion.Direction == Direction.Cost
+                ? new Expression.Constant(1) / x
+                : Normalised.Of(kind, criterion);
+    }
+
+    private static InputRule Rule(Criterion criterion, Normalisation kind, string aggregation, EngineSettings settings)
+    {
+        if (settings.ValueFunctions.ContainsKey(criterion.Id))
+        {
+            return new(criterion.Id, InputRange.Any);
+        }
+
+        var range = Normalised.Range(kind, criterion.Direction);
+        return new(
+            criterion.Id,
+            range != InputRange.Any || aggregation != Geometric || kind == Normalisation.MinMax
+                ? range
+                : kind == Normalisation.None && criterion.Direction == Direction.Cost ? InputRange.Positive : InputRange.NotNegative);
+    }
+
+    private static IEnumerable<Diagnostic> GeometricOfZ(Normalisation kind, string aggregation)
+    {
+        if (kind == Normalisation.Z && aggregation == Geometric)
+        {
+            yield return new(
+                "aggregation-not-possible",
+                Severity.Error,
+                "A geometric score needs numbers of 0 or more, and z has them on both sides of 0, so there are no scores.",
+                "Choose min-max for “normalise”, or linear for “aggregation”, in Settings.");
+        }
     }
 
     private static bool Counts(Criterion criterion, Normalisation kind, EngineSettings settings, Estimates estimates, List<Diagnostic> found)
@@ -123,7 +187,7 @@ public sealed class WeightedScore : IScoringMethod
             return false;
         }
 
-        if (!Normalised.CanNormalise(kind, estimated.Length == 1 ? estimated[0] : null))
+        if (!settings.ValueFunctions.ContainsKey(criterion.Id) && !Normalised.CanNormalise(kind, estimated.Length == 1 ? estimated[0] : null))
         {
             found.Add(new(
                 "criterion-constant",
@@ -138,10 +202,11 @@ public sealed class WeightedScore : IScoringMethod
     }
 
     /// <summary>A number that makes the column's total (or its smallest number) useless leaves no item with a score.</summary>
-    private static IEnumerable<Diagnostic> Spoilt(Criterion criterion, Normalisation kind, Estimates estimates)
+    private static IEnumerable<Diagnostic> Spoilt(Criterion criterion, Normalisation kind, EngineSettings settings, Estimates estimates)
     {
         var range = Normalised.Range(kind, criterion.Direction);
-        if (Normalised.SpoilsColumn(kind, criterion.Direction)
+        if (!settings.ValueFunctions.ContainsKey(criterion.Id)
+            && Normalised.SpoilsColumn(kind, criterion.Direction)
             && Array.Exists(estimates[criterion.Id], value => !double.IsNaN(value) && !range.Contains(value)))
         {
             yield return new(

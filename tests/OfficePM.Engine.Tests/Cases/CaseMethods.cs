@@ -9,6 +9,7 @@ namespace OfficePM.Engine.Tests.Cases;
 internal static partial class CaseMethods
 {
     private static readonly string[] Any = [];
+    private static readonly Dictionary<string, string[]> None = [];
 
     public static IReadOnlyDictionary<string, CaseMethod> All { get; } = new Dictionary<string, CaseMethod>
     {
@@ -21,9 +22,41 @@ internal static partial class CaseMethods
             new Dictionary<string, string[]> { ["normalization"] = ["none"], ["normalise_weights"] = Any }, WeightedScore),
         ["wsm"] = new(
             new Dictionary<string, string[]> { ["normalization"] = ["linear", "sum"], ["cost_handling"] = ["reciprocal"], ["normalize_weights"] = Any },
-            file => Weighted(file, "linear")),
+            file => WeightedSum(file, "linear")),
+        ["wpm"] = new(
+            new Dictionary<string, string[]> { ["normalization"] = ["linear", "sum"], ["cost_handling"] = ["reciprocal"], ["normalize_weights"] = Any },
+            WeightedProduct),
         ["normalization"] = new(new Dictionary<string, string[]> { ["normalization"] = ["linear", "max", "minmax", "sum", "vector"] }, NormalisedMatrix),
         ["value-effort"] = new(new Dictionary<string, string[]> { ["split"] = Any, ["rule"] = ["high is strictly greater"] }, ValueEffort),
+        ["urgency-importance"] = new(
+            new Dictionary<string, string[]> { ["split"] = Any, ["rule"] = ["high is strictly greater"] }, UrgencyImportance),
+        ["wiegers"] = new(None, Wiegers),
+        ["moscow"] = new(new Dictionary<string, string[]> { ["must_limit"] = Any }, MoscowByEffort),
+        ["kano"] = new(new Dictionary<string, string[]> { ["order"] = Any, ["item"] = Any }, Kano),
+        ["kano-classify"] = new(new Dictionary<string, string[]> { ["order"] = Any, ["table"] = ["berger", "pouliot"] }, KanoClassify),
+        ["opportunity-score"] = new(
+            new Dictionary<string, string[]>
+            {
+                ["formula"] = ["I + max(I-S,0)"], ["answers"] = Any, ["missing"] = ["listwise"], ["scale"] = Any, ["top_box"] = Any,
+            },
+            Opportunity),
+        ["cumulative-voting"] = new(
+            new Dictionary<string, string[]> { ["rows"] = ["stakeholders"], ["columns"] = ["items"], ["budget"] = Any }, Voting),
+        ["cost-of-delay"] = new(new Dictionary<string, string[]> { ["base_rate"] = Any, ["horizon_weeks"] = Any }, CostOfDelay),
+        ["sequencing-dependencies"] = new(new Dictionary<string, string[]> { ["chains"] = Any }, Chains),
+        ["pareto"] = new(None, Pareto),
+        ["ranking"] = new(new Dictionary<string, string[]> { ["ties"] = ["average"] }, Ranking),
+        ["rank-correlation"] = new(new Dictionary<string, string[]> { ["coefficient"] = ["kendall"] }, Correlation),
+        ["kendall-w"] = new(new Dictionary<string, string[]> { ["correct_ties"] = Any }, KendallW),
+        ["iqr"] = new(None, Iqr),
+        ["borda"] = new(new Dictionary<string, string[]> { ["rows"] = ["alternatives"], ["columns"] = ["voters"] }, BordaCount),
+        ["weights-roc"] = new(
+            new Dictionary<string, string[]> { ["ranked_criteria"] = Any },
+            file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.RankOrderCentroid((int)file.Number("ranked_criteria")!.Value) }),
+        ["weights-equal"] = new(None, file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.Equal(file.Directions.Count) }),
+        ["value-function"] = new(
+            new Dictionary<string, string[]> { ["cutoffs"] = Any, ["values"] = Any, ["out_of_bounds"] = ["clip", "interpolate"] }, PiecewiseValue),
+        ["weight-flip"] = new(new Dictionary<string, string[]> { ["rescale_others"] = ["proportional"] }, Flip),
     };
 
     private static Dictionary<string, Func<object?>> Rice(CaseFile file)
@@ -72,8 +105,24 @@ internal static partial class CaseMethods
         };
     }
 
-    private static Dictionary<string, Func<object?>> Weighted(CaseFile file, string normalisation) => Scored(Weighted(
+    private static Dictionary<string, Func<object?>> WeightedSum(CaseFile file, string normalisation) => Scored(Weighted(
         file, file.Word("normalization") ?? normalisation, file.Parameter("normalize_weights") is not { ValueKind: JsonValueKind.False }));
+
+    private static Dictionary<string, Func<object?>> WeightedProduct(CaseFile file)
+    {
+        var assessment = Weighted(
+            file, file.Word("normalization") ?? "none", file.Parameter("normalize_weights") is not { ValueKind: JsonValueKind.False }, ("aggregation", "geometric"));
+        var criteria = Lists.Criteria_([.. file.Directions]);
+        return new(Scored(assessment))
+        {
+            ["log10_scores"] = () =>
+            {
+                var log = new ExpressionEvaluator(
+                    new Expression.Call(Function.Log, [assessment.Scoring!.Formula!]), Lists.Of(criteria, file.Matrix), Weights(file, criteria));
+                return file.Rows.Select((_, item) => log.Evaluate(item).Value);
+            },
+        };
+    }
 
     private static Assessment Weighted(CaseFile file, string normalisation, bool normaliseWeights, params (string Name, string Value)[] options)
     {

@@ -197,6 +197,70 @@ public class WeightedScoreTests
     }
 
     [Fact]
+    public void The_weighted_product_as_Wikipedia()
+    {
+        // en.wikipedia.org, Weighted product model; numbers as in quatrope/scikit-criteria, tests/agg/test_simple.py (logarithms).
+        var assessment = AssessmentEngine.Assess(
+            Lists.Of(Lists.Criteria_(Max, Max, Max, Max), [25, 20, 15, 30], [10, 30, 20, 30], [30, 10, 30, 10]),
+            Settings([0.2, 0.15, 0.4, 0.25], ("normalise", "sum"), ("aggregation", "geometric")));
+
+        double[] logarithms = [-0.50128589, -0.50448471, -0.52947246];
+        Assert.All(assessment.Scores().Zip(logarithms), pair => Assert.Equal(pair.Second, Math.Log10(pair.First!.Value), 1e-7));
+        Assert.Equal([1, 2, 3], assessment.Ranks());
+    }
+
+    [Fact]
+    public void A_zero_cannot_be_made_up_for_in_a_geometric_score()
+    {
+        var backlog = Lists.Of(Lists.Criteria_(Max, Max), [10, 0], [2, 2]);
+
+        Assert.Equal([5, 2], AssessmentEngine.Assess(backlog, Settings([1, 1])).Scores());
+        Assert.Equal([0, 2], AssessmentEngine.Assess(backlog, Settings([1, 1], ("aggregation", "geometric"))).Scores());
+    }
+
+    [Fact]
+    public void A_cost_divides_in_a_geometric_score()
+    {
+        var assessment = AssessmentEngine.Assess(
+            Lists.Of(Lists.Criteria_(Max, Min), [8, 2], [8, 0]), Settings([1, 1], ("aggregation", "geometric"), ("weights", "raw")));
+
+        Assert.Equal([4, null], assessment.Scores());
+        Assert.Contains("estimate-not-positive", assessment.Codes());
+    }
+
+    [Fact]
+    public void Limited_compensation_stands_halfway_to_the_weakest_criterion()
+    {
+        var assessment = AssessmentEngine.Assess(
+            Lists.Of(Lists.Criteria_(Max, Max), [10, 0], [4, 4]), Settings([3, 1], ("aggregation", "limited compensation")));
+
+        Assert.Equal([3.75, 4], assessment.Scores());
+    }
+
+    [Fact]
+    public void Z_and_geometric_do_not_go_together()
+    {
+        var assessment = AssessmentEngine.Assess(
+            Lists.Of(Lists.Criteria_(Max), [1], [2]), Settings([1], ("aggregation", "geometric"), ("normalise", "z")));
+
+        Assert.Equal([null, null], assessment.Scores());
+        Assert.Contains("aggregation-not-possible", assessment.Codes());
+    }
+
+    [Fact]
+    public void A_value_function_replaces_the_normalisation_of_its_criterion()
+    {
+        // 50, 75, 90, 100 are worth 1, 0.8, 0.5, 0: cran/smaa, tests/pvf.R.
+        var settings = Settings([1, 1], ("normalise", "min-max")) with
+        {
+            ValueFunctions = new Dictionary<string, ValueFunction> { ["A"] = new([(50, 1), (75, 0.8), (90, 0.5), (100, 0)]) },
+        };
+        var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(Min, Max), [60, 1], [120, 3], [90, 2]), settings);
+
+        Assert.Equal([0.46, 0.5, 0.5], assessment.Scores());
+    }
+
+    [Fact]
     public void An_unknown_word_is_reported_and_the_default_used()
     {
         var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(Max), [4], [2]), Settings([1], ("normalise", "decimal")));
