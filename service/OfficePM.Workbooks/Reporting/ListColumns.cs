@@ -1,0 +1,182 @@
+using OfficePM.Engine;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// Our columns in the PM's list. Score and Rank follow the sheet by themselves; Why is looked up in OfficePM Results through the one
+/// MATCH per row in the hidden column Row, so that a result stays beside its item however the rows are sorted.
+/// </summary>
+internal static class ListColumns
+{
+    private const double ScorePixels = 70;
+    private const double RankPixels = 52;
+    private const double WhyPixels = 560;
+
+    /// <summary>The columns as one operation, and the names of what they are; nothing where the list may not be written.</summary>
+    public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
+    {
+        var (plan, list) = (report.Plan, report.Understood.List);
+        foreach (var gone in Superfluous(report))
+        {
+            yield return new DeleteListColumns(gone.Sheet, [gone.Range], list.Table);
+            yield return new DeleteName(Ownership.ColumnName(gone.Id));
+        }
+
+        if (plan.Columns.Count == 0)
+            yield break;
+        yield return new EnsureListColumns(
+            report.ListSheet.Name, list.HeaderRow, list.HeaderRow + 1, list.Range.Last.Row, [.. Columns(report, styles)])
+        {
+            Table = list.Table,
+            AutoFilter = list.AutoFilter is { } filter && list.Table is null
+                ? new RangeAddress(filter.First, filter.Last with { Column = Math.Max(filter.Last.Column, plan.Columns.Max(column => column.Column)) })
+                : null,
+        };
+        foreach (var column in plan.Columns)
+        {
+            yield return new DefineName(
+                Ownership.ColumnName(column.Id),
+                SheetReference.Absolute(report.ListSheet.Name, new RangeAddress(list.HeaderRow, column.Column, list.Range.Last.Row, column.Column)))
+            { Hidden = true };
+        }
+    }
+
+    /// <summary>The width of a list column in characters.</summary>
+    internal static double Width(string id) => Math.Round(((id switch { "Score" => ScorePixels, "Why" => WhyPixels, _ => RankPixels }) - 5) / 7, 2);
+
+    // A hidden column that stands for live look-ups has no use above the limit of rows.
+    private static IEnumerable<OwnedColumn> Superfluous(Report report) =>
+        report.Plan.Live || report.Plan.Columns.Count == 0
+            ? []
+            : report.Understood.Owned.Columns.Where(column =>
+                column.Id == "Row" && string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<ListColumn> Columns(Report report, StyleBook styles)
+    {
+        var list = report.Understood.List;
+        var table = list.Table is null
+            ? null
+            : report.ListSheet.Tables.FirstOrDefault(table => string.Equals(table.Name, list.Table, StringComparison.OrdinalIgnoreCase));
+        ListPlaces places = new(report.Understood, table, report.WeightCells);
+        var live = LiveRows.Of(report.Snapshot, report.Understood, report.Assessment, places);
+        var leftmost = report.Plan.Columns.Min(column => column.Column);
+        foreach (var column in report.Plan.Columns)
+        {
+            var look = Look(report, column.Id);
+            var edge = column.Column == leftmost ? Looks.ListRule : null;
+            var header = Looks.ListHeader with { Horizontal = look.Horizontal, Left = edge };
+            var style = styles[look with { Left = edge }];
+            var cells = new PatchCell?[list.Range.Last.Row - list.HeaderRow];
+            for (var i = 0; i < report.Understood.Items.Count; i++)
+            {
+                places.Row = report.Understood.Items[i].Row;
+                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], places, style);
+            }
+
+            yield return new ListColumn(column.Id, column.Column, column.Header, styles[header], cells)
+            {
+                Width = Width(column.Id),
+                Hidden = column.Id == "Row",
+                CalculatedFormula = table is null ? null : Calculated(report, column, places),
+            };
+        }
+    }
+
+    private static CellStyle Look(Report report, string id) => id switch
+    {
+        "Score" => Looks.ListBody.Number(report.ScoreFormat),
+        "Rank" => Looks.ListBody.Number("0").Center(),
+        "Why" => Looks.ListBody with { Horizontal = HorizontalAlignment.Left },
+        _ => Looks.ListBody.Number("0"),
+    };
+
+    private static PatchCell Cell(Report report, PlacedColumn column, int index, bool live, ListPlaces places, string style)
+    {
+        var item = report.Assessment.Items[index];
+        var reading = report.Understood.Items[index];
+        if (report.Assessment.Scoring is null)
+            return PatchCell.Blank(style);
+        switch (column.Id)
+        {
+            case "Score" when live:
+                return WithNumber(ExcelFormula.Score(report.Assessment.Scoring.Formula!, places), item.Score, style);
+            case "Score" when reading.Unique && report.Plan.Live && report.Plan["Row"] is { } position:
+                return WithNumber(LookedUpScore(report, places.Own(position.Column, position.Header)), item.Score, style);
+            case "Score":
+                // Neither can Excel compute it nor a look-up tell which row it is: the number itself stays with its row when rows are sorted.
+                return item.Score is { } score ? PatchCell.Of(score, style) : PatchCell.Blank(style);
+            case "Rank" when report.Plan.Live && report.Plan["Score"] is { } scores:
+                return WithNumber(Rank(places, scores), item.Rank, style);
+            case "Rank":
+                return item.Rank is { } rank ? PatchCell.Of(rank, style) : PatchCell.Blank(style);
+            case "Why" when report.Plan.Live && report.Plan["Row"] is { } position:
+                return PatchCell.Live(Why(report, places.Own(position.Column, position.Header)), reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
+            case "Why":
+                return PatchCell.Of(reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
+            case "Row":
+                return WithNumber(Position(report, places), FirstWithKey(report, index) + 1, style);
+            default:
+                throw new InvalidOperationException($"No content is known for the column {column.Id}.");
+        }
+    }
+
+    // New rows of a table get the formulas that most rows have.
+    private static string? Calculated(Report report, PlacedColumn column, ListPlaces places)
+    {
+        places.Row = places.FirstRow;
+        if (report.Assessment.Scoring is not { } scoring)
+            return null;
+        return column.Id switch
+        {
+            "Score" when scoring.Formula is { } formula && places.Has(formula) => ExcelFormula.Score(formula, places),
+            "Rank" when report.Plan.Live && report.Plan["Score"] is { } scores => Rank(places, scores),
+            "Why" when report.Plan.Live && report.Plan["Row"] is { } position => Why(report, places.Own(position.Column, position.Header)),
+            "Row" => Position(report, places),
+            _ => null,
+        };
+    }
+
+    private static string Rank(ListPlaces places, PlacedColumn scores)
+    {
+        var own = places.Own(scores.Column, scores.Header);
+        return $"IF(ISNUMBER({own}),RANK({own},{places.All(scores.Column, scores.Header)}),\"\")";
+    }
+
+    // An empty cell that is looked up would show as 0.
+    private static string LookedUpScore(Report report, string position)
+    {
+        var found = $"INDEX({report.Results.All(report.Results.ScoreColumn)},{position})";
+        return $"IF(ISNUMBER({position}),IF(ISNUMBER({found}),{found},\"\"),\"\")";
+    }
+
+    private static string Why(Report report, string position) =>
+        $"IF(ISNUMBER({position}),INDEX({report.Results.All(report.Results.ListWhyColumn)},{position}),\"\")";
+
+    // MATCH takes ~ * ? for wildcards, so they are escaped; it compares text as text and ignores case.
+    private static string Position(Report report, ListPlaces places)
+    {
+        var key = LookupKey.Formula([.. report.Understood.Key.Columns.Select(column => places.Own(column))]);
+        var escaped = $"SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({key},\"~\",\"~~\"),\"*\",\"~*\"),\"?\",\"~?\")";
+        return $"IFERROR(MATCH({escaped},{report.Results.All(report.Results.KeyColumn)},0),\"\")";
+    }
+
+    private static int FirstWithKey(Report report, int index)
+    {
+        var items = report.Understood.Items;
+        if (items[index].Unique)
+            return index;
+        for (var i = 0; i < index; i++)
+        {
+            if (string.Equals(items[i].LookupKey, items[index].LookupKey, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return index;
+    }
+
+    private static PatchCell WithNumber(string formula, double? number, string style) =>
+        number is { } value ? PatchCell.Live(formula, value, style) : PatchCell.Live(formula, "", style);
+}

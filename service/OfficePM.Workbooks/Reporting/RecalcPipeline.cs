@@ -1,0 +1,37 @@
+using OfficePM.Engine;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>The middle of a Recalc as one pure function: what was read in, what is to be written out.</summary>
+public static class RecalcPipeline
+{
+    /// <summary>Understands a workbook, scores its list and says what to write.</summary>
+    /// <param name="snapshot">The workbook as it was read.</param>
+    /// <param name="capabilities">What the backend can write.</param>
+    /// <param name="calculatedAt">The time for the one cell that shows it.</param>
+    /// <exception cref="ListNotFoundException">No list of items was found; the message says what to do.</exception>
+    public static RecalcOutcome Assess(WorkbookSnapshot snapshot, WorkbookCapabilities capabilities, DateTimeOffset calculatedAt)
+    {
+        var understood = SheetUnderstanding.Understand(snapshot);
+        var assessment = AssessmentEngine.Assess(understood.Backlog, understood.Engine);
+        var reported = Reporter.Write(snapshot, understood, assessment, capabilities, calculatedAt);
+        return new RecalcOutcome(
+            reported.Patch,
+            ResultDocument.Recalc(understood, assessment, reported.Findings, reported.Whys),
+            ResultDocument.Check(understood, assessment, reported.Findings),
+            understood,
+            assessment);
+    }
+}
+
+/// <summary>What a Recalc found out, and what it wants to write.</summary>
+/// <param name="Patch">What to write.</param>
+/// <param name="Result">What to say; add what was written with <see cref="RecalcResult.WithWritten"/>.</param>
+/// <param name="Check">What a check says of the same workbook, without anything being written.</param>
+/// <param name="Understood">What was understood.</param>
+/// <param name="Assessment">What the engine made of it.</param>
+public sealed record RecalcOutcome(
+    WorkbookPatch Patch, RecalcResult Result, CheckResult Check, Understood Understood, Assessment Assessment);

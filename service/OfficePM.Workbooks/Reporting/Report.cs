@@ -1,0 +1,108 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>All that the sheets are written from, decided once so that they agree with each other.</summary>
+internal sealed record Report
+{
+    /// <summary>Text of a duplicate's Why in the list: nobody can tell which of the rows is meant.</summary>
+    public const string DuplicateKey = "duplicate key, see Results";
+
+    /// <summary>Items in charts at most; more could not be told apart.</summary>
+    public const int ChartItems = 40;
+
+    /// <summary>The workbook as it was read.</summary>
+    public required WorkbookSnapshot Snapshot { get; init; }
+
+    /// <summary>What was understood of it.</summary>
+    public required Understood Understood { get; init; }
+
+    /// <summary>What the engine made of it.</summary>
+    public required Assessment Assessment { get; init; }
+
+    /// <summary>When; written into one cell only.</summary>
+    public required DateTimeOffset CalculatedAt { get; init; }
+
+    /// <summary>The tab of each sheet of ours by id.</summary>
+    public required IReadOnlyDictionary<string, string> Titles { get; init; }
+
+    /// <summary>Our columns in the list.</summary>
+    public required ListPlan Plan { get; init; }
+
+    /// <summary>Everything that needs a look, most useful first.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Why each item has its rank, in the order of the backlog.</summary>
+    public required IReadOnlyList<ItemWhy> Whys { get; init; }
+
+    /// <summary>The items with a rank, best first; equals in the order of the sheet.</summary>
+    public required IReadOnlyList<int> Ranked { get; init; }
+
+    /// <summary>How scores are shown.</summary>
+    public required string ScoreFormat { get; init; }
+
+    /// <summary>Where the numbers of all items stand.</summary>
+    public required ResultsLayout Results { get; init; }
+
+    /// <summary>Where the weights stand: an absolute reference by criterion id.</summary>
+    public required IReadOnlyDictionary<string, string> WeightCells { get; init; }
+
+    /// <summary>The words for effort.</summary>
+    public required EffortWords Effort { get; init; }
+
+    /// <summary>The list's sheet.</summary>
+    public SheetSnapshot ListSheet => Snapshot.Sheet(Understood.List.Sheet)!;
+
+    /// <summary>Place in the backlog of the item that stands in a row; -1 where there is none.</summary>
+    public int ItemAt(int row)
+    {
+        for (var i = 0; i < Understood.Items.Count; i++)
+        {
+            if (Understood.Items[i].Row == row)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The column that an effort was read from, or null.</summary>
+    public static ColumnReading? EffortColumn(Understood understood, Assessment assessment) =>
+        assessment.Scoring?.EffortCriterion is { } effort
+            ? understood.Columns.FirstOrDefault(column => column.Role == Role.Criterion && column.Criterion == effort)
+            : null;
+
+    /// <summary>A format that shows about three digits of the largest score: more would claim to know more than estimates do.</summary>
+    public static string FormatFor(IEnumerable<double?> numbers)
+    {
+        var largest = numbers.Max(number => Math.Abs(number ?? 0));
+        return largest >= 100 || numbers.All(number => number is null || number == Math.Floor(number.Value)) ? "#,##0" : largest >= 10 ? "#,##0.0" : "0.00";
+    }
+
+    /// <summary>A number in that format, as a sentence says it.</summary>
+    public string Score(double score) => ScoreFormat switch
+    {
+        "#,##0" => Math.Round(score, MidpointRounding.AwayFromZero).ToString("#,##0", CultureInfo.InvariantCulture),
+        "#,##0.0" => Math.Round(score, 1, MidpointRounding.AwayFromZero).ToString("#,##0.0", CultureInfo.InvariantCulture),
+        _ => Math.Round(score, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture),
+    };
+}
+
+/// <summary>How effort is spoken of: the sheet's unit, or just "effort".</summary>
+/// <param name="Unit">"person-weeks", or null where the sheet states none.</param>
+internal sealed record EffortWords(string? Unit)
+{
+    /// <summary>"weeks"; null without a unit.</summary>
+    public string? Plural => Unit?.StartsWith("person-", StringComparison.OrdinalIgnoreCase) == true ? Unit["person-".Length..] : Unit;
+
+    /// <summary>"3 weeks", "1 week", "effort 3".</summary>
+    public string Amount(double effort) => Plural is { } plural ? $"{Words.Number(effort)} {Words.Unit(effort, plural)}" : $"effort {Words.Number(effort)}";
+
+    /// <summary>A column's header: "Weeks".</summary>
+    public string Header => Plural is { Length: <= 8 } plural ? Words.Sentence(plural) : "Effort";
+
+    /// <summary>An axis's title: "Effort, person-weeks".</summary>
+    public string Axis => Unit is null ? "Effort" : $"Effort, {Unit}";
+}

@@ -1,0 +1,215 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// What a workbook says, for programs: the object that the command line prints and the service answers with. A part that does not apply
+/// is absent. Keys are stable; new ones may be added.
+/// </summary>
+public record CheckResult
+{
+    /// <summary>Which list was read.</summary>
+    [JsonPropertyOrder(0)]
+    public required ListResult List { get; init; }
+
+    /// <summary>How it is scored; absent where no method fits.</summary>
+    [JsonPropertyOrder(1)]
+    public MethodResult? Method { get; init; }
+
+    /// <summary>How each column was read.</summary>
+    [JsonPropertyOrder(2)]
+    public required IReadOnlyList<ColumnResult> Columns { get; init; }
+
+    /// <summary>The items in the order of the sheet.</summary>
+    [JsonPropertyOrder(3)]
+    public required IReadOnlyList<ItemResult> Items { get; init; }
+
+    /// <summary>The author's own score and rank columns against the method; absent where there are none.</summary>
+    [JsonPropertyOrder(4)]
+    public IReadOnlyList<AuditResult>? Audit { get; init; }
+
+    /// <summary>Everything that a person should know.</summary>
+    [JsonPropertyOrder(5)]
+    public required IReadOnlyList<FindingResult> Findings { get; init; }
+
+    /// <summary>Equal for equal input, settings and engine.</summary>
+    [JsonPropertyOrder(6)]
+    public required string RunId { get; init; }
+}
+
+/// <summary>What a Recalc found out and wrote.</summary>
+public sealed record RecalcResult : CheckResult
+{
+    /// <summary>What was written; absent where nothing was.</summary>
+    [JsonPropertyOrder(7)]
+    public WrittenResult? Written { get; init; }
+
+    /// <summary>The same result with what was written.</summary>
+    /// <param name="file">The file's name, or null where the workbook is no file.</param>
+    /// <param name="receipt">The backend's receipt.</param>
+    public RecalcResult WithWritten(string? file, WriteReceipt receipt) =>
+        this with { Written = new WrittenResult(file, receipt.Sheets, receipt.Columns, receipt.Substituted) };
+}
+
+/// <summary>Which list was read.</summary>
+/// <param name="Sheet">The tab's name.</param>
+/// <param name="Address">From the first header to the last item, without our columns.</param>
+/// <param name="HeaderRows">1-based.</param>
+/// <param name="Items">How many items.</param>
+public sealed record ListResult(string Sheet, string Address, IReadOnlyList<int> HeaderRows, int Items);
+
+/// <summary>How the list is scored.</summary>
+/// <param name="Name">"RICE".</param>
+/// <param name="Variant">The convention in words.</param>
+/// <param name="Formula">The formula in words and signs.</param>
+/// <param name="Source">Where it comes from.</param>
+public sealed record MethodResult(string Name, string Variant, string Formula, string Source);
+
+/// <summary>How a column was read.</summary>
+/// <param name="Column">Its letters.</param>
+/// <param name="Header">Its header as it stands.</param>
+/// <param name="Role">What it is used for.</param>
+/// <param name="Scale">The scale in words.</param>
+/// <param name="Unit">The unit where it is known.</param>
+/// <param name="Direction">"benefit" or "cost" where one applies.</param>
+/// <param name="Stakeholder">Who rated, for a rating column.</param>
+public sealed record ColumnResult(string Column, string Header, string Role, string Scale, string? Unit, string? Direction, string? Stakeholder);
+
+/// <summary>One item.</summary>
+/// <param name="Key">What identifies it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Row">1-based row.</param>
+/// <param name="Inputs">The estimates by criterion; what is missing is absent.</param>
+/// <param name="Score">Absent where there is none.</param>
+/// <param name="Rank">Competition rank; absent without a score.</param>
+/// <param name="Quadrant">"quick win"; absent where value or effort is unknown.</param>
+/// <param name="Why">Why it has its rank, or why it has none.</param>
+public sealed record ItemResult(
+    string Key, string Name, int Row, IReadOnlyDictionary<string, double> Inputs, double? Score, int? Rank, string? Quadrant, string? Why);
+
+/// <summary>The author's own numbers against the method.</summary>
+/// <param name="Column">The column's letters.</param>
+/// <param name="Kind">"score" or "rank".</param>
+/// <param name="Formula">The formula that they were checked against.</param>
+/// <param name="Reproduced">How many agree.</param>
+/// <param name="Of">How many could be checked.</param>
+/// <param name="Differing">Those that do not agree.</param>
+public sealed record AuditResult(
+    string Column, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<DifferenceResult> Differing);
+
+/// <summary>One of the author's numbers that does not agree.</summary>
+/// <param name="Cell">"H12".</param>
+/// <param name="Stated">What stands there.</param>
+/// <param name="Computed">What the formula gives.</param>
+/// <param name="Cause">The likely cause.</param>
+public sealed record DifferenceResult(string Cell, double Stated, double Computed, string Cause);
+
+/// <summary>Something that a person should know.</summary>
+/// <param name="Sheet">The sheet; absent where it concerns the workbook.</param>
+/// <param name="Cell">The cell; absent where it concerns no single place.</param>
+/// <param name="Code">Stable, in kebab case.</param>
+/// <param name="Severity">"info", "warning" or "error".</param>
+/// <param name="Message">What was found and what was done with it.</param>
+/// <param name="Remedy">How to fix it.</param>
+/// <param name="Read">What was read there, where that helps.</param>
+public sealed record FindingResult(string? Sheet, string? Cell, string Code, string Severity, string Message, string Remedy, string? Read);
+
+/// <summary>What was written.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Sheets">Sheets of ours.</param>
+/// <param name="Columns">Letters of our list columns.</param>
+/// <param name="Substituted">What was left out or replaced, in words.</param>
+public sealed record WrittenResult(string? File, IReadOnlyList<string> Sheets, IReadOnlyList<string> Columns, IReadOnlyList<string> Substituted);
+
+/// <summary>Makes result objects and writes them as JSON.</summary>
+public static class ResultDocument
+{
+    /// <summary>How result objects are written: camelCase, absent parts absent, indented.</summary>
+    public static JsonSerializerOptions Json { get; } = Options();
+
+    /// <summary>The result as one JSON object.</summary>
+    public static string ToJson(CheckResult result) =>
+        result is RecalcResult recalc ? JsonSerializer.Serialize(recalc, Json) : JsonSerializer.Serialize(result, Json);
+
+    /// <summary>What a check says.</summary>
+    public static CheckResult Check(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings) => new()
+    {
+        List = ListOf(understood),
+        Method = MethodOf(assessment),
+        Columns = ColumnsOf(understood),
+        Items = ItemsOf(understood, assessment, whys: null),
+        Audit = AuditsOf(understood),
+        Findings = [.. findings.Select(Of)],
+        RunId = assessment.RunId,
+    };
+
+    /// <summary>What a Recalc says; what was written is added when it has been.</summary>
+    /// <param name="understood">What was understood.</param>
+    /// <param name="assessment">What the engine made of it.</param>
+    /// <param name="findings">All findings.</param>
+    /// <param name="whys">Why each item has its rank, in the order of the backlog.</param>
+    public static RecalcResult Recalc(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings, IReadOnlyList<string> whys) => new()
+    {
+        List = ListOf(understood),
+        Method = MethodOf(assessment),
+        Columns = ColumnsOf(understood),
+        Items = ItemsOf(understood, assessment, whys),
+        Audit = AuditsOf(understood),
+        Findings = [.. findings.Select(Of)],
+        RunId = assessment.RunId,
+    };
+
+    private static ListResult ListOf(Understood understood) =>
+        new(understood.List.Sheet, understood.List.Range.ToString(), understood.List.HeaderRows, understood.Items.Count);
+
+    private static MethodResult? MethodOf(Assessment assessment) =>
+        assessment.Scoring is { } scoring ? new(scoring.Method, scoring.Variant, scoring.FormulaText, scoring.Source) : null;
+
+    private static IReadOnlyList<ColumnResult> ColumnsOf(Understood understood) =>
+    [
+        .. understood.Columns.Select(column => new ColumnResult(
+            CellAddress.ColumnName(column.Column), column.Header, Roles.Id(column), column.Scale, column.Unit,
+            column.Direction switch { Direction.Benefit => "benefit", Direction.Cost => "cost", _ => null }, column.Stakeholder)),
+    ];
+
+    private static IReadOnlyList<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys) =>
+    [
+        .. assessment.Items.Select((item, index) => new ItemResult(
+            item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
+            whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])),
+    ];
+
+    private static IReadOnlyList<AuditResult>? AuditsOf(Understood understood) =>
+        understood.Audits.Count == 0
+            ? null
+            :
+            [
+                .. understood.Audits.Select(audit => new AuditResult(
+                    CellAddress.ColumnName(audit.Column), audit.Kind, audit.Formula, audit.Reproduced, audit.Of,
+                    [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause))])),
+            ];
+
+    private static FindingResult Of(Finding finding) => new(
+        finding.Sheet, finding.Cell, finding.Code, LowerFirst(finding.Severity.ToString()), $"{finding.Title}: {finding.Done}", finding.Remedy, finding.Read);
+
+    private static string LowerFirst(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+
+    private static JsonSerializerOptions Options()
+    {
+        JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // Names of items and signs such as × and ÷ stay readable; the output is a file or a terminal, never HTML.
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>OfficePM Results: every number of every item, as a table to filter, chart and look things up in.</summary>
+internal static class ResultsSheet
+{
+    /// <summary>The table's name.</summary>
+    public const string TableName = "OfficePM_Results";
+
+    private enum Kind
+    {
+        Key,
+        Name,
+        Row,
+        Score,
+        Rank,
+        Input,
+        Value,
+        Effort,
+        Quadrant,
+        Part,
+        Why,
+        ListWhy,
+        LookupKey,
+    }
+
+    private sealed record Field(Kind Kind, string Header, int Pixels, string? Criterion = null);
+
+    /// <summary>Where things will stand; needed by the list's formulas before the sheet is written.</summary>
+    public static ResultsLayout Layout(string title, Understood understood, Assessment assessment)
+    {
+        var fields = Fields(understood, assessment);
+        return new ResultsLayout(
+            title,
+            ResultsLayout.HeaderRow + 1,
+            ResultsLayout.HeaderRow + Math.Max(1, understood.Items.Count),
+            [.. fields.Select(field => field.Header)],
+            At(Kind.Score),
+            fields.Exists(field => field.Kind == Kind.ListWhy) ? At(Kind.ListWhy) : At(Kind.Why),
+            At(Kind.LookupKey));
+
+        int At(Kind kind) => ResultsLayout.FirstColumn + fields.FindIndex(field => field.Kind == kind);
+    }
+
+    /// <summary>The sheet as operations.</summary>
+    public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
+    {
+        var (understood, assessment) = (report.Understood, report.Assessment);
+        var fields = Fields(understood, assessment);
+        var first = ResultsLayout.FirstColumn;
+        var last = first + fields.Count - 1;
+        SheetDraft draft = new(report.Titles["Results"], styles);
+        draft.Sheet = draft.Sheet with { TabColor = Palette.Second, FrozenRows = ResultsLayout.HeaderRow, FrozenColumns = first + 1, Gridlines = false };
+        draft.Text(1, first, "Every number, item by item", Looks.Headline);
+        draft.Text(2, first, Subtitle(report), Looks.Subtitle);
+        draft.Fill(3, first, last, Looks.HeadlineRule);
+        draft.Height(1, 42);
+        draft.Height(2, 24);
+        draft.Height(3, 10);
+        draft.Height(ResultsLayout.HeaderRow, 24);
+        draft.Widths([12, .. fields.Select(field => field.Pixels)]);
+
+        var formats = fields.Select(field => Format(report, field)).ToList();
+        for (var f = 0; f < fields.Count; f++)
+        {
+            var look = IsNumber(fields[f].Kind) ? Looks.Header.Right() : fields[f].Kind == Kind.Rank ? Looks.Header.Center() : Looks.Header;
+            draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look);
+        }
+
+        for (var i = 0; i < understood.Items.Count; i++)
+        {
+            for (var f = 0; f < fields.Count; f++)
+                Put(draft, report, i, fields[f], formats[f], first + f);
+        }
+
+        if (understood.Items.Count > 0)
+        {
+            draft.Add(new EnsureTable(
+                draft.Title, TableName, new RangeAddress(ResultsLayout.HeaderRow, first, report.Results.LastRow, last), report.Results.Columns));
+        }
+
+        draft.Add(new SetPage(draft.Title)
+        {
+            PrintArea = new RangeAddress(1, 1, report.Results.LastRow, last - 1),
+            RepeatedRows = new RowSpan(ResultsLayout.HeaderRow, ResultsLayout.HeaderRow),
+            FooterLeft = understood.List.Sheet,
+            FooterCenter = "Results",
+        });
+        return draft.Operations();
+    }
+
+    private static void Put(SheetDraft draft, Report report, int index, Field field, CellStyle look, int column)
+    {
+        var row = report.Results.FirstRow + index;
+        var item = report.Assessment.Items[index];
+        var reading = report.Understood.Items[index];
+        switch (field.Kind)
+        {
+            case Kind.Key:
+                draft.Text(row, column, item.Item.Key, look);
+                break;
+            case Kind.Name:
+                draft.Text(row, column, Words.Line(item.Item.Name), look);
+                break;
+            case Kind.Row:
+                draft.Number(row, column, reading.Row, look);
+                break;
+            case Kind.Score:
+                draft.Number(row, column, item.Score, look);
+                break;
+            case Kind.Rank:
+                draft.Number(row, column, item.Rank, look);
+                break;
+            case Kind.Input:
+                draft.Number(row, column, item.Item[field.Criterion!], look);
+                break;
+            case Kind.Value:
+                draft.Number(row, column, item.Value, look);
+                break;
+            case Kind.Effort:
+                draft.Number(row, column, item.Effort, look);
+                break;
+            case Kind.Quadrant:
+                draft.Text(row, column, item.Quadrant is { } quadrant ? Quadrants.Name(quadrant) : null, look);
+                break;
+            case Kind.Part:
+                draft.Number(row, column, item.Terms.FirstOrDefault(term => term.Criterion == field.Criterion)?.Contribution, look);
+                break;
+            case Kind.Why:
+                draft.Text(row, column, report.Whys[index].Long, look);
+                break;
+            case Kind.ListWhy:
+                draft.Text(row, column, reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, look);
+                break;
+            case Kind.LookupKey:
+                draft.Text(row, column, reading.LookupKey, look);
+                break;
+        }
+    }
+
+    private static List<Field> Fields(Understood understood, Assessment assessment)
+    {
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        List<Field> fields = [];
+        Add(Kind.Key, "Key", 84);
+        Add(Kind.Name, "Item", 220);
+        Add(Kind.Row, "Row", 50);
+        Add(Kind.Score, "Score", 74);
+        Add(Kind.Rank, "Rank", 52);
+        foreach (var criterion in understood.Backlog.Criteria)
+            Add(Kind.Input, criterion.Name, 84, criterion.Id);
+        if (assessment.Items.Any(item => item.Value is not null))
+            Add(Kind.Value, "Value, points", 84);
+        var effortIsInput = understood.Backlog.Criteria.Any(criterion => criterion.Id == assessment.Scoring?.EffortCriterion);
+        if (!effortIsInput && assessment.Items.Any(item => item.Effort is not null))
+            Add(Kind.Effort, "Effort", 84);
+        if (assessment.Split is not null)
+            Add(Kind.Quadrant, "Quadrant", 84);
+        foreach (var criterion in Sums(assessment))
+            Add(Kind.Part, $"Points from {NameOf(criterion)}", 110, criterion);
+        Add(Kind.Why, "Why", 540);
+        if (understood.Items.Any(item => !item.Unique))
+            Add(Kind.ListWhy, "Why in the list", 200);
+        Add(Kind.LookupKey, "Look-up key", 200);
+        return fields;
+
+        string NameOf(string id) => understood.Backlog.Criteria.FirstOrDefault(criterion => criterion.Id == id)?.Name ?? id;
+
+        void Add(Kind kind, string header, int pixels, string? criterion = null)
+        {
+            // Excel's tables want headers that differ, and at most 255 characters in each.
+            var plain = Words.Short(header, 200);
+            var unique = plain.Length == 0 ? "Column" : plain;
+            for (var number = 2; !taken.Add(unique); number++)
+                unique = string.Create(CultureInfo.InvariantCulture, $"{plain} {number}");
+            fields.Add(new Field(kind, unique, pixels, criterion));
+        }
+    }
+
+    /// <summary>The criteria whose part in the score is known, in the order of the formula; empty where the method multiplies.</summary>
+    internal static IReadOnlyList<string> Sums(Assessment assessment) =>
+        [.. assessment.Items.SelectMany(item => item.Terms).Where(term => term.Contribution is not null).Select(term => term.Criterion).Distinct(StringComparer.Ordinal)];
+
+    private static bool IsNumber(Kind kind) => kind is Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part;
+
+    private static CellStyle Format(Report report, Field field) => field.Kind switch
+    {
+        Kind.Name => Looks.Name,
+        Kind.Row => Looks.BodyMuted.Number("0"),
+        Kind.Score => Looks.Body.Number(report.ScoreFormat),
+        Kind.Rank => Looks.Body.Number("0").Center(),
+        Kind.Input => Looks.Body.Number(InputFormat(report, field.Criterion!)),
+        Kind.Value => Looks.Body.Number(Report.FormatFor(report.Assessment.Items.Select(item => item.Value))),
+        Kind.Effort or Kind.Part => Looks.Body.Number("General"),
+        Kind.Key or Kind.LookupKey or Kind.ListWhy => Looks.BodyMuted,
+        _ => Looks.Body,
+    };
+
+    private static string InputFormat(Report report, string criterion)
+    {
+        var column = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Criterion && column.Criterion == criterion);
+        var percent = column is not null
+            && (column.Factor != 1 || column.Scale.Contains("percent", StringComparison.OrdinalIgnoreCase))
+            && report.Assessment.Items.All(item => item.Item[criterion] is null or <= 1);
+        // Not "#,##0.##": it leaves a lone decimal point behind whole numbers.
+        return percent ? "0%" : report.Assessment.Items.All(item => item.Item[criterion] is not { } number || number == Math.Floor(number)) ? "#,##0" : "General";
+    }
+
+    private static string Subtitle(Report report)
+    {
+        var scoring = report.Assessment.Scoring;
+        var method = scoring is null ? "No method fits the columns of the list" : $"{scoring.Method}: {scoring.FormulaText}";
+        return $"{method}. One row per item as of the last Recalc; change the list and the Settings, not this sheet.";
+    }
+}

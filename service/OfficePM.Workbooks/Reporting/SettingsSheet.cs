@@ -1,0 +1,148 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// OfficePM Settings: blocks of rows Setting | Yours | Detected | Why. What the PM typed in Yours is written back as it was, formula and
+/// number format included. Weights have one more column, the weight in use, which the live scores read.
+/// </summary>
+internal static class SettingsSheet
+{
+    private const int Name = 2;
+    private const int Yours = 3;
+    private const int Detected = 4;
+    private const int Why = 5;
+    private const int InUse = 6;
+
+    private const int FirstBlockRow = 4;
+
+    /// <summary>The absolute reference of the weight in use, by criterion id.</summary>
+    public static IReadOnlyDictionary<string, string> WeightCells(string title, Understood understood)
+    {
+        Dictionary<string, string> cells = new(StringComparer.Ordinal);
+        foreach (var (row, setting) in Rows(understood))
+        {
+            if (setting is { Block: SettingBlocks.Weights } && CriterionOf(understood, setting.Name) is { } criterion)
+                cells.TryAdd(criterion, $"{SheetReference.Quote(title)}!{new CellAddress(row, InUse).ToAbsolute()}");
+        }
+
+        return cells;
+    }
+
+    /// <summary>The sheet as operations.</summary>
+    public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
+    {
+        var understood = report.Understood;
+        SheetDraft draft = new(report.Titles["Settings"], styles);
+        draft.Sheet = draft.Sheet with { TabColor = Palette.Last, Gridlines = false };
+        draft.Text(1, Name, "Settings", Looks.Headline);
+        draft.Text(1, Why, string.Create(CultureInfo.InvariantCulture, $"Layout version {SettingBlocks.FormatVersion}"), Looks.Aside);
+        draft.Text(2, Name, "Type in Yours what you want instead of what was detected, then Recalc. Empty a field to detect it again.", Looks.Subtitle);
+        draft.Fill(3, Name, InUse, Looks.HeadlineRule);
+        draft.Height(1, 42);
+        draft.Height(2, 24);
+        draft.Height(3, 10);
+        draft.Widths(12, 230, 190, 210, 470, 80);
+
+        string? block = null;
+        foreach (var (row, setting) in Rows(understood))
+        {
+            if (setting.Block != block)
+            {
+                block = setting.Block;
+                Block(draft, row - 2, block);
+            }
+
+            Setting(draft, report, row, setting);
+        }
+
+        draft.Add(new SetPage(draft.Title)
+        {
+            PrintArea = new RangeAddress(1, 1, Math.Max(draft.LastRow, FirstBlockRow), InUse),
+            FooterLeft = understood.List.Sheet,
+            FooterCenter = "Settings",
+        });
+        return draft.Operations();
+    }
+
+    private static void Block(SheetDraft draft, int row, string block)
+    {
+        draft.Text(row, Name, block, Looks.Section);
+        draft.Height(row, 32);
+        draft.Text(row + 1, Name, "Setting", Looks.Header);
+        draft.Text(row + 1, Yours, "Yours", Looks.Header);
+        draft.Text(row + 1, Detected, "Detected", Looks.Header);
+        draft.Text(row + 1, Why, "Why", Looks.Header);
+        draft.Text(row + 1, InUse, block == SettingBlocks.Weights ? "In use" : null, Looks.Header.Right());
+        draft.Height(row + 1, 20);
+    }
+
+    private static void Setting(SheetDraft draft, Report report, int row, SettingRow setting)
+    {
+        draft.Height(row, 24);
+        draft.Text(row, Name, setting.Name, Looks.Name);
+        draft.Put(row, Yours, Copy(setting.Yours, Looks.Field, draft.Styles));
+        draft.Put(row, Detected, Copy(setting.Detected, Looks.Body with { Horizontal = HorizontalAlignment.Left }, draft.Styles));
+        draft.Text(row, Why, setting.Why, Looks.BodyMuted);
+        draft.Fill(row, InUse, InUse, Looks.Body);
+        if (setting.Block == SettingBlocks.Weights && CriterionOf(report.Understood, setting.Name) is { } criterion)
+            draft.Put(row, InUse, Weight(report.Understood.Engine, row, setting, criterion, draft.Styles[Looks.Body.Number("General")]));
+        if (setting.Choices is { Count: > 0 } choices && choices.All(choice => !choice.Contains(',', StringComparison.Ordinal))
+            && choices.Sum(choice => choice.Length + 1) <= 255)
+        {
+            draft.Add(new SetValidation(draft.Title, new RangeAddress(row, Yours, row, Yours), choices));
+        }
+    }
+
+    // Follows what is typed at once where a formula can tell the weight as we did; otherwise it is as of the last Recalc.
+    private static PatchCell Weight(EngineSettings engine, int row, SettingRow setting, string criterion, string style)
+    {
+        var used = engine.Weights.TryGetValue(criterion, out var weight) ? weight : 1;
+        var detected = setting.Detected.Kind == CellKind.Number ? setting.Detected.Number : 1;
+        var followed = setting.Yours.Kind == CellKind.Number ? setting.Yours.Number : detected;
+        if (!followed.Equals(used) || setting.Yours.Kind is not (CellKind.Blank or CellKind.Number))
+            return PatchCell.Of(used, style);
+        var otherwise = setting.Detected.Kind == CellKind.Number ? new CellAddress(row, Detected).ToString() : "1";
+        var yours = new CellAddress(row, Yours);
+        return PatchCell.Live($"IF(ISNUMBER({yours}),{yours},{otherwise})", used, style);
+    }
+
+    private static PatchCell Copy(Cell cell, CellStyle look, StyleBook styles)
+    {
+        var style = styles[cell.NumberFormat is null ? look : look with { NumberFormat = cell.NumberFormat }];
+        return new PatchCell(cell.Kind, cell.Number, cell.Text, cell.Formula, style);
+    }
+
+    // Each block has a title row and a header row, and an empty row after it.
+    private static IEnumerable<(int Row, SettingRow Setting)> Rows(Understood understood)
+    {
+        var row = FirstBlockRow;
+        foreach (var block in understood.Settings.Select(setting => setting.Block).Distinct(StringComparer.Ordinal).OrderBy(Order).ToList())
+        {
+            row += 2;
+            foreach (var setting in understood.Settings.Where(setting => setting.Block == block))
+                yield return (row++, setting);
+            row++;
+        }
+    }
+
+    // Blocks that this version does not know come last, in the order in which they were found.
+    private static int Order(string block)
+    {
+        for (var i = 0; i < SettingBlocks.All.Count; i++)
+        {
+            if (SettingBlocks.All[i] == block)
+                return i;
+        }
+
+        return SettingBlocks.All.Count;
+    }
+
+    private static string? CriterionOf(Understood understood, string name) =>
+        (understood.Backlog.Criteria.FirstOrDefault(criterion => string.Equals(Words.Line(criterion.Name), Words.Line(name), StringComparison.OrdinalIgnoreCase))
+            ?? understood.Backlog.Criteria.FirstOrDefault(criterion => string.Equals(criterion.Id, name, StringComparison.OrdinalIgnoreCase)))?.Id;
+}

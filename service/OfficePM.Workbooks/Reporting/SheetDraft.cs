@@ -1,0 +1,126 @@
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>A sheet of ours while it is being laid out: cells by row and column, sizes in Excel's pixels as a designer measures them.</summary>
+/// <param name="title">The tab's name.</param>
+/// <param name="styles">Where the cells' styles are collected.</param>
+internal sealed class SheetDraft(string title, StyleBook styles)
+{
+    private readonly SortedDictionary<int, SortedDictionary<int, PatchCell>> rows = [];
+    private readonly SortedDictionary<int, double> heights = [];
+    private readonly List<ColumnWidth> widths = [];
+    private readonly List<PatchOperation> extras = [];
+
+    /// <summary>The tab's name.</summary>
+    public string Title { get; } = title;
+
+    /// <summary>The styles of the patch.</summary>
+    public StyleBook Styles { get; } = styles;
+
+    /// <summary>What is said of the sheet as a whole.</summary>
+    public EnsureSheet Sheet { get; set; } = new(title, SheetContent.Replace);
+
+    /// <summary>The last row that has a cell; 0 without one.</summary>
+    public int LastRow => rows.Count == 0 ? 0 : rows.Keys.Last();
+
+    /// <summary>Writes a text; nothing but the look where it is null or empty.</summary>
+    public void Text(int row, int column, string? text, CellStyle look) => Put(row, column, PatchCell.Of(Clean(text), Styles[look]));
+
+    /// <summary>Writes a number; nothing but the look where there is none.</summary>
+    public void Number(int row, int column, double? number, CellStyle look) =>
+        Put(row, column, number is { } value ? PatchCell.Of(value, Styles[look]) : PatchCell.Blank(Styles[look]));
+
+    /// <summary>Writes one look over a run of cells that have none yet.</summary>
+    public void Fill(int row, int firstColumn, int lastColumn, CellStyle look)
+    {
+        for (var column = firstColumn; column <= lastColumn; column++)
+        {
+            if (!rows.TryGetValue(row, out var cells) || !cells.ContainsKey(column))
+                Put(row, column, PatchCell.Blank(Styles[look]));
+        }
+    }
+
+    /// <summary>Writes a cell.</summary>
+    public void Put(int row, int column, PatchCell cell)
+    {
+        if (!rows.TryGetValue(row, out var cells))
+            rows.Add(row, cells = []);
+        cells[column] = cell;
+    }
+
+    /// <summary>Sets a row's height in pixels.</summary>
+    public void Height(int row, double pixels) => heights[row] = pixels * 0.75;
+
+    /// <summary>Sets the widths in pixels of the columns from A on.</summary>
+    public void Widths(params ReadOnlySpan<int> pixels)
+    {
+        for (var i = 0; i < pixels.Length; i++)
+            widths.Add(new ColumnWidth(i + 1, i + 1, Math.Round((pixels[i] - 5) / 7.0, 2)));
+    }
+
+    /// <summary>Adds anything else that belongs to the sheet: a link, a validation, a table, a chart, the page.</summary>
+    public void Add(PatchOperation operation) => extras.Add(operation);
+
+    /// <summary>Links a cell to a place in the workbook.</summary>
+    public void Link(int row, int column, string sheet, string cell, string? tip = null) =>
+        extras.Add(new SetLink(Title, new CellAddress(row, column), $"{SheetReference.Quote(sheet)}!{cell}", tip));
+
+    /// <summary>The sheet as operations.</summary>
+    public IEnumerable<PatchOperation> Operations()
+    {
+        yield return Sheet;
+        if (rows.Count > 0)
+            yield return new WriteBlock(Title, new CellAddress(1, 1), Block());
+        if (widths.Count > 0)
+            yield return new SetColumnWidths(Title, widths);
+        if (heights.Count > 0)
+            yield return new SetRowHeights(Title, Runs());
+        foreach (var extra in extras)
+            yield return extra;
+    }
+
+    private List<IReadOnlyList<PatchCell?>> Block()
+    {
+        List<IReadOnlyList<PatchCell?>> block = new(LastRow);
+        for (var row = 1; row <= LastRow; row++)
+        {
+            if (!rows.TryGetValue(row, out var cells))
+            {
+                block.Add([]);
+                continue;
+            }
+
+            var line = new PatchCell?[cells.Keys.Last()];
+            foreach (var (column, cell) in cells)
+                line[column - 1] = cell;
+            block.Add(line);
+        }
+
+        return block;
+    }
+
+    private List<RowHeight> Runs()
+    {
+        List<RowHeight> runs = [];
+        foreach (var (row, points) in heights)
+        {
+            if (runs.Count > 0 && runs[^1].Last == row - 1 && runs[^1].Points == points)
+                runs[^1] = runs[^1] with { Last = row };
+            else
+                runs.Add(new RowHeight(row, row, points));
+        }
+
+        return runs;
+    }
+
+    // A cell holds at most 32,767 characters, and control characters other than a line break cannot be stored at all.
+    private static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        var clean = text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Where(c => !char.IsControl(c) || c == '\n')) : text;
+        return clean.Length > 32_000 ? clean[..32_000] + "…" : clean;
+    }
+}

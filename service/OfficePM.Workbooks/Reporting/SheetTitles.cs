@@ -1,0 +1,57 @@
+using System.Globalization;
+using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>Which tab each of our sheets has. A tab that only looks like ours is never overwritten: ours then carries a number.</summary>
+internal static class SheetTitles
+{
+    /// <summary>The tab of each sheet id, and a finding for each that is not the usual one.</summary>
+    public static (IReadOnlyDictionary<string, string> Titles, IReadOnlyList<Finding> Findings) For(WorkbookSnapshot snapshot, OwnedParts owned)
+    {
+        SortedDictionary<string, string> titles = new(StringComparer.Ordinal);
+        List<Finding> findings = [];
+        foreach (var id in Ownership.SheetIds)
+        {
+            var usual = Ownership.SheetTitle(id);
+            if (owned.Sheets.FirstOrDefault(sheet => sheet.Id == id) is { } own)
+            {
+                titles.Add(id, own.Title);
+            }
+            else if (snapshot.Sheet(usual) is not { } taken || (id == "Settings" && IsSettings(taken)))
+            {
+                titles.Add(id, usual);
+            }
+            else
+            {
+                var title = Free(snapshot, usual);
+                titles.Add(id, title);
+                findings.Add(new Finding(
+                    "sheet-name-taken", Severity.Warning, taken.Name, "A1", "A sheet has our name", taken.Name,
+                    $"It was left as it is; results are on '{title}'", $"Rename or delete '{taken.Name}', then Recalc"));
+            }
+        }
+
+        return (titles, findings);
+    }
+
+    /// <summary>Whether a sheet has the header of our Settings, so that one made by hand, or copied from another workbook, is taken over.</summary>
+    internal static bool IsSettings(SheetSnapshot sheet) =>
+        sheet.Rows.Take(60).Any(row =>
+            Is(row, 2, "Setting") && Is(row, 3, "Yours") && Is(row, 4, "Detected") && Is(row, 5, "Why"));
+
+    private static bool Is(RowSnapshot row, int column, string header) =>
+        string.Equals(row[column].Text?.Trim(), header, StringComparison.OrdinalIgnoreCase);
+
+    private static string Free(WorkbookSnapshot snapshot, string usual)
+    {
+        for (var number = 2; ; number++)
+        {
+            var title = string.Create(CultureInfo.InvariantCulture, $"{usual} {number}");
+            if (snapshot.Sheet(title) is null)
+                return title;
+        }
+    }
+}

@@ -1,0 +1,319 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// OfficePM Summary: one printable landscape page for leadership. The answer first, the first items and why at the left, value against
+/// effort and scores as charts at the right, what the scores cannot settle below. The charts' data stand right of the print area.
+/// </summary>
+internal static class SummarySheet
+{
+    /// <summary>The one cell that holds the time.</summary>
+    public static readonly CellAddress CalculatedAt = new(2, 11);
+
+    private const int Place = 2;
+    private const int Item = 3;
+    private const int Team = 4;
+    private const int Effort = 5;
+    private const int Why = 6;
+    private const int Score = 7;
+    private const int Charts = 9;
+    private const int Last = 11;
+
+    private const int TopItems = 15;
+    private const int ChartWidth = 608;
+    private const int ScatterHeight = 302;
+    private const double ListsWidth = 590;
+
+    private static readonly int[] Pixels = [12, 34, 184, 66, 50, 366, 128, 22, 300, 8, 300];
+
+    /// <summary>The sheet as operations.</summary>
+    public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
+    {
+        Page page = new(new SheetDraft(report.Titles["Summary"], styles));
+        var draft = page.Draft;
+        draft.Sheet = draft.Sheet with { TabColor = Palette.First, Gridlines = false };
+        draft.Widths(Pixels);
+        Top(page, report);
+
+        var body = page.Row;
+        if (report.Assessment.Scoring is null)
+        {
+            NoMethod(page, report);
+        }
+        else if (report.Ranked.Count > 0)
+        {
+            First(page, report);
+            Lists(page, report);
+            Fit(page, report);
+            var left = page.Bottom;
+            SummaryCharts.Write(report, page, body, left, new ChartArea(Charts, ChartWidth, ScatterHeight));
+        }
+
+        Panels(page, report);
+        draft.Add(new SetPage(draft.Title)
+        {
+            PrintArea = new RangeAddress(1, 1, page.Row - 1, Last),
+            FitHeight = 1,
+            FooterLeft = report.Understood.List.Sheet,
+            FooterCenter = "Summary",
+        });
+        return draft.Operations();
+    }
+
+    private static void Top(Page page, Report report)
+    {
+        var draft = page.Draft;
+        draft.Text(1, Place, Headlines.Summary(report), Looks.SummaryHeadline);
+        draft.Text(2, Place, KeyFigures(report), Looks.KeyFigures);
+        Freshness.Write(report, draft, new CellAddress(2, Charts));
+        // A number, so that Excel shows it in the reader's own language.
+        draft.Number(2, Last, Serial(report.CalculatedAt, report.Snapshot.Date1904), Looks.Note.Number("\"Calculated \"d mmm yyyy, hh:mm"));
+        draft.Fill(3, Place, Last, Looks.HeadlineRule);
+        page.Add(42);
+        page.Add(24);
+        page.Add(10);
+    }
+
+    private static double Serial(DateTimeOffset time, bool date1904)
+    {
+        // To the minute: nobody reads more, and a copy of the number stays short.
+        var minutes = Math.Floor((time.DateTime - new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified)).TotalMinutes);
+        return (minutes / 1440) - (date1904 ? 1462 : 0);
+    }
+
+    private static string KeyFigures(Report report)
+    {
+        var items = report.Assessment.Items;
+        List<string> figures = [];
+        if (report.Assessment.Scoring is { } scoring)
+        {
+            figures.Add($"{Words.Count(report.Ranked.Count, "item")} ranked by {scoring.Method}");
+            var unscored = items.Count - report.Ranked.Count;
+            if (unscored > 0)
+                figures.Add($"{Words.Count(unscored, "item")} without a score");
+        }
+
+        if (report.Assessment.Split is not null)
+            figures.Add(Words.Count(items.Count(item => item.Quadrant == Quadrant.QuickWin), "quick win"));
+        if (EffortSum(report) is { } effort && report.Effort.Plural is not null)
+            figures.Add($"{report.Effort.Amount(effort)} of work on the list");
+        var looks = Headlines.ToLookAt(report).Count();
+        if (looks > 0)
+            figures.Add($"{Words.Count(looks, "finding")} on OfficePM Check");
+        return string.Join("     ", figures);
+    }
+
+    private static double? EffortSum(Report report)
+    {
+        var known = report.Assessment.Items.Where(item => item.Effort is not null).ToList();
+        return known.Count == 0 ? null : Math.Round(known.Sum(item => item.Effort!.Value), 1, MidpointRounding.AwayFromZero);
+    }
+
+    private static void First(Page page, Report report)
+    {
+        var draft = page.Draft;
+        var scoring = report.Assessment.Scoring!;
+        var team = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
+        var shown = report.Ranked.Take(TopItems).ToList();
+        var rest = report.Ranked.Count > shown.Count ? $"the first {shown.Count} of {report.Ranked.Count.ToString("#,##0", CultureInfo.InvariantCulture)}" : "best score first";
+        page.Section("First by score", Team, $"{rest}, by {scoring.FormulaText}");
+        draft.Text(page.Row, Place, "Rank", Looks.Header.Center());
+        draft.Text(page.Row, Item, "Item", Looks.Header);
+        draft.Text(page.Row, Team, team is null ? null : "Team", Looks.Header);
+        draft.Text(page.Row, Effort, report.Assessment.Items.Any(item => item.Effort is not null) ? report.Effort.Header : null, Looks.Header.Right());
+        draft.Text(page.Row, Why, "   Why", Looks.Header);
+        draft.Text(page.Row, Score, "Score", Looks.Header.Right());
+        page.Add(20);
+        foreach (var index in shown)
+        {
+            var item = report.Assessment.Items[index];
+            draft.Number(page.Row, Place, item.Rank, Looks.BodyMuted.Number("0").Center());
+            draft.Text(page.Row, Item, Fitting(Words.Line(item.Item.Name), Pixels[Item - 1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
+            draft.Link(page.Row, Item, report.ListSheet.Name, new CellAddress(report.Understood.Items[index].Row, report.Understood.List.Range.First.Column).ToString(), "Go to the row");
+            draft.Text(page.Row, Team, team is null ? null : Fitting(EngineFindings.Plain(report.ListSheet[report.Understood.Items[index].Row, team.Column]), Pixels[Team - 1] - 6), Looks.BodyMuted);
+            draft.Number(page.Row, Effort, item.Effort, Looks.Body.Number("General"));
+            draft.Text(page.Row, Why, report.Whys[index].Short, Looks.Body with { Indent = 1 });
+            draft.Number(page.Row, Score, item.Score, Looks.Body.Number(report.ScoreFormat));
+            page.Add(26);
+        }
+
+        draft.Text(page.Row, Place, "Equal scores share a rank. Held back and lifted: against the middle (median) of the list.", Looks.Note);
+        page.Add(24);
+    }
+
+    private static void Lists(Page page, Report report)
+    {
+        if (report.Assessment.Items.Count == 1)
+            return;
+        if (report.Assessment.Split is not { } split)
+        {
+            page.Section("Value against effort", Team, null);
+            page.Sentence(
+                report.Assessment.Items.Any(item => item.Effort is not null)
+                    ? "The method has no value beside the effort, so there are no quadrants."
+                    : "No effort column found, so cost and fit cannot be shown.",
+                Looks.Sentence);
+            return;
+        }
+
+        page.Section("Where value and effort put them", Why, $"high is above the {split.Reason}: value {Words.Number(split.Value)}, {report.Effort.Amount(split.Effort)}");
+        foreach (var quadrant in Quadrants.All)
+        {
+            var members = report.Ranked.Where(index => report.Assessment.Items[index].Quadrant == quadrant).ToList();
+            if (members.Count == 0)
+                continue;
+            var (first, second) = TwoLines([.. members.Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34))]);
+            page.Draft.Text(page.Row, Place, $"{Plural(quadrant, members.Count)}, {Words.Count(members.Count, "item")}",
+                Looks.Sentence with { Bold = true, FontColor = Quadrants.TextColor(quadrant), Vertical = VerticalAlignment.Bottom });
+            page.Draft.Text(page.Row, Team, first, Looks.Sentence with { Vertical = VerticalAlignment.Bottom });
+            page.Add(21);
+            page.Draft.Text(page.Row, Place, Quadrants.Meaning(quadrant), Looks.BodyMuted with { Vertical = VerticalAlignment.Top });
+            page.Draft.Text(page.Row, Team, second, Looks.Body with { Vertical = VerticalAlignment.Top });
+            page.Draft.Fill(page.Row, Place, Score, Looks.Body);
+            page.Add(21);
+        }
+    }
+
+    private static string Plural(Quadrant quadrant, int count) => count == 1 ? Quadrants.Name(quadrant) : Quadrants.Name(quadrant) + "s";
+
+    // Cells are not merged, so a text of two lines is two cells.
+    private static (string First, string Second) TwoLines(IReadOnlyList<string> names)
+    {
+        for (var shown = names.Count; shown > 0; shown--)
+        {
+            var words = Words.List(names, shown).Split(' ');
+            var used = 0;
+            var first = Take(ref used);
+            var second = Take(ref used);
+            if (used == words.Length)
+                return (first, second);
+
+            string Take(ref int from)
+            {
+                var line = "";
+                while (from < words.Length && TextSize.Width(line + words[from], 10.5) <= ListsWidth)
+                    line += words[from++] + " ";
+                return line.TrimEnd();
+            }
+        }
+
+        return (Words.Short(names[0], 60), "");
+    }
+
+    private static void Fit(Page page, Report report)
+    {
+        if (report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || Headlines.CapacityGiven(report.Understood))
+            return;
+        page.Section("What fits", Team, null);
+        page.Sentence($"Type each team's {report.Effort.Plural ?? "effort"} per quarter on OfficePM Settings, then Recalc.", Looks.Sentence);
+    }
+
+    private static void NoMethod(Page page, Report report)
+    {
+        page.Section("What a ranking needs", Team, "one of these sets of columns; any header words that a person would understand");
+        var draft = page.Draft;
+        draft.Text(page.Row, Place, "Method", Looks.Header);
+        draft.Fill(page.Row, Item, Item, Looks.Header);
+        draft.Text(page.Row, Team, "On the list already", Looks.Header);
+        draft.Fill(page.Row, Effort, Effort, Looks.Header);
+        draft.Text(page.Row, Why, "   Still to add", Looks.Header);
+        draft.Fill(page.Row, Score, Score, Looks.Header);
+        page.Add(20);
+        var there = report.Understood.Backlog.Criteria.Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (method, needs) in NeededColumns.All)
+        {
+            var has = needs.Where(there.Contains).Select(Words.Criterion).ToList();
+            var lacks = needs.Where(need => !there.Contains(need)).Select(Words.Criterion).ToList();
+            draft.Text(page.Row, Place, method, Looks.Name);
+            draft.Text(page.Row, Team, has.Count == 0 ? "none" : Words.List(has), Looks.BodyMuted);
+            draft.Text(page.Row, Why, Words.List(lacks), Looks.Body with { Indent = 1 });
+            draft.Fill(page.Row, Place, Score, Looks.Body);
+            page.Add(26);
+        }
+
+        page.Section("What was read", Team, $"sheet {report.Understood.List.Sheet}, {Words.Count(report.Assessment.Items.Count, "item")}");
+        foreach (var column in report.Understood.Columns.Where(column => column.Header.Length > 0).Take(12))
+        {
+            draft.Text(page.Row, Place, Fitting(Words.Line(column.Header), 200, bold: true), Looks.Name);
+            draft.Text(page.Row, Team, $"{Roles.Name(column)}{(column.Found.Length > 0 ? ": " + Words.Short(column.Found, 70) : "")}", Looks.BodyMuted);
+            draft.Fill(page.Row, Place, Score, Looks.Body);
+            page.Add(26);
+        }
+
+        page.Sentence("A column with another name can be chosen on OfficePM Settings, under Columns.", Looks.Note);
+    }
+
+    private static void Panels(Page page, Report report)
+    {
+        page.Add(12);
+        var ties = Ties(report);
+        var looks = Looking(report);
+        var lines = Math.Max(ties.Count, looks.Count);
+        page.Draft.Text(page.Row, Place, "What the scores cannot settle", Looks.PanelTitle with { Indent = 0 });
+        page.Draft.Text(page.Row, Charts, "What needs a look", Looks.PanelTitle);
+        Fill(26);
+        for (var i = 0; i < lines; i++)
+        {
+            page.Draft.Text(page.Row, Place, i < ties.Count ? ties[i] : null, Looks.PanelLine with { Indent = 0 });
+            page.Draft.Text(page.Row, Charts, i < looks.Count ? looks[i] : null, Looks.PanelLine);
+            Fill(22);
+        }
+
+        void Fill(int height)
+        {
+            page.Draft.Fill(page.Row, Place, Score, Looks.PanelFill);
+            page.Draft.Fill(page.Row, Charts, Last, Looks.PanelFill);
+            page.Add(height);
+        }
+    }
+
+    private static List<string> Ties(Report report)
+    {
+        var tied = report.Ranked
+            .GroupBy(index => report.Assessment.Items[index].Rank!.Value)
+            .Where(rank => rank.Count() > 1)
+            .Take(3)
+            .Select(rank => $"{Words.List([.. rank.Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34))], 3)} share rank {rank.Key.ToString("#,##0", CultureInfo.InvariantCulture)}: a person must choose")
+            .ToList();
+        if (tied.Count == 0)
+            tied.Add(report.Ranked.Count > 1 ? "No two items have the same score" : "Nothing to compare yet");
+        if (report.Ranked.Count > 1)
+            tied.Add("Scores rest on estimates: a small difference between two items is no reason to prefer one");
+        return tied;
+    }
+
+    private static List<string> Looking(Report report)
+    {
+        var kinds = Headlines.ToLookAt(report)
+            .GroupBy(finding => finding.Title, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Key}: {(kind.First().Cell is { } cell && kind.Count() == 1 ? cell : Words.Count(kind.Count(), "place"))}")
+            .ToList();
+        var differing = report.Understood.Audits.Where(audit => audit.Kind != "rank").Sum(audit => audit.Differing.Count);
+        if (differing > 0)
+            kinds.Insert(0, $"{Words.Count(differing, "score")} of your own {(differing == 1 ? "differs" : "differ")} from your formula");
+        if (!report.Plan.Live)
+            kinds.Insert(0, "Rank and Why are as of the last Recalc: the list is too long for live ranks");
+        if (kinds.Count == 0)
+            return ["All items were read and nothing needs a look"];
+        var shown = kinds.Take(3).ToList();
+        shown.Add(kinds.Count > 3 ? $"{kinds.Count - 3} more, all on OfficePM Check" : "How to fix it: OfficePM Check");
+        return shown;
+    }
+
+    /// <summary>A text cut so that it stays inside its cell.</summary>
+    private static string Fitting(string text, double pixels, bool bold = false)
+    {
+        if (TextSize.Width(text, 10.5, bold) <= pixels)
+            return text;
+        var most = text.Length;
+        while (most > 4 && TextSize.Width(text[..most] + "…", 10.5, bold) > pixels)
+            most--;
+        return Words.Short(text, most + 1);
+    }
+}

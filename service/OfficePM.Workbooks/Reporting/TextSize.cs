@@ -1,0 +1,50 @@
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>How wide a text is, near enough to choose row heights and places of labels. Widths of Calibri, in parts of the font size.</summary>
+internal static class TextSize
+{
+    /// <summary>Width in pixels at 96 dpi.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="points">Font size in points.</param>
+    /// <param name="bold">Bold letters are about a twentieth wider.</param>
+    public static double Width(string text, double points, bool bold = false) =>
+        text.Sum(Em) * points * (96 / 72.0) * (bold ? 1.05 : 1);
+
+    /// <summary>How many lines a wrapped text takes in a column.</summary>
+    public static int Lines(string? text, double points, double pixels)
+    {
+        if (string.IsNullOrEmpty(text))
+            return 1;
+        var lines = 1;
+        var used = 0.0;
+        foreach (var word in text.Split(' '))
+        {
+            var width = Width(word, points);
+            var blank = Width(" ", points);
+            if (used > 0 && used + blank + width > pixels)
+            {
+                lines++;
+                used = width;
+            }
+            else
+            {
+                used += (used > 0 ? blank : 0) + width;
+            }
+        }
+
+        return lines;
+    }
+
+    private static double Em(char c) => c switch
+    {
+        'i' or 'j' or 'l' or '\'' or '.' or ',' or ':' or ';' or '|' or '!' => 0.25,
+        'f' or 't' or 'r' or '(' or ')' or '-' or '/' or 'I' => 0.33,
+        ' ' => 0.226,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' or '…' or '×' => 0.78,
+        >= 'A' and <= 'Z' => 0.58,
+        >= '0' and <= '9' => 0.507,
+        // Chinese, Japanese and Korean signs are as wide as they are high.
+        >= '\u2E80' => 1,
+        _ => 0.5,
+    };
+}

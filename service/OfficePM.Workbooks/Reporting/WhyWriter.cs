@@ -1,0 +1,267 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// Says in words why an item has its rank, from its own numbers: what it brings, what it costs, and what holds it back or lifts it
+/// against the middle (median) of the list. Every number stands in the item's row or follows from it and the Settings by the formula.
+/// </summary>
+internal sealed class WhyWriter
+{
+    private const int LongMost = 90;
+    private const int ShortMost = 60;
+
+    // Closer to the median than this is not worth a word.
+    private const double Notable = 0.8;
+
+    private static readonly (double Value, string Word)[] ImpactWords =
+        [(3, "massive"), (2, "high"), (1, "medium"), (0.5, "low"), (0.25, "minimal")];
+
+    private readonly Understood understood;
+    private readonly Assessment assessment;
+    private readonly SheetSnapshot sheet;
+    private readonly EffortWords effort;
+    private readonly IReadOnlyDictionary<string, ColumnReading> columns;
+    private readonly Dictionary<string, double> medians;
+    private readonly Dictionary<string, double> middleParts;
+    private readonly HashSet<int> tiedRanks;
+    private readonly bool impactInWords;
+
+    private WhyWriter(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
+    {
+        this.understood = understood;
+        this.assessment = assessment;
+        this.effort = effort;
+        sheet = snapshot.Sheet(understood.List.Sheet)!;
+        columns = ListPlaces.ColumnsOf(understood);
+        medians = Medians(assessment, term => term.Input);
+        middleParts = Medians(assessment, term => term.Contribution);
+        tiedRanks = assessment.Items
+            .Where(item => item.Rank is not null).GroupBy(item => item.Rank!.Value).Where(rank => rank.Count() > 1)
+            .Select(rank => rank.Key).ToHashSet();
+        impactInWords = assessment.Items.All(item =>
+            item.Item[Criteria.Impact] is not { } impact || Array.Exists(ImpactWords, step => step.Value == impact));
+    }
+
+    /// <summary>One answer per item, in the order of the backlog.</summary>
+    public static IReadOnlyList<ItemWhy> For(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
+    {
+        var writer = new WhyWriter(snapshot, understood, assessment, effort);
+        return [.. assessment.Items.Select((item, index) => writer.For(item, index))];
+    }
+
+    private ItemWhy For(AssessedItem item, int index)
+    {
+        if (item.Score is null || item.Rank is null)
+        {
+            var missing = WithoutScore(index);
+            return new ItemWhy(Words.Short(missing, LongMost), Words.Short(missing, ShortMost));
+        }
+
+        var place = (tiedRanks.Contains(item.Rank.Value) ? "Tied " : "") + Words.Ordinal(item.Rank.Value);
+        var (full, brief) = Body(item);
+        var tail = Tail(item);
+        return tail is null
+            ? new ItemWhy(
+                Fit(LongMost, $"{place}: {full}.", $"{place}: {brief}."),
+                Fit(ShortMost, Words.Sentence(brief)))
+            : new ItemWhy(
+                Fit(LongMost, $"{place}: {full}; {tail}.", $"{place}: {brief}; {tail}.", $"{place}: {full}.", $"{place}: {brief}."),
+                Fit(ShortMost, $"{Words.Sentence(brief)}; {tail}", Words.Sentence(brief)));
+    }
+
+    // The first that is short enough; the last one, shortened, where none is.
+    private static string Fit(int most, params ReadOnlySpan<string> choices)
+    {
+        foreach (var choice in choices)
+        {
+            if (choice.Length <= most)
+                return choice;
+        }
+
+        return Words.Short(choices[^1], most);
+    }
+
+    private (string Full, string Brief) Body(AssessedItem item) => assessment.Scoring!.Method switch
+    {
+        "RICE" => Rice(item),
+        "ICE" => Listed(item),
+        "WSJF" => Wsjf(item),
+        "Value/effort" => ValueEffort(item),
+        _ when item.Terms.Any(term => term.Contribution is not null) => Weighted(item),
+        _ => Listed(item),
+    };
+
+    private (string Full, string Brief) Rice(AssessedItem item)
+    {
+        var inputs = item.Terms.ToDictionary(term => term.Criterion, term => term.Input, StringComparer.Ordinal);
+        if (!inputs.TryGetValue(Criteria.Reach, out var reach) || !inputs.TryGetValue(Criteria.Impact, out var impact)
+            || !inputs.TryGetValue(Criteria.Effort, out var cost))
+            return Listed(item);
+        var brief = $"{Reached(reach)} × {Impact(impact)}";
+        return ($"{brief} for {effort.Amount(cost)}", brief);
+    }
+
+    private (string Full, string Brief) Wsjf(AssessedItem item)
+    {
+        var parts = item.Terms.Where(term => term.Contribution is not null).ToList();
+        if (parts.Count == 0 || assessment.Scoring!.EffortCriterion is not { } size || item.Item[size] is not { } job)
+            return Listed(item);
+        var whole = parts.Sum(term => term.Contribution!.Value);
+        var largest = parts.MaxBy(term => term.Contribution!.Value)!;
+        var mostly = parts.Count > 1 ? $", mostly {Name(largest.Criterion)} {Words.Number(largest.Contribution!.Value)}," : "";
+        return ($"cost of delay {Words.Number(whole)}{mostly} for job size {Words.Number(job)}",
+            $"cost of delay {Words.Number(whole)} for job size {Words.Number(job)}");
+    }
+
+    private (string Full, string Brief) ValueEffort(AssessedItem item)
+    {
+        if (item.Value is not { } value || item.Effort is not { } cost)
+            return Listed(item);
+        var brief = $"value {Words.Number(value)} for {effort.Amount(cost)}";
+        return (brief, brief);
+    }
+
+    private (string Full, string Brief) Weighted(AssessedItem item)
+    {
+        var parts = item.Terms.Where(term => term.Contribution is not null).OrderByDescending(term => term.Contribution!.Value).ToList();
+        var whole = Round(parts.Sum(term => term.Contribution!.Value));
+        var first = $"{Name(parts[0].Criterion)} {Part(parts[0])}";
+        if (parts.Count == 1)
+            return (first, first);
+        var second = $"{Name(parts[1].Criterion)} {Part(parts[1])}";
+        return parts.Count == 2
+            ? ($"{first} and {second} of {whole} points", $"{first} and {second} points")
+            : ($"{first} and {second} of its {whole} points", $"mostly {first} of {whole} points");
+    }
+
+    private (string Full, string Brief) Listed(AssessedItem item)
+    {
+        var all = string.Join(", ", item.Terms.Select(term => $"{Name(term.Criterion)} {Amount(term.Criterion, term.Input)}"));
+        var two = string.Join(", ", item.Terms.Take(2).Select(term => $"{Name(term.Criterion)} {Amount(term.Criterion, term.Input)}"));
+        return (all, all.Length <= ShortMost ? all : two);
+    }
+
+    // What is farthest on the wrong side of the list's median holds an item back; where nothing does, the farthest on the right side lifts it.
+    private string? Tail(AssessedItem item)
+    {
+        if (assessment.Items.Count(other => other.Score is not null) < 3)
+            return null;
+        Term? worst = null, best = null;
+        double least = Notable, most = 1 / Notable;
+        foreach (var term in item.Terms)
+        {
+            if (Against(term) is not { } ratio)
+                continue;
+            if (ratio < least)
+                (worst, least) = (term, ratio);
+            if (ratio > most)
+                (best, most) = (term, ratio);
+        }
+
+        // In the upper half of the list a weak point is worth knowing only if there is one; in the lower half it is the reason.
+        return worst is not null ? $"{Phrase(worst)} holds it back" : best is not null ? $"{Phrase(best)} lifts it" : null;
+    }
+
+    // How many times better than the median; sums are compared by what each part adds.
+    private double? Against(Term term)
+    {
+        if (term.Contribution is { } part && middleParts.TryGetValue(term.Criterion, out var middle))
+        {
+            var scale = medians.Count == 0 ? 0 : Math.Abs(assessment.Items.Max(item => item.Score ?? 0));
+            return middle > 0 && part >= 0 ? part / middle : scale == 0 ? null : 1 + ((part - middle) / scale);
+        }
+
+        if (!medians.TryGetValue(term.Criterion, out var median) || median <= 0 || term.Input < 0)
+            return null;
+        if (term.Direction == Direction.Benefit)
+            return term.Input / median;
+        return term.Input == 0 ? null : median / term.Input;
+    }
+
+    private string Phrase(Term term) => term.Criterion switch
+    {
+        Criteria.Reach => $"reach of {Words.Number(term.Input)}",
+        Criteria.Impact when impactInWords && assessment.Scoring!.Method == "RICE" => Impact(term.Input),
+        Criteria.Effort => effort.Plural is null ? $"effort of {Words.Number(term.Input)}" : $"effort of {effort.Amount(term.Input)}",
+        _ => $"{Name(term.Criterion)} of {Amount(term.Criterion, term.Input)}",
+    };
+
+    private string WithoutScore(int index)
+    {
+        var item = understood.Items[index];
+        var needed = assessment.Scoring is { Formula: { } formula } ? ExpressionInputs.Required(formula) : [];
+        List<string> gaps = [];
+        foreach (var criterion in needed)
+        {
+            if (!columns.TryGetValue(criterion, out var column))
+            {
+                gaps.Add($"there is no column for {Words.Criterion(criterion)}");
+                continue;
+            }
+
+            var at = new CellAddress(item.Row, column.Column);
+            if (understood.Backlog.Items[index][criterion] is null)
+                gaps.Add($"{Name(criterion)} is {(Blank(sheet[at]) ? "blank" : "not a usable number")} in {at}");
+        }
+
+        if (gaps.Count > 0)
+            return $"No score: {Words.List(gaps, 2)}.";
+        var reason = assessment.Diagnostics.FirstOrDefault(diagnostic => diagnostic.ItemIndex == index && diagnostic.Severity == Severity.Error);
+        return reason is { Criterion: { } refused } && columns.TryGetValue(refused, out var where)
+            && understood.Backlog.Items[index][refused] is { } number
+            ? $"No score: {Name(refused)} of {Amount(refused, number)} in {new CellAddress(item.Row, where.Column)} cannot be used."
+            : reason is not null ? $"No score: {reason.Message}"
+            : assessment.Scoring is null ? "No score: the list has no columns to score by." : "No score: see OfficePM Check.";
+    }
+
+    private static bool Blank(Cell cell) => cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && string.IsNullOrWhiteSpace(cell.Text));
+
+    private string Reached(double reach)
+    {
+        var unit = columns.TryGetValue(Criteria.Reach, out var column) ? column.Unit : null;
+        var noun = unit?.Split(" per ", 2)[0].Split('/')[0].Trim();
+        return noun is null or "" || noun.StartsWith("per ", StringComparison.Ordinal)
+            ? $"reach of {Words.Number(reach)}"
+            : $"{Words.Number(reach)} {Words.Unit(reach, noun)}";
+    }
+
+    private string Impact(double impact) =>
+        impactInWords && assessment.Scoring!.Method == "RICE"
+            ? Array.Find(ImpactWords, step => step.Value == impact).Word + " impact"
+            : $"impact {Words.Number(impact)}";
+
+    private string Amount(string criterion, double value)
+    {
+        if (criterion == Criteria.Effort && effort.Plural is not null)
+            return effort.Amount(value);
+        var fraction = columns.TryGetValue(criterion, out var column)
+            && (column.Factor != 1 || column.Scale.Contains("percent", StringComparison.OrdinalIgnoreCase));
+        return (criterion == Criteria.Confidence && assessment.Scoring!.Method == "RICE" && value <= 1) || (fraction && Math.Abs(value) <= 1)
+            ? Words.Percent(value)
+            : Words.Number(value);
+    }
+
+    // The method's own word for its own criteria; the PM's header for criteria that only this sheet has.
+    private string Name(string criterion) =>
+        columns.TryGetValue(criterion, out var column) && column.Header == criterion
+            ? Words.Short(Words.Line(column.Header), 28)
+            : Words.Short(Words.Criterion(criterion), 28);
+
+    private static string Part(Term term) => Words.Number(Round(term.Contribution!.Value));
+
+    private static double Round(double value) => Math.Round(value, Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2, MidpointRounding.AwayFromZero);
+
+    private static Dictionary<string, double> Medians(Assessment assessment, Func<Term, double?> of) =>
+        assessment.Items
+            .Where(item => item.Score is not null)
+            .SelectMany(item => item.Terms)
+            .Select(term => (term.Criterion, Value: of(term)))
+            .Where(part => part.Value is not null)
+            .GroupBy(part => part.Criterion, part => part.Value!.Value, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Statistics.Median([.. group]), StringComparer.Ordinal);
+}
