@@ -50,7 +50,7 @@ public static class Ownership
             {
                 var id = name.Name["OfficePM.sheet.".Length..];
                 var there = SheetReference.TryParse(name.RefersTo, out var sheet, out var range) && snapshot.Sheet(sheet) is not null;
-                if (there && string.Equals(sheet, SheetTitle(id), StringComparison.OrdinalIgnoreCase))
+                if (there && IsTitleOf(id, sheet!))
                     sheets.Add(new OwnedSheet(id, snapshot.Sheet(sheet!)!.Name));
                 else
                     disputed.Add(new DisputedPart(name.Name, there ? sheet : null, there ? range : null, SheetTitle(id)));
@@ -69,6 +69,15 @@ public static class Ownership
 
         return new OwnedParts(sheets, columns, disputed);
     }
+
+    /// <summary>
+    /// Whether a tab's name is one that OfficePM gives to a sheet: the usual one, or that with a number ("OfficePM Summary 2") where the
+    /// usual one was taken. A copy that Excel makes is called "OfficePM Summary (2)" and is not ours.
+    /// </summary>
+    public static bool IsTitleOf(string id, string title) =>
+        title.StartsWith(SheetTitle(id), StringComparison.OrdinalIgnoreCase)
+        && title[SheetTitle(id).Length..] is var rest
+        && (rest.Length == 0 || (rest.Length > 1 && rest[0] == ' ' && rest[1..].All(char.IsAsciiDigit)));
 
     /// <summary>Whether a header is the one that OfficePM gives to a column: its id, or the id with our prefix where the PM had such a header.</summary>
     public static bool IsHeaderOf(string id, string? header) =>

@@ -103,9 +103,6 @@ internal static class SummarySheet
             figures.Add(Words.Count(items.Count(item => item.Quadrant == Quadrant.QuickWin), "quick win"));
         if (EffortSum(report) is { } effort && report.Effort.Plural is not null)
             figures.Add($"{report.Effort.Amount(effort)} of work on the list");
-        var looks = Headlines.ToLookAt(report).Count();
-        if (looks > 0)
-            figures.Add($"{Words.Count(looks, "finding")} on OfficePM Check");
         return string.Join("     ", figures);
     }
 

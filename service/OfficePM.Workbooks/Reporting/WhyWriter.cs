@@ -30,6 +30,7 @@ internal sealed class WhyWriter
     private readonly Dictionary<string, double> middleParts;
     private readonly HashSet<int> tiedRanks;
     private readonly bool impactInWords;
+    private readonly double largestScore;
 
     private WhyWriter(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
     {
@@ -43,6 +44,7 @@ internal sealed class WhyWriter
         tiedRanks = assessment.Items
             .Where(item => item.Rank is not null).GroupBy(item => item.Rank!.Value).Where(rank => rank.Count() > 1)
             .Select(rank => rank.Key).ToHashSet();
+        largestScore = assessment.Items.Select(item => Math.Abs(item.Score ?? 0)).DefaultIfEmpty(0).Max();
         impactInWords = assessment.Items.All(item =>
             item.Item[Criteria.Impact] is not { } impact || Array.Exists(ImpactWords, step => step.Value == impact));
     }
@@ -64,14 +66,15 @@ internal sealed class WhyWriter
 
         var place = (tiedRanks.Contains(item.Rank.Value) ? "Tied " : "") + Words.Ordinal(item.Rank.Value);
         var (full, brief) = Body(item);
-        var tail = Tail(item);
-        return tail is null
+        var deciding = Deciding(item);
+        var (longTail, briefTail) = (Tail(deciding, full), Tail(deciding, brief));
+        return deciding is null
             ? new ItemWhy(
-                Fit(LongMost, $"{place}: {full}.", $"{place}: {brief}."),
-                Fit(ShortMost, Words.Sentence(brief)))
+                Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
+                Fit(ShortMost, Words.Sentence(brief.Text)))
             : new ItemWhy(
-                Fit(LongMost, $"{place}: {full}; {tail}.", $"{place}: {brief}; {tail}.", $"{place}: {full}.", $"{place}: {brief}."),
-                Fit(ShortMost, $"{Words.Sentence(brief)}; {tail}", Words.Sentence(brief)));
+                Fit(LongMost, $"{place}: {full.Text}; {longTail}.", $"{place}: {brief.Text}; {briefTail}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
+                Fit(ShortMost, $"{Words.Sentence(brief.Text)}; {briefTail}", Words.Sentence(brief.Text)));
     }
 
     // The first that is short enough; the last one, shortened, where none is.
@@ -86,7 +89,7 @@ internal sealed class WhyWriter
         return Words.Short(choices[^1], most);
     }
 
-    private (string Full, string Brief) Body(AssessedItem item) => assessment.Scoring!.Method switch
+    private (Clause Full, Clause Brief) Body(AssessedItem item) => assessment.Scoring!.Method switch
     {
         "RICE" => Rice(item),
         "ICE" => Listed(item),
@@ -96,58 +99,58 @@ internal sealed class WhyWriter
         _ => Listed(item),
     };
 
-    private (string Full, string Brief) Rice(AssessedItem item)
+    private (Clause Full, Clause Brief) Rice(AssessedItem item)
     {
         var inputs = item.Terms.ToDictionary(term => term.Criterion, term => term.Input, StringComparer.Ordinal);
         if (!inputs.TryGetValue(Criteria.Reach, out var reach) || !inputs.TryGetValue(Criteria.Impact, out var impact)
             || !inputs.TryGetValue(Criteria.Effort, out var cost))
             return Listed(item);
         var brief = $"{Reached(reach)} × {Impact(impact)}";
-        return ($"{brief} for {effort.Amount(cost)}", brief);
+        return (new($"{brief} for {effort.Amount(cost)}", Criteria.Reach, Criteria.Impact, Criteria.Effort), new(brief, Criteria.Reach, Criteria.Impact));
     }
 
-    private (string Full, string Brief) Wsjf(AssessedItem item)
+    private (Clause Full, Clause Brief) Wsjf(AssessedItem item)
     {
         var parts = item.Terms.Where(term => term.Contribution is not null).ToList();
         if (parts.Count == 0 || assessment.Scoring!.EffortCriterion is not { } size || item.Item[size] is not { } job)
             return Listed(item);
         var whole = parts.Sum(term => term.Contribution!.Value);
         var largest = parts.MaxBy(term => term.Contribution!.Value)!;
-        var mostly = parts.Count > 1 ? $", mostly {Name(largest.Criterion)} {Words.Number(largest.Contribution!.Value)}," : "";
-        return ($"cost of delay {Words.Number(whole)}{mostly} for job size {Words.Number(job)}",
-            $"cost of delay {Words.Number(whole)} for job size {Words.Number(job)}");
+        var mostly = parts.Count > 1 ? $" (mostly {Name(largest.Criterion)})" : "";
+        return (new($"cost of delay {Words.Number(whole)}{mostly} for job size {Words.Number(job)}", size),
+            new($"cost of delay {Words.Number(whole)} for job size {Words.Number(job)}", size));
     }
 
-    private (string Full, string Brief) ValueEffort(AssessedItem item)
+    private (Clause Full, Clause Brief) ValueEffort(AssessedItem item)
     {
         if (item.Value is not { } value || item.Effort is not { } cost)
             return Listed(item);
-        var brief = $"value {Words.Number(value)} for {effort.Amount(cost)}";
-        return (brief, brief);
+        Clause both = new($"value {Words.Number(value)} for {effort.Amount(cost)}", Criteria.Value, Criteria.Effort);
+        return (both, both);
     }
 
-    private (string Full, string Brief) Weighted(AssessedItem item)
+    private (Clause Full, Clause Brief) Weighted(AssessedItem item)
     {
         var parts = item.Terms.Where(term => term.Contribution is not null).OrderByDescending(term => term.Contribution!.Value).ToList();
         var whole = Round(parts.Sum(term => term.Contribution!.Value));
         var first = $"{Name(parts[0].Criterion)} {Part(parts[0])}";
         if (parts.Count == 1)
-            return (first, first);
+            return (new(first, parts[0].Criterion), new(first, parts[0].Criterion));
         var second = $"{Name(parts[1].Criterion)} {Part(parts[1])}";
-        return parts.Count == 2
-            ? ($"{first} and {second} of {whole} points", $"{first} and {second} points")
-            : ($"{first} and {second} of its {whole} points", $"mostly {first} of {whole} points");
+        return (new($"{first} and {second} of its {whole} points", parts[0].Criterion, parts[1].Criterion),
+            new($"{first} of its {whole} points", parts[0].Criterion));
     }
 
-    private (string Full, string Brief) Listed(AssessedItem item)
+    private (Clause Full, Clause Brief) Listed(AssessedItem item)
     {
         var all = string.Join(", ", item.Terms.Select(term => $"{Name(term.Criterion)} {Amount(term.Criterion, term.Input)}"));
         var two = string.Join(", ", item.Terms.Take(2).Select(term => $"{Name(term.Criterion)} {Amount(term.Criterion, term.Input)}"));
-        return (all, all.Length <= ShortMost ? all : two);
+        var allSay = item.Terms.Select(term => term.Criterion).ToArray();
+        return (new(all, allSay), all.Length <= ShortMost ? new(all, allSay) : new(two, allSay[..2]));
     }
 
     // What is farthest on the wrong side of the list's median holds an item back; where nothing does, the farthest on the right side lifts it.
-    private string? Tail(AssessedItem item)
+    private (Term Term, bool Back)? Deciding(AssessedItem item)
     {
         if (assessment.Items.Count(other => other.Score is not null) < 3)
             return null;
@@ -163,8 +166,15 @@ internal sealed class WhyWriter
                 (best, most) = (term, ratio);
         }
 
-        // In the upper half of the list a weak point is worth knowing only if there is one; in the lower half it is the reason.
-        return worst is not null ? $"{Phrase(worst)} holds it back" : best is not null ? $"{Phrase(best)} lifts it" : null;
+        return worst is not null ? (worst, true) : best is not null ? (best, false) : null;
+    }
+
+    private string? Tail((Term Term, bool Back)? deciding, Clause clause)
+    {
+        if (deciding is not var (term, back))
+            return null;
+        var what = clause.Says.Contains(term.Criterion, StringComparer.Ordinal) ? "its " + Name(term.Criterion) : Phrase(term);
+        return back ? $"{what} holds it back" : $"{what} lifts it";
     }
 
     // How many times better than the median; sums are compared by what each part adds.
@@ -172,8 +182,7 @@ internal sealed class WhyWriter
     {
         if (term.Contribution is { } part && middleParts.TryGetValue(term.Criterion, out var middle))
         {
-            var scale = medians.Count == 0 ? 0 : Math.Abs(assessment.Items.Max(item => item.Score ?? 0));
-            return middle > 0 && part >= 0 ? part / middle : scale == 0 ? null : 1 + ((part - middle) / scale);
+            return middle > 0 && part >= 0 ? part / middle : largestScore == 0 ? null : 1 + ((part - middle) / largestScore);
         }
 
         if (!medians.TryGetValue(term.Criterion, out var median) || median <= 0 || term.Input < 0)
@@ -264,4 +273,7 @@ internal sealed class WhyWriter
             .Where(part => part.Value is not null)
             .GroupBy(part => part.Criterion, part => part.Value!.Value, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Statistics.Median([.. group]), StringComparer.Ordinal);
+
+    // What a sentence says, and which criteria it gave the numbers of: they need not be repeated.
+    private sealed record Clause(string Text, params string[] Says);
 }
