@@ -1,0 +1,234 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>What one column is used for, and why.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Role">Its role.</param>
+/// <param name="Why">Why, in words.</param>
+internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
+{
+    /// <summary>The criterion's id where the role is Criterion.</summary>
+    public string? Criterion { get; init; }
+
+    /// <summary>Whether more is better, for criteria and ratings.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>Who rated, where the role is Rating.</summary>
+    public string? Stakeholder { get; init; }
+
+    /// <summary>Whether the PM set it.</summary>
+    public bool IsSet { get; init; }
+}
+
+/// <summary>Gives each column a role: what the PM set, else what the header says, else what the content looks like.</summary>
+internal static class ColumnRoles
+{
+    /// <summary>A header that says less than this is left to the content.</summary>
+    private const double Doubtful = 1.0;
+
+    /// <summary>Roles that several columns may have.</summary>
+    private static readonly HashSet<Role> Shared = [Role.Note, Role.AuthorScore, Role.Rating, Role.None];
+
+    /// <summary>Gives each column a role, in the order of the columns.</summary>
+    public static IReadOnlyList<ColumnRole> Assign(ItemGrid grid, PmSettings settings, FindingCollector findings)
+    {
+        var roles = new Dictionary<int, ColumnRole>();
+        var taken = new Dictionary<Meaning, GridColumn>();
+        Set(grid, settings, findings, roles, taken);
+        Ratings(grid, roles);
+        FromHeaders(grid, findings, roles, taken);
+        FromContent(grid, roles, taken);
+        return [.. grid.Columns.Select(column => roles.GetValueOrDefault(column.Index) ?? new ColumnRole(column, Role.None, "not recognised"))];
+    }
+
+    private static void Set(
+        ItemGrid grid, PmSettings settings, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
+    {
+        foreach (var column in grid.Columns)
+        {
+            if (settings.Yours(SettingBlocks.Columns, column.Name) is not { } setting)
+                continue;
+            var typed = PmSettings.TextOf(setting.Yours);
+            if (!RoleNames.TryParse(typed, out var role, out var criterion, out var direction))
+            {
+                findings.Add(new Finding(
+                    "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
+                    $"{column.Name} = {typed}", "Detected instead: that is not a role", $"Choose one of {string.Join(", ", RoleNames.All)}"));
+                continue;
+            }
+
+            var id = role == Role.Criterion ? criterion ?? column.Name : null;
+            var meaning = new Meaning(role, id);
+            if (!Shared.Contains(role) && !taken.TryAdd(meaning, column))
+            {
+                findings.Add(new Finding(
+                    "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
+                    $"{column.Name} = {typed}", $"Not used: {taken[meaning].Name} was given the same role first", "Give each role to one column"));
+                roles[column.Index] = new ColumnRole(column, Role.None, "Settings gave its role to another column") { IsSet = true };
+                continue;
+            }
+
+            roles[column.Index] = new ColumnRole(column, role, "Settings")
+            {
+                Criterion = id, Direction = direction, IsSet = true,
+                Stakeholder = role == Role.Rating ? column.Text.Hint ?? column.Name : null,
+            };
+        }
+    }
+
+    /// <summary>"Impact (Sales)", "Impact (Support)": the same criterion, rated by several people.</summary>
+    private static void Ratings(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        var rated = grid.Columns
+            .Where(column => !roles.ContainsKey(column.Index) && IsName(column.Text))
+            .Select(column => (Column: column, Criterion: PlainCriterion(HeaderText.Of(column.Text.Base))))
+            .Where(pair => pair.Criterion is not null)
+            .GroupBy(pair => pair.Criterion!, StringComparer.Ordinal);
+        foreach (var group in rated)
+        {
+            var stated = grid.Columns.Any(column => column.Text.Hint is null && string.Equals(PlainCriterion(column.Text), group.Key, StringComparison.Ordinal));
+            if (group.Count() < 2 && !stated)
+                continue;
+            foreach (var (column, criterion) in group)
+            {
+                roles[column.Index] = new ColumnRole(column, Role.Rating, $"one of {Invariant.Count(group.Count(), "column")} that rate {RoleNames.OfCriterion(criterion!)}")
+                {
+                    Criterion = criterion, Direction = RoleNames.DirectionOf(criterion!), Stakeholder = column.Text.Hint,
+                };
+            }
+        }
+    }
+
+    private static bool IsName(HeaderText header) =>
+        header.Hint is { Length: <= 40 } hint && hint.Any(char.IsLetter) && !HeaderHint.Of(header).IsAboutValues && !HeaderHint.IsListOfWords(hint);
+
+    private static string? PlainCriterion(HeaderText header) =>
+        HeaderMatcher.Match(header) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Criterion } match, ..] ? match.Meaning.Criterion : null;
+
+    /// <summary>
+    /// The plainest header wins a role; among equally plain ones the column with more numbers, then the one further left. Losers are named.
+    /// </summary>
+    private static void FromHeaders(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
+    {
+        var open = grid.Columns.Where(column => !roles.ContainsKey(column.Index)).ToArray();
+        var claims = open
+            .SelectMany(column => HeaderMatcher.Match(column.Text).Select(match => Judge(column, match, grid.Rows.Count)))
+            .Where(claim => claim.Quality >= Doubtful)
+            .OrderByDescending(claim => claim.Quality).ThenBy(claim => claim.Column.Index)
+            .ThenBy(claim => claim.Meaning.Role).ThenBy(claim => claim.Meaning.Criterion, StringComparer.Ordinal);
+        List<(GridColumn Column, Meaning Meaning)> lost = [];
+        foreach (var claim in claims)
+        {
+            if (roles.ContainsKey(claim.Column.Index))
+                continue;
+            if (!Shared.Contains(claim.Meaning.Role) && !taken.TryAdd(claim.Meaning, claim.Column))
+            {
+                lost.Add((claim.Column, claim.Meaning));
+                continue;
+            }
+
+            roles[claim.Column.Index] = new ColumnRole(claim.Column, claim.Meaning.Role, "header")
+            {
+                Criterion = claim.Meaning.Criterion,
+                Direction = claim.Meaning.Criterion is { } criterion ? RoleNames.DirectionOf(criterion) : null,
+            };
+        }
+
+        foreach (var (column, meaning) in lost.Where(loser => !roles.ContainsKey(loser.Column.Index)))
+        {
+            var name = RoleNames.Of(meaning.Role, meaning.Criterion, null);
+            findings.Column(
+                grid.List.HeaderRow, column.Index, "several-columns-for-role", meaning.Role == Role.Criterion ? Severity.Warning : Severity.Info,
+                "Two columns for one thing", $"{column.Name} and {taken[meaning].Name} both look like {name}",
+                $"{taken[meaning].Name} is used: the plainer header, then the fuller column, then the one further left",
+                $"To use {column.Name}, set it to {name} in the block Columns of OfficePM Settings");
+            roles[column.Index] = new ColumnRole(column, Role.None, $"{taken[meaning].Name} is used as {name}");
+        }
+
+        NotNumeric(grid, findings, roles, open);
+    }
+
+    private static void NotNumeric(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, IReadOnlyList<GridColumn> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (HeaderMatcher.Match(column.Text) is [{ Quality: >= HeaderMatch.Plain, Meaning: { Role: Role.Criterion } meaning }, ..]
+                && !HasNumbers(column.Content) && column.Content.Filled > 0
+                && roles.GetValueOrDefault(column.Index)?.Role != Role.Criterion)
+                findings.Column(
+                    grid.List.HeaderRow, column.Index, "column-not-numeric", Severity.Warning, "No numbers in the column",
+                    $"{column.Name}: {Invariant.Quote(string.Join("; ", column.Content.TextCounts.Keys.Order(StringComparer.Ordinal).Take(3)))}",
+                    $"Not used as {RoleNames.Of(meaning.Role, meaning.Criterion, null)}: fewer than half of its values are numbers",
+                    "Type numbers, or set the column's role on OfficePM Settings");
+        }
+    }
+
+    private static bool HasNumbers(ColumnContent content) => content.NumericShare >= 0.5 || (content.Filled == 0 && content.Texts == 0);
+
+    private static (GridColumn Column, Meaning Meaning, double Quality) Judge(GridColumn column, HeaderMatch match, int rows)
+    {
+        var content = column.Content;
+        var meaning = match.Meaning;
+        var quality = match.Quality;
+        switch (meaning.Role)
+        {
+            case Role.Criterion:
+                if (!HasNumbers(content))
+                    return (column, meaning, 0);
+                quality += 0.1 * content.NumericShare * content.Filled / Math.Max(1, rows);
+                if (content.Filled == 0)
+                    quality -= 0.5;
+                if (column.Text.Words.Contains("total", StringComparer.Ordinal))
+                    quality += 0.15;
+                break;
+            case Role.AuthorRank or Role.AuthorScore:
+                if (!HasNumbers(content))
+                    return (column, new Meaning(Role.PriorityLabel), quality - 0.5);
+                break;
+            case Role.PriorityLabel when content.Numbers > content.Texts:
+                // Numbers under "Priority": different whole numbers are an order, fractions a score; a few steps are labels.
+                if (content.Integers < content.Numbers || (content.Formulas * 2 > content.Numbers && content.DistinctNumbers > 6))
+                    return (column, new Meaning(Role.AuthorScore), quality - 0.2);
+                if (content.DistinctNumbers * 10 >= content.Numbers * 9 && content.Numbers > 5 && content.Minimum >= 0)
+                    return (column, new Meaning(Role.AuthorRank), quality - 0.2);
+                break;
+            case Role.Item:
+                if (content.Texts * 2 < content.Filled && match.Quality < HeaderMatch.Plain)
+                    return (column, meaning, 0);
+                if (content.Texts * 2 < content.Filled)
+                    quality -= 1;
+                break;
+            case Role.Key when content.MeanTextLength > 40:
+                quality -= 1;
+                break;
+            default:
+                break;
+        }
+
+        return (column, meaning, quality);
+    }
+
+    /// <summary>Without a header that says so, the item is the column with the most different and longest texts.</summary>
+    private static void FromContent(ItemGrid grid, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
+    {
+        if (taken.ContainsKey(new Meaning(Role.Item)) || grid.Columns.Count == 0)
+            return;
+        var free = grid.Columns
+            .Where(column => roles.GetValueOrDefault(column.Index) is not { IsSet: true } and not { Role: Role.Criterion or Role.Rating or Role.AuthorScore or Role.AuthorRank })
+            .ToArray();
+        var best = free
+            .Where(column => column.Content.DistinctTexts > 0 && column.Content.Texts > 0
+                && roles.GetValueOrDefault(column.Index)?.Role is null or Role.None or Role.Note or Role.Theme or Role.Goal)
+            .OrderByDescending(column => column.Content.DistinctTexts * Math.Min(column.Content.MeanTextLength, 30) / (column.Content.MeanTextLength > 120 ? 2 : 1))
+            .ThenBy(column => column.Index)
+            .FirstOrDefault();
+        var (item, why) = best is not null
+            ? (best, "the column with the most different texts")
+            : (free.FirstOrDefault(column => roles.GetValueOrDefault(column.Index)?.Role == Role.Key) ?? free.FirstOrDefault() ?? grid.Columns[0],
+                "no column has texts that could be names");
+        roles[item.Index] = new ColumnRole(item, Role.Item, why);
+        taken[new Meaning(Role.Item)] = item;
+    }
+}

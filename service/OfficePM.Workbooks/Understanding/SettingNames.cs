@@ -1,0 +1,32 @@
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>The names of the rows of OfficePM Settings that are always the same; the others are named for a column, a team or a label.</summary>
+public static class SettingNames
+{
+    /// <summary>List: the tab that the list is on.</summary>
+    public const string Sheet = "Sheet";
+
+    /// <summary>List: the row that the headers are in.</summary>
+    public const string HeaderRow = "Header row";
+
+    /// <summary>List: the Excel table that is the list.</summary>
+    public const string Table = "Table";
+
+    /// <summary>List: the columns that identify an item.</summary>
+    public const string Key = "Items are found by";
+
+    /// <summary>Method: the scoring method.</summary>
+    public const string Method = "Method";
+
+    /// <summary>Method: whether ICE multiplies or averages.</summary>
+    public const string IceVariant = "ICE variant";
+
+    /// <summary>Reporting: lists with more rows than this get Rank and Why as values.</summary>
+    public const string LargeList = "Large list from rows";
+
+    /// <summary>The row of Scales and mappings that says how a column's numbers are meant.</summary>
+    public static string Scale(string header) => $"{header}: scale";
+
+    /// <summary>The row of Scales and mappings that gives a word of a column its number.</summary>
+    public static string Mapping(string header, string word) => $"{header}: {word}";
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>All rows of OfficePM Settings that have an effect, and those of the PM that must be kept.</summary>
+internal static class SettingRows
+{
+    /// <summary>Lists with more rows than this get Rank and Why as values: Excel's RANK and MATCH over n rows are quadratic.</summary>
+    public const int LargeList = 5_000;
+
+    private const int MostCapacityRows = 100;
+
+    /// <summary>The rows, block by block.</summary>
+    public static IReadOnlyList<SettingRow> Of(
+        Understood understood, ListChoice choice, ItemGrid grid, IReadOnlyList<CriterionColumn> columns, MethodChoice method, PmSettings settings)
+    {
+        var kept = new Keeper(settings);
+        List<SettingRow> rows =
+        [
+            kept.Row(SettingBlocks.List, SettingNames.Sheet, choice.List.Sheet.Name, choice.Why),
+            kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why),
+            kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.HeaderRow, choice.Why),
+            kept.Row(
+                SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
+        ];
+        if (string.Equals(method.Method, MethodNames.Ice, StringComparison.Ordinal))
+            rows.Add(kept.Row(
+                SettingBlocks.Method, SettingNames.IceVariant, understood.Engine.Options[MethodNames.IceOption],
+                "impact × confidence × ease, or their mean", [MethodNames.Product, MethodNames.Mean]));
+        foreach (var role in method.Roles.Where(role => understood.Columns.Any(column => column.Column == role.Column.Index)))
+            rows.Add(kept.Row(
+                SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));
+        foreach (var column in columns.Where(column => understood.Engine.Weights.ContainsKey(column.Role.Criterion!)))
+            rows.Add(kept.Row(SettingBlocks.Weights, column.Role.Column.Name, 1, "every criterion weighs the same until you say otherwise"));
+        foreach (var column in columns)
+        {
+            if (column.DetectedConfidence is { } confidence)
+                rows.Add(kept.Row(
+                    SettingBlocks.Scales, SettingNames.Scale(column.Role.Column.Name), confidence.Name, confidence.Why, ConfidenceScale.Choices));
+            foreach (var (word, number) in column.DetectedMapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+                rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, word), number, "the usual number for the word"));
+        }
+
+        rows.AddRange(Capacity(understood, grid, method, kept));
+        rows.Add(kept.Row(
+            SettingBlocks.Reporting, SettingNames.LargeList, LargeList, "above it, Excel would recalculate rank and look-ups too slowly, so they are values"));
+        rows.AddRange(kept.Rest());
+        return [.. SettingBlocks.All.SelectMany(block => rows.Where(row => Same(row.Block, block)))
+            .Concat(rows.Where(row => !SettingBlocks.All.Any(block => Same(row.Block, block))))];
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One row for each team and period on the list, for the PM to fill in.</summary>
+    private static IEnumerable<SettingRow> Capacity(Understood understood, ItemGrid grid, MethodChoice method, Keeper kept)
+    {
+        var rows = understood.Items.Select(item => grid.List.Sheet.Row(item.Row)!).ToArray();
+        var teams = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Team)?.Column, rows);
+        var periods = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Period)?.Column, rows);
+        if (teams.Count == 0 && periods.Count == 0)
+            yield break;
+        var names = (from team in teams.DefaultIfEmpty("")
+                     from period in periods.DefaultIfEmpty("")
+                     select string.Join(" · ", new[] { team, period }.Where(part => part.Length > 0))).Take(MostCapacityRows);
+        var unit = understood.Columns.FirstOrDefault(column => column.Criterion is Engine.Criteria.Effort or Engine.Criteria.JobSize)?.Unit ?? "the unit of your effort column";
+        foreach (var name in names)
+            yield return kept.Row(SettingBlocks.Capacity, name, (string?)null, $"in {unit}; not given yet");
+    }
+
+    private static IReadOnlyList<string> Texts(GridColumn? column, IEnumerable<RowSnapshot> rows) =>
+        column is null
+            ? []
+            : [.. rows.Select(row => PmSettings.TextOf(row[column.Index])).Where(text => text.Length > 0 && !NumberText.IsBlank(text))
+                .Distinct(StringComparer.OrdinalIgnoreCase).Order(NaturalOrder.Comparer)];
+
+    /// <summary>Puts what the PM typed beside what was detected, and keeps what no row asked for.</summary>
+    private sealed class Keeper(PmSettings settings)
+    {
+        private readonly HashSet<(string Block, string Name)> shown = [];
+
+        public SettingRow Row(string block, string name, string? detected, string why, IReadOnlyList<string>? choices = null) =>
+            Row(block, name, detected is null ? Cell.Blank : Cell.OfText(detected), why, choices);
+
+        public SettingRow Row(string block, string name, double detected, string why) => Row(block, name, Cell.OfNumber(detected), why, null);
+
+        public IEnumerable<SettingRow> Rest()
+        {
+            foreach (var row in settings.Rows.Where(row => !shown.Contains(KeyOf(row.Block, row.Name))).ToArray())
+            {
+                var why = Same(row.Block, SettingBlocks.Capacity) || Same(row.Block, SettingBlocks.Stakeholders)
+                    ? "yours"
+                    : "not known to this version; kept";
+                if (Same(row.Block, SettingBlocks.Capacity) || Same(row.Block, SettingBlocks.Stakeholders))
+                    settings.Yours(row.Block, row.Name);
+                yield return Row(row.Block, row.Name, Cell.Blank, why, null);
+            }
+        }
+
+        private SettingRow Row(string block, string name, Cell detected, string why, IReadOnlyList<string>? choices)
+        {
+            if (shown.Add(KeyOf(block, name)) && detected.IsEmpty && Same(block, SettingBlocks.Capacity))
+                settings.Yours(block, name);
+            var reason = settings.NewerVersion is null || settings.Kept(block, name).IsEmpty
+                ? why
+                : $"{why}; yours was written by a newer OfficePM and is not used";
+            return new SettingRow(block, name, settings.Kept(block, name), detected, reason, choices);
+        }
+
+        private static (string Block, string Name) KeyOf(string block, string name) =>
+            (block.Trim().ToUpper(CultureInfo.InvariantCulture), name.Trim().ToUpper(CultureInfo.InvariantCulture));
+    }
+}

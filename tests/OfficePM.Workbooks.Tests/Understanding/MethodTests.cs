@@ -1,0 +1,109 @@
+using OfficePM.Engine;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
+using static OfficePM.Workbooks.Tests.Understanding.Sheets;
+
+namespace OfficePM.Workbooks.Tests.Understanding;
+
+public class MethodTests
+{
+    [Theory]
+    [InlineData("RICE", "Reach", "Impact", "Confidence", "Effort")]
+    [InlineData("RICE", "Reach", "Impact", "Confidence", "Effort", "Ease")]
+    [InlineData("WSJF", "Business value", "Time criticality", "RR/OE", "Job size")]
+    [InlineData("WSJF", "Business value", "Time criticality", "Risk reduction", "Effort")]
+    [InlineData("ICE", "Impact", "Confidence", "Ease")]
+    [InlineData("Value/effort", "Value", "Effort")]
+    [InlineData("Value/effort", "Impact", "Effort")]
+    [InlineData("Weighted score", "Impact", "Confidence")]
+    [InlineData("Weighted score", "Value", "Urgency", "Reach")]
+    public void The_columns_choose_the_method(string method, params string[] headers)
+    {
+        var read = Understand([["Feature", .. headers], ["a", .. headers.Select(_ => (object?)2.0)], ["b", .. headers.Select(_ => (object?)3.0)]]);
+        Assert.Equal(method, read.Engine.Method);
+        var row = read.Settings.Single(row => row.Name == SettingNames.Method);
+        Assert.Equal(method, row.Detected.Text);
+        Assert.NotEqual("", row.Why);
+    }
+
+    [Fact]
+    public void An_impact_that_stands_for_value_is_read_as_value()
+    {
+        var read = Understand(["Feature", "Impact", "Effort"], ["a", 3.0, 2.0], ["b", 1.0, 2.0]);
+        Assert.Equal(Criteria.Value, read.Column("Impact").Criterion);
+        Assert.Equal(3, read.Input(0, Criteria.Value));
+    }
+
+    [Fact]
+    public void The_authors_score_header_names_the_method()
+    {
+        var read = Understand(["Idea", "Reach", "Impact", "Confidence", "Effort", "Ease", "ICE score"], ["a", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
+        Assert.Equal("ICE", read.Engine.Method);
+        Assert.Contains("ICE score", read.Settings.Single(row => row.Name == SettingNames.Method).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_method_named_in_a_header_without_its_columns_is_said()
+    {
+        var read = Understand(["Idea", "Value", "Effort", "RICE"], ["a", 1.0, 1.0, 1.0], ["b", 2.0, 1.0, 1.0]);
+        Assert.Equal("Value/effort", read.Engine.Method);
+        Assert.Contains("reach", read.Finding("method-lacks-columns").Done, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ICE", "C2*D2*F2")]
+    [InlineData("ICE", "AVERAGE(C2,D2,F2)")]
+    [InlineData("ICE", "(C2+D2+F2)/3")]
+    [InlineData("RICE", "B2*C2*D2/E2")]
+    [InlineData("RICE", "IFERROR(ROUND(PRODUCT(B2:D2)/E2,1),\"\")")]
+    [InlineData("RICE", "IF(E2=0,\"\",(B2*C2*D2)/E2)")]
+    [InlineData("RICE", "[@Reach]*[@Impact]*[@Confidence]/[@Effort]")]
+    [InlineData("RICE", "(($B2*$C2)*$D2)/$E2")]
+    public void The_form_of_the_authors_formulas_names_the_method(string method, string formula)
+    {
+        var read = Understand(
+            ["Idea", "Reach", "Impact", "Confidence", "Effort", "Ease", "Score"],
+            ["a", 1.0, 1.0, 1.0, 1.0, 1.0, Cell.OfNumber(1, formula)], ["b", 1.0, 2.0, 1.0, 1.0, 1.0, 7.0]);
+        Assert.Equal(method, read.Engine.Method);
+    }
+
+    [Fact]
+    public void Without_enough_columns_there_is_no_method_but_a_finding_that_says_what_is_needed()
+    {
+        var read = Understand(["ID", "STORY", "Estimation (Hours)"], [1.0, "Set up", 3.0], [2.0, "Code of conduct", 0.0]);
+        Assert.Null(read.Engine.Method);
+        var finding = read.Finding("no-method");
+        Assert.Contains("only lacks value", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RICE (reach, impact, confidence, effort)", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_columns_of_ratings_can_be_weighed()
+    {
+        var read = Understand(["Feature", "Delight", "Strategic fit", "Year"], ["a", 3.0, 4.0, 2026.0], ["b", 5.0, 1.0, 2027.0], ["c", 3.0, 4.0, 2026.0]);
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.Equal(["Delight", "Strategic fit"], read.Backlog.Criteria.Select(criterion => criterion.Id));
+        Assert.Equal(1, read.Engine.Weights["Delight"]);
+    }
+
+    [Fact]
+    public void Settings_choose_the_method_the_weights_and_the_variant()
+    {
+        var rows = Sheet("Backlog", ["Idea", "Impact", "Confidence", "Ease"], ["a", 1.0, 2.0, 3.0], ["b", 3.0, 1.0, 2.0]);
+        var mean = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "ICE variant", "mean"))));
+        Assert.Equal("mean", mean.Engine.Options["ice"]);
+        var weighted = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "Method", "weighted score"), ("Weights", "Impact", 3.0))));
+        Assert.Equal("Weighted score", weighted.Engine.Method);
+        Assert.Equal(3, weighted.Engine.Weights[Criteria.Impact]);
+        Assert.Equal("ICE", weighted.Settings.Single(row => row.Name == SettingNames.Method).Detected.Text);
+    }
+
+    [Fact]
+    public void A_method_in_Settings_that_lacks_columns_is_said()
+    {
+        var rows = Sheet("Backlog", ["Idea", "Impact", "Confidence", "Ease"], ["a", 1.0, 2.0, 3.0]);
+        var read = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "Method", "RICE"))));
+        Assert.Equal("ICE", read.Engine.Method);
+        Assert.Contains("reach and effort", read.Finding("setting-not-followed").Done, StringComparison.Ordinal);
+    }
+}
