@@ -9,7 +9,7 @@ namespace OfficePM.Workbooks.Understanding;
 internal sealed record ColumnScale(Criterion Criterion, double Divisor)
 {
     /// <summary>What Excel multiplies the cell by: 1, or 0.01 (the % operator).</summary>
-    public double CellFactor => Divisor.Equals(100) ? 0.01 : 1;
+    public double CellFactor => Divisor == 100 ? 0.01 : 1;
 
     /// <summary>Whether a formula can compute with the cells: not with points that must become a fraction.</summary>
     public bool IsLive => Divisor is 1 or 100;

@@ -9,7 +9,7 @@ internal static class ContentText
         if (content.Filled == 0)
             return "empty";
         if (content.Numbers > content.Texts)
-            return content.Minimum.Equals(content.Maximum)
+            return content.Minimum == content.Maximum
                 ? $"always {content.Minimum.ToInvariant()}"
                 : $"{content.Minimum.ToInvariant()} to {content.Maximum.ToInvariant()}";
         if (content.Dates > content.Texts)

@@ -7,7 +7,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>The numbers of one column, read as people type them, in the column's own unit.</summary>
 internal sealed class CriterionColumn
 {
-    private const string LookedUp = "this row's score is looked up, not live";
+    private const string Consequence = "this row's score is looked up, not live";
 
     private readonly List<Note> notes = [];
     private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
@@ -85,7 +85,7 @@ internal sealed class CriterionColumn
         var show = Confidence is { Scale: NumberScale.Fraction } ? 100.0 : 1;
         var sign = Confidence is { Scale: not NumberScale.Points } ? "%" : "";
         var (low, high) = (values.Min(), values.Max());
-        var range = low.Equals(high) ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
+        var range = low == high ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
         var blank = Values.Length - values.Length;
         return blank == 0 ? range : $"{range}, {Invariant.Count(blank, "blank")}";
     }
@@ -183,17 +183,17 @@ internal sealed class CriterionColumn
             NumberScale.Fraction when number is > 10 and <= 100 => number / 100,
             NumberScale.WholePercent when shown && number <= 1 => number * 100,
             NumberScale.WholePercent when number is > 0 and < 1 => number * 100,
-            NumberScale.WholePercent when number.Equals(1) && Role.Column.Content.Minimum is > 0 and < 1 => 100,
+            NumberScale.WholePercent when number == 1 && Role.Column.Content.Minimum is > 0 and < 1 => 100,
             NumberScale.Points when shown && number <= 1 => number * Confidence.Maximum,
             _ => number,
         };
         Values[item] = meant;
-        if (meant.Equals(number))
+        if (meant == number)
             return;
         Coerced[item] = true;
         Add(row, "mixed-confidence-units", Severity.Warning, "Another unit than the rest of the column",
             shown ? $"{(number * 100).ToInvariant()}% (a percent)" : number.ToInvariant(),
-            $"Read as {Show(meant)}, because the column is in {Confidence!.Name}s ({Confidence.Why}); {LookedUp}",
+            $"Read as {Show(meant)}, because the column is in {Confidence!.Name}s ({Confidence.Why}); {Consequence}",
             $"Type it as the others are typed: {meant.ToInvariant()}");
     }
 
@@ -230,10 +230,10 @@ internal sealed class CriterionColumn
             NumberKind.Range => "the middle of the range, ",
             _ => "",
         };
-        var converted = reading.Unit is { } unit && !string.Equals(unit, Unit, StringComparison.Ordinal) && !Convert(1, unit).Equals(1)
+        var converted = reading.Unit is { } unit && !string.Equals(unit, Unit, StringComparison.Ordinal) && Convert(1, unit) != 1
             ? $" ({unit} turned into {Unit}: 8 hours a day, 5 days a week, 20 days a month)"
             : "";
-        Add(row, code, reading.Kind is NumberKind.Word ? Severity.Info : Severity.Warning, title, read, $"Read as {how}{Show(value)}{converted}; {LookedUp}", remedy);
+        Add(row, code, reading.Kind is NumberKind.Word ? Severity.Info : Severity.Warning, title, read, $"Read as {how}{Show(value)}{converted}; {Consequence}", remedy);
     }
 
     private double? Value(NumberReading reading)
@@ -268,11 +268,11 @@ internal sealed class CriterionColumn
     private void Report(int headerRow, FindingCollector findings)
     {
         var numbers = Values.Count(value => value is not null);
-        var coerced = notes.Where(note => note.IsLookedUp).ToArray();
+        var coerced = notes.Where(note => note.WasRead).ToArray();
         var whole = numbers > 3 && coerced.Length == numbers && numbers == Coerced.Count(cell => cell);
         if (whole)
         {
-            var examples = string.Join("; ", coerced.Select(note => note.Read).Distinct(StringComparer.Ordinal).Take(3));
+            var examples = string.Join("; ", coerced.Select(note => note.Typed).Distinct(StringComparer.Ordinal).Take(3));
             findings.Column(
                 headerRow, Role.Column.Index, "column-as-text", Severity.Warning, "The whole column is text", $"{Role.Column.Name}: {examples}",
                 $"All {Invariant.Count(numbers, "value")} were read as numbers, the first as {coerced[0].Done["Read as ".Length..].Split(';')[0]}; scores are looked up, not live",
@@ -281,13 +281,13 @@ internal sealed class CriterionColumn
 
         foreach (var note in notes)
         {
-            if (!whole || !note.IsLookedUp)
-                findings.Cell(note.Row, Role.Column.Index, note.Code, note.Severity, note.Title, note.Read, note.Done, note.Remedy);
+            if (!whole || !note.WasRead)
+                findings.Cell(note.Row, Role.Column.Index, note.Code, note.Severity, note.Title, note.Typed, note.Done, note.Remedy);
         }
     }
 
-    private sealed record Note(int Row, string Code, Severity Severity, string Title, string Read, string Done, string Remedy)
+    private sealed record Note(int Row, string Code, Severity Severity, string Title, string Typed, string Done, string Remedy)
     {
-        public bool IsLookedUp => Done.EndsWith(LookedUp, StringComparison.Ordinal);
+        public bool WasRead => Done.EndsWith(Consequence, StringComparison.Ordinal);
     }
 }
