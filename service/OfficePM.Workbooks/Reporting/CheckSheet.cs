@@ -1,7 +1,5 @@
 using System.Globalization;
-using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -167,7 +165,7 @@ internal static class CheckSheet
             : string.Create(CultureInfo.InvariantCulture, $"headers in rows {list.HeaderRows[0]} to {list.HeaderRow}");
         Section(draft, row, "How your columns were read",
             string.Create(CultureInfo.InvariantCulture, $"sheet {list.Sheet}, {headers}, items in rows {list.HeaderRow + 1} to {list.Range.Last.Row}"));
-        Header(draft, row + 1, "Column", "Your header", "Read as", "Scale and unit", "Found in the column", "Why, and what it is used for");
+        Header(draft, row + 1, "Column", "Your header", "Read as", "Scale and unit", "Found in the column", "Used for");
         row += 2;
         foreach (var column in report.Understood.Columns)
         {
@@ -192,10 +190,10 @@ internal static class CheckSheet
             Role.Item => "all sheets",
             Role.Key => "matching rows, so that sorting is safe",
             Role.Team => "Summary",
-            Role.AuthorScore or Role.AuthorRank => "the check above",
+            Role.AuthorScore or Role.AuthorRank when report.Understood.Audits.Any(audit => audit.Column == column.Column) => "the check above",
             _ => "not used",
         };
-        return column.Why.Length == 0 ? Words.Sentence(use) : $"{Words.Sentence(column.Why)}; {use}";
+        return column.Why.Length == 0 || column.Why == "header" ? Words.Sentence(use) : $"{Words.Sentence(use)}; {column.Why}";
     }
 
     private static string KeyLine(Report report)

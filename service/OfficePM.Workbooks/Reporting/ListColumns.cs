@@ -1,6 +1,4 @@
-using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
@@ -35,14 +36,14 @@ internal sealed class ListPlaces : IFormulaPlaces
     /// <summary>The column of each criterion; the first one where several were read as the same.</summary>
     public static IReadOnlyDictionary<string, ColumnReading> ColumnsOf(Understood understood)
     {
-        Dictionary<string, ColumnReading> columns = new(StringComparer.Ordinal);
+        Dictionary<string, ColumnReading> first = new(StringComparer.Ordinal);
         foreach (var column in understood.Columns)
         {
             if (column is { Role: Role.Criterion, Criterion: { } criterion })
-                columns.TryAdd(criterion, column);
+                first.TryAdd(criterion, column);
         }
 
-        return columns;
+        return first;
     }
 
     /// <summary>Whether every part of a formula has a place that a formula can read.</summary>
@@ -78,7 +79,7 @@ internal sealed class ListPlaces : IFormulaPlaces
     public string All(int column, string? header = null) =>
         Structured(column, header) is { } name
             ? $"{table!.Name}[{name}]"
-            : FormattableString.Invariant($"{CellAddress.ColumnName(column)}${FirstRow}:{CellAddress.ColumnName(column)}${LastRow}");
+            : string.Create(CultureInfo.InvariantCulture, $"{CellAddress.ColumnName(column)}${FirstRow}:{CellAddress.ColumnName(column)}${LastRow}");
 
     // Headers with line breaks and the like are legal, but no two programs agree on how a formula spells them.
     private string? Structured(int column, string? header)

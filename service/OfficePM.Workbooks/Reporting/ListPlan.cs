@@ -100,16 +100,10 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
             }
         }
 
-        foreach (var merge in sheet.Merges)
-        {
-            if (merge.Overlaps(place))
-                return merge.ToString();
-        }
-
-        return sheet.Tables
-            .Where(other => !string.Equals(other.Name, table, StringComparison.OrdinalIgnoreCase) && other.Range.Overlaps(place))
-            .Select(other => other.Range.ToString())
-            .FirstOrDefault();
+        var others = sheet.Tables
+            .Where(other => !string.Equals(other.Name, table, StringComparison.OrdinalIgnoreCase))
+            .Select(other => other.Range);
+        return sheet.Merges.Concat(others).Where(range => range.Overlaps(place)).Select(range => range.ToString()).FirstOrDefault();
     }
 }
 

@@ -63,33 +63,27 @@ internal static class OwnRow
         CellAddress.TryParse(word, out _) && word.EndsWith(digits, StringComparison.Ordinal)
         && char.IsAsciiLetter(word[word.Length - digits.Length - 1]);
 
+    // A doubled quote inside a text only ends one text and begins the next, which comes to the same.
     private static int Quoted(string formula, int from)
     {
-        var quote = formula[from];
-        for (var at = from + 1; at < formula.Length; at++)
-        {
-            if (formula[at] != quote)
-                continue;
-            if (at + 1 < formula.Length && formula[at + 1] == quote)
-                at++;
-            else
-                return at + 1;
-        }
-
-        return formula.Length;
+        var close = formula.IndexOf(formula[from], from + 1);
+        return close < 0 ? formula.Length : close + 1;
     }
 
     private static int Bracketed(string formula, int from)
     {
         var depth = 0;
-        for (var at = from; at < formula.Length; at++)
+        var at = from;
+        while (at < formula.Length)
         {
+            // Behind an apostrophe a bracket is part of a column's name.
             if (formula[at] == '\'')
                 at++;
             else if (formula[at] == '[')
                 depth++;
             else if (formula[at] == ']' && --depth == 0)
                 return at + 1;
+            at++;
         }
 
         return formula.Length;

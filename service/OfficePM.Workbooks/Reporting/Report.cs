@@ -75,7 +75,7 @@ internal sealed record Report
             : null;
 
     /// <summary>A format that shows about three digits of the largest score: more would claim to know more than estimates do.</summary>
-    public static string FormatFor(IEnumerable<double?> numbers)
+    public static string FormatFor(IReadOnlyList<double?> numbers)
     {
         var largest = numbers.Max(number => Math.Abs(number ?? 0));
         return largest >= 100 || numbers.All(number => number is null || number == Math.Floor(number.Value)) ? "#,##0" : largest >= 10 ? "#,##0.0" : "0.00";

@@ -47,7 +47,7 @@ public static class Reporter
             ],
             Whys = WhyWriter.For(snapshot, understood, assessment, effort),
             Ranked = [.. Enumerable.Range(0, assessment.Items.Count).Where(i => assessment.Items[i].Rank is not null).OrderBy(i => assessment.Items[i].Rank)],
-            ScoreFormat = assessment.Items.Count == 0 ? "#,##0" : Report.FormatFor(assessment.Items.Select(item => item.Score)),
+            ScoreFormat = assessment.Items.Count == 0 ? "#,##0" : Report.FormatFor([.. assessment.Items.Select(item => item.Score)]),
             Results = ResultsSheet.Layout(titles["Results"], understood, assessment),
             WeightCells = SettingsSheet.WeightCells(titles["Settings"], understood),
             Effort = effort,

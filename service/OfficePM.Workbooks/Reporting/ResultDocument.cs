@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OfficePM.Engine;
-using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;

@@ -67,7 +67,10 @@ internal static class ResultsSheet
         var formats = fields.Select(field => Format(report, field)).ToList();
         for (var f = 0; f < fields.Count; f++)
         {
-            var look = IsNumber(fields[f].Kind) ? Looks.Header.Right() : fields[f].Kind == Kind.Rank ? Looks.Header.Center() : Looks.Header;
+            var look = IsNumber(fields[f].Kind) ? Looks.Header.Right()
+                : fields[f].Kind == Kind.Rank ? Looks.Header.Center()
+                : fields[f].Kind is Kind.Quadrant or Kind.Why ? Looks.Header with { Indent = 1 }
+                : Looks.Header;
             draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look);
         }
 
@@ -175,8 +178,9 @@ internal static class ResultsSheet
             // Excel's tables want headers that differ, and at most 255 characters in each.
             var plain = Words.Short(header, 200);
             var unique = plain.Length == 0 ? "Column" : plain;
-            for (var number = 2; !taken.Add(unique); number++)
-                unique = string.Create(CultureInfo.InvariantCulture, $"{plain} {number}");
+            var number = 1;
+            while (!taken.Add(unique))
+                unique = string.Create(CultureInfo.InvariantCulture, $"{plain} {++number}");
             fields.Add(new Field(kind, unique, pixels, criterion));
         }
     }
@@ -194,8 +198,10 @@ internal static class ResultsSheet
         Kind.Score => Looks.Body.Number(report.ScoreFormat),
         Kind.Rank => Looks.Body.Number("0").Center(),
         Kind.Input => Looks.Body.Number(InputFormat(report, field.Criterion!)),
-        Kind.Value => Looks.Body.Number(Report.FormatFor(report.Assessment.Items.Select(item => item.Value))),
+        Kind.Value => Looks.Body.Number(Report.FormatFor([.. report.Assessment.Items.Select(item => item.Value)])),
         Kind.Effort or Kind.Part => Looks.Body.Number("General"),
+        // Text right after numbers that stand at the right.
+        Kind.Quadrant or Kind.Why => Looks.Body with { Indent = 1 },
         Kind.Key or Kind.LookupKey or Kind.ListWhy => Looks.BodyMuted,
         _ => Looks.Body,
     };

@@ -75,7 +75,7 @@ internal static class SettingsSheet
         draft.Height(row, 32);
         draft.Text(row + 1, Name, "Setting", Looks.Header);
         draft.Text(row + 1, Yours, "Yours", Looks.Header);
-        draft.Text(row + 1, Detected, "Detected", Looks.Header);
+        draft.Text(row + 1, Detected, "Detected", Looks.Header with { Indent = 1 });
         draft.Text(row + 1, Why, "Why", Looks.Header);
         draft.Text(row + 1, InUse, block == SettingBlocks.Weights ? "In use" : null, Looks.Header.Right());
         draft.Height(row + 1, 20);
@@ -86,7 +86,7 @@ internal static class SettingsSheet
         draft.Height(row, 24);
         draft.Text(row, Name, setting.Name, Looks.Name);
         draft.Put(row, Yours, Copy(setting.Yours, Looks.Field, draft.Styles));
-        draft.Put(row, Detected, Copy(setting.Detected, Looks.Body with { Horizontal = HorizontalAlignment.Left }, draft.Styles));
+        draft.Put(row, Detected, Copy(setting.Detected, Looks.Body with { Horizontal = HorizontalAlignment.Left, Indent = 1 }, draft.Styles));
         draft.Text(row, Why, setting.Why, Looks.BodyMuted);
         draft.Fill(row, InUse, InUse, Looks.Body);
         if (setting.Block == SettingBlocks.Weights && CriterionOf(report.Understood, setting.Name) is { } criterion)

@@ -1,5 +1,4 @@
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -46,7 +45,11 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     public void Put(int row, int column, PatchCell cell)
     {
         if (!rows.TryGetValue(row, out var cells))
-            rows.Add(row, cells = []);
+        {
+            cells = [];
+            rows.Add(row, cells);
+        }
+
         cells[column] = cell;
     }
 

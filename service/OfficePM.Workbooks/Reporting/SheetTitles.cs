@@ -1,7 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
-using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -47,11 +46,11 @@ internal static class SheetTitles
 
     private static string Free(WorkbookSnapshot snapshot, string usual)
     {
-        for (var number = 2; ; number++)
-        {
-            var title = string.Create(CultureInfo.InvariantCulture, $"{usual} {number}");
-            if (snapshot.Sheet(title) is null)
-                return title;
-        }
+        var number = 2;
+        while (snapshot.Sheet(Numbered()) is not null)
+            number++;
+        return Numbered();
+
+        string Numbered() => string.Create(CultureInfo.InvariantCulture, $"{usual} {number}");
     }
 }

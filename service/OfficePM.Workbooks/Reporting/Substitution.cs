@@ -24,9 +24,9 @@ internal static class Substitution
     {
         switch (operation)
         {
-            case EnsureSheet { FrozenRows: > 0 } or EnsureSheet { FrozenColumns: > 0 } when !can.FreezePanes:
+            case EnsureSheet sheet when !can.FreezePanes && sheet.FrozenRows + sheet.FrozenColumns > 0:
                 said.Add("Headers do not stay in view: panes cannot be frozen here");
-                return (EnsureSheet)operation with { FrozenRows = 0, FrozenColumns = 0 };
+                return sheet with { FrozenRows = 0, FrozenColumns = 0 };
             case SetConditionalFormat when !can.ConditionalFormats:
                 said.Add("Formats that follow values are left out");
                 return null;

@@ -60,6 +60,11 @@ internal static class SummaryCharts
             .ThenByDescending(index => report.Assessment.Items[index].Value),
     ];
 
+    // What a person asks for by name: the quick wins, what is worth its work, and the first of what is not; never what is neither.
+    private static IEnumerable<int> Wanted(List<AssessedItem> items) =>
+        Enumerable.Range(0, items.Count).Where(i => items[i].Quadrant is Quadrant.QuickWin or Quadrant.BigBet)
+            .Concat(Enumerable.Range(0, items.Count).Where(i => items[i].Quadrant == Quadrant.FillIn).Take(1));
+
     private static int Order(Quadrant quadrant) => Quadrants.All.Select((one, place) => (one, place)).First(pair => pair.one == quadrant).place;
 
     private static int Scatter(
@@ -85,7 +90,7 @@ internal static class SummaryCharts
         PlotArea plot = new(area.Width - 76, area.ScatterHeight - 122, 0, maxX, minY, maxY);
         var sides = ScatterLabels.Choose(
             [.. items.Select((item, i) => new LabelledPoint(item.Effort!.Value, item.Value!.Value, labels[i]))],
-            Enumerable.Range(0, items.Count), plot, split.Effort, split.Value);
+            Wanted(items), plot, split.Effort, split.Value);
 
         List<ChartSeries> series = [];
         for (var from = 0; from < items.Count;)
@@ -135,7 +140,7 @@ internal static class SummaryCharts
         });
         return lines + 4;
 
-        RangeAddress Range(int of, int first, int last) => new(DataRow + 1 + first, of, DataRow + 1 + last, of);
+        static RangeAddress Range(int of, int first, int last) => new(DataRow + 1 + first, of, DataRow + 1 + last, of);
 
         void Line(int offset, string name, double x1, double y1, double x2, double y2)
         {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
-using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -78,6 +76,8 @@ internal static class SummarySheet
         page.Add(42);
         page.Add(24);
         page.Add(10);
+        // Charts begin below it: one that touches the rule hides it.
+        page.Add(6);
     }
 
     private static double Serial(DateTimeOffset time, bool date1904)
@@ -193,10 +193,10 @@ internal static class SummarySheet
 
             string Take(ref int from)
             {
-                var line = "";
-                while (from < words.Length && TextSize.Width(line + words[from], 10.5) <= ListsWidth)
-                    line += words[from++] + " ";
-                return line.TrimEnd();
+                var start = from;
+                while (from < words.Length && TextSize.Width(string.Join(' ', words[start..(from + 1)]), 10.5) <= ListsWidth)
+                    from++;
+                return string.Join(' ', words[start..from]);
             }
         }
 
@@ -252,12 +252,12 @@ internal static class SummarySheet
         var ties = Ties(report);
         var looks = Looking(report);
         var lines = Math.Max(ties.Count, looks.Count);
-        page.Draft.Text(page.Row, Place, "What the scores cannot settle", Looks.PanelTitle with { Indent = 0 });
+        page.Draft.Text(page.Row, Place, "What the scores cannot settle", Looks.PanelTitle);
         page.Draft.Text(page.Row, Charts, "What needs a look", Looks.PanelTitle);
         Fill(26);
         for (var i = 0; i < lines; i++)
         {
-            page.Draft.Text(page.Row, Place, i < ties.Count ? ties[i] : null, Looks.PanelLine with { Indent = 0 });
+            page.Draft.Text(page.Row, Place, i < ties.Count ? ties[i] : null, Looks.PanelLine);
             page.Draft.Text(page.Row, Charts, i < looks.Count ? looks[i] : null, Looks.PanelLine);
             Fill(22);
         }
@@ -299,7 +299,7 @@ internal static class SummarySheet
         if (kinds.Count == 0)
             return ["All items were read and nothing needs a look"];
         var shown = kinds.Take(3).ToList();
-        shown.Add(kinds.Count > 3 ? $"{kinds.Count - 3} more, all on OfficePM Check" : "How to fix it: OfficePM Check");
+        shown.Add(kinds.Count > 3 ? $"{Words.Number(kinds.Count - 3)} more, all on OfficePM Check" : "How to fix it: OfficePM Check");
         return shown;
     }
 

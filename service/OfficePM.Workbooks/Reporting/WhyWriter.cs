@@ -132,7 +132,7 @@ internal sealed class WhyWriter
     private (Clause Full, Clause Brief) Weighted(AssessedItem item)
     {
         var parts = item.Terms.Where(term => term.Contribution is not null).OrderByDescending(term => term.Contribution!.Value).ToList();
-        var whole = Round(parts.Sum(term => term.Contribution!.Value));
+        var whole = Words.Number(Round(parts.Sum(term => term.Contribution!.Value)));
         var first = $"{Name(parts[0].Criterion)} {Part(parts[0])}";
         if (parts.Count == 1)
             return (new(first, parts[0].Criterion), new(first, parts[0].Criterion));

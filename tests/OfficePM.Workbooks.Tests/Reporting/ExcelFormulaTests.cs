@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Reporting;
 
@@ -17,7 +18,7 @@ public class ExcelFormulaTests
 
         public string Weight(string criterion) => $"'OfficePM Settings'!$F${criterion[0] - 'a' + 10}";
 
-        public string Column(string criterion) => FormattableString.Invariant($"{criterion.ToUpperInvariant()}$5:{criterion.ToUpperInvariant()}$44");
+        public string Column(string criterion) => string.Create(CultureInfo.InvariantCulture, $"{criterion.ToUpperInvariant()}$5:{criterion.ToUpperInvariant()}$44");
     }
 
     [Fact]

@@ -156,7 +156,11 @@ internal static class TestList
         void Put(string sheet, int row, int column, Cell cell)
         {
             if (!sheets[sheet].TryGetValue(row, out var cells))
-                sheets[sheet].Add(row, cells = []);
+            {
+                cells = [];
+                sheets[sheet].Add(row, cells);
+            }
+
             cells.Remove(column);
             if (!cell.IsEmpty)
                 cells.Add(column, cell);
