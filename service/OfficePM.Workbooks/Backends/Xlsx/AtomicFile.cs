@@ -67,7 +67,7 @@ internal static class AtomicFile
     public static string Target(string path)
     {
         var full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Refuses a file beside which Excel or LibreOffice keep their mark that it is open.</summary>

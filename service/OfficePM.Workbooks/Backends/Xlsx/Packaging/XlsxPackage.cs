@@ -96,6 +96,7 @@ internal sealed class XlsxPackage : IDisposable
     }
 
     /// <summary>Whether the file at a path still has the content that was read. Its date does not matter.</summary>
+    /// <exception cref="WorkbookException">It is open in another program.</exception>
     public bool IsStill(string path)
     {
         try
@@ -114,10 +115,14 @@ internal sealed class XlsxPackage : IDisposable
 
             return at == File.Length;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            // Gone, renamed or locked: not what was read.
+            // Gone, renamed or taken away: not what was read.
             return false;
+        }
+        catch (IOException e)
+        {
+            throw new WorkbookException(WorkbookFailure.Busy, $"'{Name}' is open in another program. Close it there and try again.", e);
         }
     }
 
