@@ -7,12 +7,13 @@ using OfficePM.Workbooks.Patching;
 // Rewrites a workbook over and over until it is killed, each time with another large part: the tests kill it in the middle of a write.
 var path = args[0];
 WorkbookPatch nothing = new() { Operations = [] };
-for (var version = 1; ; version++)
+var version = 0;
+while (true)
 {
-    var seed = version;
+    var seed = ++version;
     await using XlsxWorkbook workbook = new(path, path, XlsxLimits.Default, (_, _) => Version(seed), stream => stream);
     await workbook.ApplyAsync(nothing, CancellationToken.None);
-    if (version == 1)
+    if (seed == 1)
         Console.WriteLine("writing");
 }
 

@@ -36,7 +36,7 @@ public sealed class CrashTests
 
     private static async Task RunAndKill(string path, int milliseconds)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
             start.FileName = "dotnet";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "OfficePM.Workbooks.CrashWriter.dll"));
