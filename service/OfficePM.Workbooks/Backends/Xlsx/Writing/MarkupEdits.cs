@@ -27,6 +27,13 @@ internal sealed class MarkupEdits(Markup source)
     /// <summary>An element goes.</summary>
     public void Remove(MarkupElement element) => splices.Add((element.Start, element.End, ""));
 
+    /// <summary>An element goes; edits inside it go with it.</summary>
+    public void RemoveWhole(MarkupElement element)
+    {
+        splices.RemoveAll(splice => splice.Start >= element.Start && splice.End <= element.End);
+        splices.Add((element.Start, element.End, ""));
+    }
+
     /// <summary>Puts markup behind the last element inside an element.</summary>
     public void Append(MarkupElement parent, string markup)
     {

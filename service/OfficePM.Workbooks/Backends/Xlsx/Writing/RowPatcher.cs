@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OfficePM.Workbooks.Backends.Xlsx.Reading;
 using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
@@ -402,5 +403,5 @@ internal sealed class RowPatcher
 internal sealed record SharedFormula(CellAddress Origin, string Formula)
 {
     /// <summary>The formula for another of the cells.</summary>
-    public string At(CellAddress cell) => FormulaReferences.Shift(Formula, cell.Row - Origin.Row, cell.Column - Origin.Column);
+    public string At(CellAddress cell) => FormulaShift.By(Formula, cell.Row - Origin.Row, cell.Column - Origin.Column);
 }

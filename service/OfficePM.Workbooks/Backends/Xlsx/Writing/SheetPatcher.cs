@@ -259,13 +259,15 @@ internal sealed class SheetPatcher
                 continue;
             }
 
-            if (data[lt + 1] == '/')
+            var open = Tags.End(data, lt);
+            if (data[lt + 1] == '/' && open >= 0)
             {
                 WriteNewRows(CellEdits.NoRow);
+                writer.Raw(data[..open]);
+                window.Consume(open);
                 return;
             }
 
-            var open = Tags.End(data, lt);
             var rowEnd = open < 0 ? -1 : ElementEnd(data, lt, open);
             if (rowEnd < 0)
             {

@@ -3,17 +3,26 @@ using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
-/// <summary>Turns a patch into the parts of a package that change.</summary>
+/// <summary>What a patch makes of a package.</summary>
+/// <param name="Changes">The parts that are written and that go. They read from the source while they are written.</param>
+/// <param name="Receipt">What was written.</param>
+internal sealed record PatchedPackage(PackageChanges Changes, WriteReceipt Receipt);
+
+/// <summary>Applies a patch to the parts of an .xlsx file. Parts that need not change are not named; see docs/patch.md.</summary>
 internal static class XlsxPatcher
 {
-    /// <summary>The changes that a patch makes, and what they amount to.</summary>
-    public static PatchedPackage Apply(XlsxPackage source, WorkbookPatch patch) =>
-        patch.Operations.Count == 0
-            ? new PatchedPackage(new PackageChanges(), new WriteReceipt())
-            : throw new NotSupportedException($"'{source.Name}' can be read but not written by this build.");
+    /// <summary>Works out what changes.</summary>
+    /// <exception cref="WorkbookException">A part that must change is damaged, or a sheet that must be there is not.</exception>
+    /// <exception cref="ArgumentException">The patch would write where OfficePM may not, or contradicts itself.</exception>
+    public static PatchedPackage Apply(XlsxPackage source, WorkbookPatch patch)
+    {
+        try
+        {
+            return new PatchRun(source, patch).Apply();
+        }
+        catch (FormatException e)
+        {
+            throw source.Damaged(source.WorkbookPart, e);
+        }
+    }
 }
-
-/// <summary>A package with its changes.</summary>
-/// <param name="Changes">The parts that are written or go.</param>
-/// <param name="Receipt">What was written, in words.</param>
-internal sealed record PatchedPackage(PackageChanges Changes, WriteReceipt Receipt);
