@@ -29,16 +29,14 @@ internal static class Tags
     public static int MiscellaneousEnd(ReadOnlySpan<byte> bytes, int start)
     {
         var rest = bytes[start..];
-        var (opening, closing) = rest.StartsWith("<?"u8)
-            ? (2, "?>"u8)
-            : rest.StartsWith("<!--"u8) ? (4, "-->"u8)
-            : rest.StartsWith("<![CDATA["u8) ? (9, "]]>"u8)
-            : rest.Length < 9 ? (0, default)
-            : throw new FormatException("A part has no document type.");
-        if (opening == 0)
+        ReadOnlySpan<byte> opening = rest.StartsWith("<?"u8) ? "<?"u8 : rest.StartsWith("<!--"u8) ? "<!--"u8 : "<![CDATA["u8;
+        ReadOnlySpan<byte> closing = opening.Length == 2 ? "?>"u8 : opening.Length == 4 ? "-->"u8 : "]]>"u8;
+        if (rest.Length < opening.Length)
             return -1;
-        var end = rest[opening..].IndexOf(closing);
-        return end < 0 ? -1 : start + opening + end + closing.Length;
+        if (!rest.StartsWith(opening))
+            throw new FormatException("A part has no document type.");
+        var end = rest[opening.Length..].IndexOf(closing);
+        return end < 0 ? -1 : start + opening.Length + end + closing.Length;
     }
 
     /// <summary>The qualified name of the tag that begins at <paramref name="start"/> ("x:row").</summary>
