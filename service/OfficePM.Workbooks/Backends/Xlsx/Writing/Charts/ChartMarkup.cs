@@ -185,7 +185,6 @@ internal sealed class ChartMarkup
                         c + "ext",
                         new XAttribute("uri", LabelExtension),
                         new XAttribute(XNamespace.Xmlns + "c15", C15),
-                        new XElement(C15 + "dlblFieldTable"),
                         new XElement(C15 + "showDataLabelsRange", new XAttribute("val", 1))))
                 : null);
 
@@ -332,7 +331,9 @@ internal sealed class ChartMarkup
                 c + "numFmt", new XAttribute("formatCode", axis.Format ?? "General"), new XAttribute("sourceLinked", axis.Format is null ? 1 : 0)),
             Value("majorTickMark", "none"),
             Value("minorTickMark", "none"),
-            Value("tickLblPos", "low"),
+
+            // Beside the axis where it crosses at the last category; else at the low end, clear of negative values.
+            Value("tickLblPos", crosses == "max" ? "nextTo" : "low"),
             new XElement(c + "spPr", position == "b" && IsScatter ? Line("#" + AxisLine, 0.75) : Line(null, 0)),
             AxisText(),
             Value("crossAx", other),
