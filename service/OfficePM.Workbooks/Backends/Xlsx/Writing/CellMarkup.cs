@@ -61,7 +61,11 @@ internal sealed class CellMarkup
     private void Begin(Utf8Writer writer, int row, int column, int style)
     {
         if (!letters.TryGetValue(column, out var name))
-            letters.Add(column, name = Encoding.ASCII.GetBytes(CellAddress.ColumnName(column)));
+        {
+            name = Encoding.ASCII.GetBytes(CellAddress.ColumnName(column));
+            letters.Add(column, name);
+        }
+
         writer.Raw(open);
         writer.Raw(name);
         writer.Integer(row);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 

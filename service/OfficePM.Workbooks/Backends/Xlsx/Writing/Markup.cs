@@ -128,7 +128,7 @@ internal sealed class Markup
         var declared = root.Attributes().Where(pair => pair.Name == "xmlns" || pair.Name.StartsWith("xmlns:", StringComparison.Ordinal)).ToList();
         var own = root.Prefix.Length == 0 ? "xmlns" : "xmlns:" + root.Prefix.TrimEnd(':');
         Namespace = declared.FirstOrDefault(pair => pair.Name == own).Value ?? "";
-        foreach (var (name, value) in declared.Where(pair => pair.Value == Namespace))
+        foreach (var name in declared.Where(pair => pair.Value == Namespace).Select(pair => pair.Name))
             prefixes.Add(name.Length == 5 ? "" : name[6..] + ":");
     }
 

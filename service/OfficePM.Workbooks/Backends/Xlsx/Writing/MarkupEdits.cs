@@ -38,7 +38,11 @@ internal sealed class MarkupEdits(Markup source)
     public void Append(MarkupElement parent, string markup)
     {
         if (!appended.TryGetValue(parent, out var text))
-            appended.Add(parent, text = new StringBuilder());
+        {
+            text = new StringBuilder();
+            appended.Add(parent, text);
+        }
+
         text.Append(markup);
     }
 

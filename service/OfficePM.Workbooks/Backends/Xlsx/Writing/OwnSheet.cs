@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
@@ -183,8 +182,8 @@ internal static class SheetMarkup
         if (page is null)
             yield break;
         yield return ("pageMargins", $"<{p}pageMargins left=\"0.4\" right=\"0.4\" top=\"0.45\" bottom=\"0.5\" header=\"0.25\" footer=\"0.25\"/>");
-        var fit = page is { FitWidth: 0, FitHeight: 0 } ? "" : string.Create(CultureInfo.InvariantCulture, $"{(page.FitWidth == 1 ? "" : $" fitToWidth=\"{page.FitWidth}\"")}{(page.FitHeight == 1 ? "" : $" fitToHeight=\"{page.FitHeight}\"")}");
-        yield return ("pageSetup", $"<{p}pageSetup paperSize=\"{(page.Letter ? 1 : 9)}\"{fit} orientation=\"{(page.Landscape ? "landscape" : "portrait")}\"/>");
+        var fit = page is { FitWidth: 0, FitHeight: 0 } ? "" : Fit("fitToWidth", page.FitWidth) + Fit("fitToHeight", page.FitHeight);
+        yield return ("pageSetup", $"<{p}pageSetup paperSize=\"{(page.Letter ? "1" : "9")}\"{fit} orientation=\"{(page.Landscape ? "landscape" : "portrait")}\"/>");
         var footer = Footer(page);
         if (footer.Length > 0)
             yield return ("headerFooter", $"<{p}headerFooter><{p}oddFooter>{XmlText.Element(footer)}</{p}oddFooter></{p}headerFooter>");
@@ -207,6 +206,9 @@ internal static class SheetMarkup
 
         edits.Insert(before?.End ?? 0, markup);
     }
+
+    // One page is what is supposed where nothing is said.
+    private static string Fit(string attribute, int pages) => pages == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {attribute}=\"{pages}\"");
 
     private static string Footer(SetPage page)
     {

@@ -1,7 +1,6 @@
 using OfficePM.Workbooks.Backends.Xlsx.Packaging;
 using OfficePM.Workbooks.Backends.Xlsx.Writing.Charts;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
@@ -31,7 +30,7 @@ internal sealed class PatchRun
     private readonly HashSet<string> sheetsWithColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly RestoreStore store;
     private readonly StyleSheet styles;
-    private IReadOnlySet<string> orphans = new HashSet<string>();
+    private IReadOnlySet<string> orphans = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     public PatchRun(XlsxPackage source, WorkbookPatch patch)
     {
@@ -155,7 +154,8 @@ internal sealed class PatchRun
         {
             if (!sheet.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase))
                 throw new ArgumentException($"'{sheet}' is not a sheet of OfficePM.", nameof(sheet));
-            own.Add(sheet, found = new OwnSheet(sheet));
+            found = new OwnSheet(sheet);
+            own.Add(sheet, found);
             if (!order.Contains(sheet, StringComparer.OrdinalIgnoreCase))
                 order.Add(sheet);
         }
@@ -166,7 +166,11 @@ internal sealed class PatchRun
     private ListEdits List(string sheet)
     {
         if (!lists.TryGetValue(sheet, out var found))
-            lists.Add(sheet, found = new ListEdits());
+        {
+            found = new ListEdits();
+            lists.Add(sheet, found);
+        }
+
         return found;
     }
 
@@ -478,19 +482,16 @@ internal sealed class PatchRun
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         OurCells ours = new(
             sheet, columns, list.Table, [.. list.Ensures.SelectMany(ensure => ensure.Columns).Select(column => column.Header)], [.. own.Keys, .. deleted], names);
-        foreach (var name in workbook.Names.Where(name => !name.Name.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase)))
+        names.UnionWith(workbook.Names
+            .Where(name => !name.Name.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase) && FormulaReferences.Touches(name.RefersTo, "", ours))
+            .Select(name => name.Name));
+        foreach (var tab in workbook.Tabs.Select(tab => tab.Name).Where(tab => !tab.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase)))
         {
-            if (FormulaReferences.Touches(name.RefersTo, "", ours))
-                names.Add(name.Name);
-        }
-
-        foreach (var tab in workbook.Tabs.Where(tab => !tab.Name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase)))
-        {
-            if (!parts.TryGetValue(tab.Name, out var part) || !source.Contains(part))
+            if (!parts.TryGetValue(tab, out var part) || !source.Contains(part))
                 continue;
-            var isList = string.Equals(tab.Name, sheet, StringComparison.OrdinalIgnoreCase);
+            var isList = string.Equals(tab, sheet, StringComparison.OrdinalIgnoreCase);
             using var stream = source.OpenRead(part);
-            if (FormulaScanner.Touches(stream, tab.Name, column => isList && columns.Contains(column), ours))
+            if (FormulaScanner.Touches(stream, tab, column => isList && columns.Contains(column), ours))
                 return true;
         }
 
@@ -533,7 +534,7 @@ internal sealed class PatchRun
     private SortedDictionary<string, SheetOriginal> Sheets(RestoreRecord? known, Dictionary<string, Func<SheetOriginal>> originals)
     {
         SortedDictionary<string, SheetOriginal> sheets = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var (part, sheet) in known?.Sheets ?? new Dictionary<string, SheetOriginal>())
+        foreach (var (part, sheet) in known?.Sheets ?? new Dictionary<string, SheetOriginal>(StringComparer.OrdinalIgnoreCase))
         {
             // A sheet that is patched without being recorded was put back as it was.
             if (!changes.TryGet(part, out _))
@@ -551,10 +552,10 @@ internal sealed class PatchRun
         if (known?.Styles is not { } original || !source.Contains(styles.Part))
             return;
         var count = original.Sections.FirstOrDefault(section => section.Name == "cellXfs")?.Count ?? int.MaxValue;
-        foreach (var tab in workbook.Tabs)
+        foreach (var tab in workbook.Tabs.Select(tab => tab.Name))
         {
             // The list's sheet is as we wrote it: only our cells have our formats there.
-            if (!parts.TryGetValue(tab.Name, out var part) || !source.Contains(part) || known.Sheets.ContainsKey(part))
+            if (!parts.TryGetValue(tab, out var part) || !source.Contains(part) || known.Sheets.ContainsKey(part))
                 continue;
             using var stream = source.OpenRead(part);
             if (StyleScanner.UsesFrom(stream, count))
@@ -601,12 +602,11 @@ internal sealed class PatchRun
     /// <summary>A name for a new part that no other part has; the same on each Recalc.</summary>
     private string Free(string start, string extension)
     {
-        for (var number = 1; ; number++)
-        {
-            var name = number == 1 ? start + extension : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{start}-{number}{extension}");
-            if ((!source.Contains(name) || orphans.Contains(name)) && taken.Add(name))
-                return name;
-        }
+        var name = start + extension;
+        var number = 1;
+        while ((source.Contains(name) && !orphans.Contains(name)) || !taken.Add(name))
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{start}-{++number}{extension}");
+        return name;
     }
 
     private static string Slug(string name)

@@ -85,10 +85,10 @@ internal sealed class RestoreStore
     private string NewPart(PackageChanges changes, RelationshipEdits relationships, ContentTypeEdits types, Ooxml format)
     {
         var number = 1;
-        while (source.Contains($"customXml/item{number}.xml") || source.Contains($"customXml/itemProps{number}.xml"))
+        while (source.Contains(Name("item", number)) || source.Contains(Name("itemProps", number)))
             number++;
-        var part = $"customXml/item{number}.xml";
-        var props = $"customXml/itemProps{number}.xml";
+        var part = Name("item", number);
+        var props = Name("itemProps", number);
         relationships.Add(format.Relationship("customXml"), $"/{part}");
         if (source.ContentType(part) is null)
             types.Set(part, "application/xml");
@@ -99,6 +99,8 @@ internal sealed class RestoreStore
         changes.Put(XlsxPackage.RelationshipsPart(part), own.Write());
         return part;
     }
+
+    private static string Name(string kind, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"customXml/{kind}{number}.xml");
 
     private static bool StartsAsRecord(Stream stream)
     {

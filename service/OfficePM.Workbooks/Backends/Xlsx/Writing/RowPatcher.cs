@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using OfficePM.Workbooks.Backends.Xlsx.Reading;
-using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
@@ -20,7 +19,6 @@ internal sealed class RowPatcher
     private readonly SortedDictionary<int, RowRuns> replaced = [];
     private readonly Dictionary<int, RowRuns> knownCells = [];
     private readonly Dictionary<int, SharedFormula> orphans = [];
-    private byte[] normalized = [];
 
     /// <param name="head">The beginning of the sheet.</param>
     /// <param name="change">What changes.</param>
@@ -62,8 +60,7 @@ internal sealed class RowPatcher
         var sheet = Markup.Parse(PartEncoding.Normalize(document.ToArray()));
         if (sheet.Root.Child("row") is not { } element)
             throw new FormatException("Among the rows of the sheet stands something else.");
-        normalized = Encoding.UTF8.GetBytes(element.Outer);
-        return normalized;
+        return Encoding.UTF8.GetBytes(element.Outer);
     }
 
     /// <summary>Writes a row that is not there yet.</summary>
@@ -228,17 +225,21 @@ internal sealed class RowPatcher
         }
 
         if (!replaced.TryGetValue(column, out var runs))
-            replaced.Add(column, runs = new RowRuns());
+        {
+            runs = new RowRuns();
+            replaced.Add(column, runs);
+        }
+
         runs.Add(row, markup);
     }
 
     private void WriteOpen(ReadOnlySpan<byte> open, int number, List<CellEdit> edits, Utf8Writer writer)
     {
-        if (HeightAttributes(number) is { Length: > 0 } height)
+        if (HeightOf(number) is { } height)
         {
             var row = Markup.Parse(Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(open).TrimEnd('/')}/>"));
             MarkupEdits changes = new(row);
-            changes.SetAttribute(row.Root, "ht", HeightOf(number));
+            changes.SetAttribute(row.Root, "ht", height);
             changes.SetAttribute(row.Root, "customHeight", "1");
             writer.Raw(changes.Apply().AsSpan()[..^2]);
             return;
@@ -262,10 +263,10 @@ internal sealed class RowPatcher
     private static string Widened(string spans, List<CellEdit> edits)
     {
         int first = 0, last = 0;
-        foreach (var edit in edits.Where(edit => !Ranges.IsClear(edit.Cell)))
+        foreach (var column in edits.Where(edit => !Ranges.IsClear(edit.Cell)).Select(edit => edit.Column))
         {
-            first = first == 0 ? edit.Column : first;
-            last = edit.Column;
+            first = first == 0 ? column : first;
+            last = column;
         }
 
         if (first == 0)

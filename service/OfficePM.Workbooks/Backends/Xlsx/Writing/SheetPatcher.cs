@@ -1,6 +1,5 @@
 using System.Text;
 using OfficePM.Workbooks.Patching;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
@@ -74,28 +73,18 @@ internal sealed class SheetPatcher
     /// <exception cref="FormatException">The sheet is not well-formed, or its rows or cells are out of order.</exception>
     public static SheetOriginal Patch(Stream sheet, SheetChange change, Stream output)
     {
-        using Utf8Writer writer = new(output);
-        ByteWindow window = new(sheet);
-        try
-        {
-            if (!window.More())
-                throw new FormatException("The sheet is empty.");
-            if (!PartEncoding.IsUtf8(window.Data))
-            {
-                using MemoryStream all = new();
-                all.Write(window.Data);
-                sheet.CopyTo(all);
-                window.Dispose();
-                window = new ByteWindow(new MemoryStream(PartEncoding.Normalize(all.ToArray())));
-                window.More();
-            }
-
-            return new SheetPatcher(change, window, writer).Run();
-        }
-        finally
-        {
-            window.Dispose();
-        }
+        using Utf8Writer target = new(output);
+        using ByteWindow start = new(sheet);
+        if (!start.More())
+            throw new FormatException("The sheet is empty.");
+        if (PartEncoding.IsUtf8(start.Data))
+            return new SheetPatcher(change, start, target).Run();
+        using MemoryStream all = new();
+        all.Write(start.Data);
+        sheet.CopyTo(all);
+        using ByteWindow normalized = new(new MemoryStream(PartEncoding.Normalize(all.ToArray())));
+        normalized.More();
+        return new SheetPatcher(change, normalized, target).Run();
     }
 
     private SheetOriginal Run()

@@ -147,11 +147,11 @@ internal sealed class StyleBook
     /// <summary>Takes away what was added since.</summary>
     public static byte[] Restore(byte[] part, StylesOriginal original)
     {
-        var markup = Markup.Parse(part);
-        MarkupEdits edits = new(markup);
+        var styles = Markup.Parse(part);
+        MarkupEdits edits = new(styles);
         foreach (var section in original.Sections)
         {
-            if (markup.Root.Child(section.Name) is not { } element)
+            if (styles.Root.Child(section.Name) is not { } element)
                 continue;
             if (section.OpenTag is null)
             {
@@ -298,17 +298,18 @@ internal sealed class StyleBook
             var canonical = Markup.Parse(Encoding.UTF8.GetBytes(text)).Root.Canonical();
             if (known.TryGetValue(canonical, out var index))
                 return index;
-            known.Add(canonical, index = Count);
+            index = Count;
+            known.Add(canonical, index);
             Added.Add(text);
             return index;
         }
 
         private static Dictionary<string, int> Known(MarkupElement? section)
         {
-            Dictionary<string, int> known = new(StringComparer.Ordinal);
+            Dictionary<string, int> places = new(StringComparer.Ordinal);
             for (var i = 0; section is not null && i < section.Children.Count; i++)
-                known.TryAdd(section.Children[i].Canonical(), i);
-            return known;
+                places.TryAdd(section.Children[i].Canonical(), i);
+            return places;
         }
     }
 }
@@ -334,7 +335,7 @@ internal static class Colors
     /// <summary>"#0b4f8a" as "0B4F8A".</summary>
     /// <exception cref="ArgumentException">The colour is not of that form.</exception>
     public static string Hex(string color) =>
-        color.Length == 7 && color[0] == '#' && color.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0
+        color.Length == 7 && color[0] == '#' && color.Skip(1).All(char.IsAsciiHexDigit)
             ? color[1..].ToUpperInvariant()
             : throw new ArgumentException($"'{color}' is not a colour of the form #RRGGBB.", nameof(color));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
@@ -5,6 +6,8 @@ namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 /// <summary>Finds tags and attributes in UTF-8 markup without changing a byte of it.</summary>
 internal static class Tags
 {
+    private static readonly SearchValues<byte> EndsOfName = SearchValues.Create(" \t\r\n/>"u8);
+
     /// <summary>Where a tag that begins at <paramref name="start"/> ends: the place after its "&gt;"; -1 where the bytes end before that.</summary>
     public static int End(ReadOnlySpan<byte> bytes, int start)
     {
@@ -43,7 +46,7 @@ internal static class Tags
     public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> bytes, int start)
     {
         var from = start + (start + 1 < bytes.Length && bytes[start + 1] == '/' ? 2 : 1);
-        var length = bytes[from..].IndexOfAny(" \t\r\n/>"u8);
+        var length = bytes[from..].IndexOfAny(EndsOfName);
         return length < 0 ? bytes[from..] : bytes.Slice(from, length);
     }
 

@@ -241,7 +241,11 @@ internal sealed class WorkbookEditor
     {
         var known = names.Find(candidate => candidate.IsLocal == tab is not null && candidate.Tab == tab && Same(candidate.Text, name));
         if (known is null)
-            names.Add(known = new Name(name, tab, tab is not null, null));
+        {
+            known = new Name(name, tab, tab is not null, null);
+            names.Add(known);
+        }
+
         known.RefersTo = refersTo;
         known.Hidden = hidden;
         known.IsRemoved = false;

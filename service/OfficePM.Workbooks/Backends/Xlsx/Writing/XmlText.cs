@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 /// <summary>Text as markup holds it.</summary>
 internal static class XmlText
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\n\r\t");
+
     /// <summary>The most characters that Excel holds in a cell.</summary>
     public const int LongestText = 32_767;
 
@@ -75,7 +78,7 @@ internal static class XmlText
 
     private static string Escape(string text, bool attribute)
     {
-        if (text.AsSpan().IndexOfAny("&<>\"\n\r\t") < 0)
+        if (text.AsSpan().IndexOfAny(Special) < 0)
             return text;
         StringBuilder result = new(text.Length + 16);
         foreach (var character in text)

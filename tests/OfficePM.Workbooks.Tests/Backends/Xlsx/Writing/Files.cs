@@ -81,6 +81,6 @@ internal static class Files
         using MemoryStream stream = new();
         stream.Write(file);
         using var document = SpreadsheetDocument.Open(stream, isEditable: false);
-        return [.. new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Part?.Uri}: {error.Path?.XPath}: {error.Description}")];
+        return [.. new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri}: {error.Path?.XPath}: {error.Description}")];
     }
 }

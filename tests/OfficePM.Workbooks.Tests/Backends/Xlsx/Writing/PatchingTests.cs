@@ -1,4 +1,3 @@
-using OfficePM.Testing;
 using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Tests.Backends.Xlsx.Writing;
