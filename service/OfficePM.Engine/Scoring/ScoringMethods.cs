@@ -1,3 +1,5 @@
+using OfficePM.Engine.Scoring.Formulas;
+
 namespace OfficePM.Engine.Scoring;
 
 /// <summary>All scoring methods. A new one is one class and one line here.</summary>
@@ -7,7 +9,7 @@ public static class ScoringMethods
     public static IReadOnlyList<IScoringMethod> All { get; } = 
     [
         new Rice(), new Ice(), new Wsjf(), new WeightedScore(), new ValueEffort(), new CostOfDelayPerDuration(), new OpportunityScore(),
-        new Wiegers(),
+        new Wiegers(), new CustomFormulaMethod(),
     ];
 
     /// <summary>The method of that name, ignoring case and surrounding blanks; null where there is none.</summary>
