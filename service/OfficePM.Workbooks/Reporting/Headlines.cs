@@ -20,7 +20,12 @@ internal static class Headlines
         if (items.Count == 0)
             return "No items on the list yet";
         if (report.Assessment.Scoring is null)
-            return $"{Words.Count(items.Count, "item")} read, no ranking yet: the list has no columns to score by";
+        {
+            return NeededColumns.Of(report.Understood.Backlog)[0].Lacks is [var lacking]
+                ? $"{Words.Count(items.Count, "item")} read, no ranking yet: all it lacks is a column for {Words.Criterion(lacking)}"
+                : $"{Words.Count(items.Count, "item")} read, no ranking yet: the list has no columns to score by";
+        }
+
         if (scored == 0)
             return $"{Words.Count(items.Count, "item")} read, none can be scored yet: OfficePM Check says what is missing";
         if (items.Count == 1)

@@ -13,4 +13,19 @@ internal static class NeededColumns
         ("WSJF", [Criteria.BusinessValue, Criteria.TimeCriticality, Criteria.RiskReduction, Criteria.JobSize]),
         ("Value/effort", [Criteria.Value, Criteria.Effort]),
     ];
+
+    /// <summary>What each method lacks on a list, the nearest method first.</summary>
+    public static IReadOnlyList<(string Method, IReadOnlyList<string> Has, IReadOnlyList<string> Lacks)> Of(Backlog backlog)
+    {
+        var there = backlog.Criteria.Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. All
+                .Select(method => (
+                    method.Method,
+                    (IReadOnlyList<string>)[.. method.Criteria.Where(there.Contains)],
+                    (IReadOnlyList<string>)[.. method.Criteria.Where(need => !there.Contains(need))]))
+                .OrderBy(method => method.Item3.Count),
+        ];
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     public EnsureSheet Sheet { get; set; } = new(title, SheetContent.Replace);
 
     /// <summary>The last row that has a cell; 0 without one.</summary>
-    public int LastRow => rows.Count == 0 ? 0 : rows.Keys.Last();
+    public int LastRow { get; private set; }
 
     /// <summary>Writes a text; nothing but the look where it is null or empty.</summary>
     public void Text(int row, int column, string? text, CellStyle look) => Put(row, column, PatchCell.Of(Clean(text), Styles[look]));
@@ -51,6 +51,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
         }
 
         cells[column] = cell;
+        LastRow = Math.Max(LastRow, row);
     }
 
     /// <summary>Sets a row's height in pixels.</summary>

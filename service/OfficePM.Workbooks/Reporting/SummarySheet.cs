@@ -28,6 +28,9 @@ internal static class SummarySheet
     private const int ScatterHeight = 302;
     private const double ListsWidth = 590;
 
+    // More never fit into two lines.
+    private const int MostNames = 40;
+
     private static readonly int[] Pixels = [12, 34, 184, 66, 50, 366, 128, 22, 300, 8, 300];
 
     /// <summary>The sheet as operations.</summary>
@@ -182,7 +185,7 @@ internal static class SummarySheet
     // Cells are not merged, so a text of two lines is two cells.
     private static (string First, string Second) TwoLines(IReadOnlyList<string> names)
     {
-        for (var shown = names.Count; shown > 0; shown--)
+        for (var shown = Math.Min(names.Count, MostNames); shown > 0; shown--)
         {
             var words = Words.List(names, shown).Split(' ');
             var used = 0;
@@ -222,14 +225,11 @@ internal static class SummarySheet
         draft.Text(page.Row, Why, "   Still to add", Looks.Header);
         draft.Fill(page.Row, Score, Score, Looks.Header);
         page.Add(20);
-        var there = report.Understood.Backlog.Criteria.Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (method, needs) in NeededColumns.All)
+        foreach (var (method, has, lacks) in NeededColumns.Of(report.Understood.Backlog))
         {
-            var has = needs.Where(there.Contains).Select(Words.Criterion).ToList();
-            var lacks = needs.Where(need => !there.Contains(need)).Select(Words.Criterion).ToList();
             draft.Text(page.Row, Place, method, Looks.Name);
-            draft.Text(page.Row, Team, has.Count == 0 ? "none" : Words.List(has), Looks.BodyMuted);
-            draft.Text(page.Row, Why, Words.List(lacks), Looks.Body with { Indent = 1 });
+            draft.Text(page.Row, Team, has.Count == 0 ? "none" : Words.List([.. has.Select(Words.Criterion)]), Looks.BodyMuted);
+            draft.Text(page.Row, Why, Words.List([.. lacks.Select(Words.Criterion)]), Looks.Body with { Indent = 1 });
             draft.Fill(page.Row, Place, Score, Looks.Body);
             page.Add(26);
         }
@@ -252,7 +252,7 @@ internal static class SummarySheet
         var ties = Ties(report);
         var looks = Looking(report);
         var lines = Math.Max(ties.Count, looks.Count);
-        page.Draft.Text(page.Row, Place, "What the scores cannot settle", Looks.PanelTitle);
+        page.Draft.Text(page.Row, Place, report.Assessment.Scoring is null ? "What can be done already" : "What the scores cannot settle", Looks.PanelTitle);
         page.Draft.Text(page.Row, Charts, "What needs a look", Looks.PanelTitle);
         Fill(26);
         for (var i = 0; i < lines; i++)
@@ -272,6 +272,15 @@ internal static class SummarySheet
 
     private static List<string> Ties(Report report)
     {
+        if (report.Assessment.Scoring is null)
+        {
+            return
+            [
+                $"{Words.Count(report.Assessment.Items.Count, "item")} can be told apart and found again, so that results will stay with them when rows are sorted",
+                "Add the missing columns at the right of the list, then Recalc; nothing else has to change",
+            ];
+        }
+
         var tied = report.Ranked
             .GroupBy(index => report.Assessment.Items[index].Rank!.Value)
             .Where(rank => rank.Count() > 1)

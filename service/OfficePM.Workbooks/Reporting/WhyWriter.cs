@@ -31,6 +31,7 @@ internal sealed class WhyWriter
     private readonly HashSet<int> tiedRanks;
     private readonly bool impactInWords;
     private readonly double largestScore;
+    private readonly int scored;
 
     private WhyWriter(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
     {
@@ -44,6 +45,7 @@ internal sealed class WhyWriter
         tiedRanks = assessment.Items
             .Where(item => item.Rank is not null).GroupBy(item => item.Rank!.Value).Where(rank => rank.Count() > 1)
             .Select(rank => rank.Key).ToHashSet();
+        scored = assessment.Items.Count(item => item.Score is not null);
         largestScore = assessment.Items.Select(item => Math.Abs(item.Score ?? 0)).DefaultIfEmpty(0).Max();
         impactInWords = assessment.Items.All(item =>
             item.Item[Criteria.Impact] is not { } impact || Array.Exists(ImpactWords, step => step.Value == impact));
@@ -152,7 +154,8 @@ internal sealed class WhyWriter
     // What is farthest on the wrong side of the list's median holds an item back; where nothing does, the farthest on the right side lifts it.
     private (Term Term, bool Back)? Deciding(AssessedItem item)
     {
-        if (assessment.Items.Count(other => other.Score is not null) < 3)
+        // With one or two items there is no middle to speak of.
+        if (scored < 3)
             return null;
         Term? worst = null, best = null;
         double least = Notable, most = 1 / Notable;
