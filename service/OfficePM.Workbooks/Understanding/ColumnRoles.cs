@@ -53,19 +53,15 @@ internal static class ColumnRoles
             var typed = PmSettings.TextOf(setting.Yours);
             if (!RoleNames.TryParse(typed, out var role, out var criterion, out var direction))
             {
-                findings.Add(new Finding(
-                    "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
-                    $"{column.Name} = {typed}", "Detected instead: that is not a role", $"Choose one of {string.Join(", ", RoleNames.All)}"));
+                findings.Add(settings.NotFollowed(setting, "Detected instead: that is not a role", $"Choose one of {string.Join(", ", RoleNames.All)}"));
                 continue;
             }
 
-            var id = role == Role.Criterion ? criterion ?? column.Name : null;
+            var id = role == Role.Criterion ? criterion ?? OwnId(column) : null;
             var meaning = new Meaning(role, id);
             if (!Shared.Contains(role) && !taken.TryAdd(meaning, column))
             {
-                findings.Add(new Finding(
-                    "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
-                    $"{column.Name} = {typed}", $"Not used: {taken[meaning].Name} was given the same role first", "Give each role to one column"));
+                findings.Add(settings.NotFollowed(setting, $"Not used: {taken[meaning].Name} was given the same role first", "Give each role to one column"));
                 roles[column.Index] = new ColumnRole(column, Role.None, "Settings gave its role to another column") { IsSet = true };
                 continue;
             }
@@ -77,6 +73,9 @@ internal static class ColumnRoles
             };
         }
     }
+
+    /// <summary>The id of a criterion of the PM's own: its header, told apart from the ids that methods know.</summary>
+    public static string OwnId(GridColumn column) => RoleNames.IsKnownCriterion(column.Name) ? $"{column.Name} (column)" : column.Name;
 
     /// <summary>"Impact (Sales)", "Impact (Support)": the same criterion, rated by several people.</summary>
     private static void Ratings(ItemGrid grid, Dictionary<int, ColumnRole> roles)

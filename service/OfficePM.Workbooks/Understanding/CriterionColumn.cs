@@ -13,9 +13,13 @@ internal sealed class CriterionColumn
     private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
     private DecimalMark mark;
 
-    private CriterionColumn(ColumnRole role, int items)
+    private readonly bool wantsFractions;
+
+    private CriterionColumn(ColumnRole role, int items, string? method)
     {
         Role = role;
+        // RICE multiplies by how sure one is, a fraction; everywhere else the sheet's own scale counts.
+        wantsFractions = method == MethodNames.Rice;
         Hint = HeaderHint.Of(role.Column.Text);
         Values = new double?[items];
         Coerced = new bool[items];
@@ -48,11 +52,25 @@ internal sealed class CriterionColumn
     /// <summary>The scale that was detected, whatever the PM set; null but for confidence.</summary>
     public ConfidenceScale? DetectedConfidence { get; private set; }
 
+    /// <summary>What Excel multiplies the cell by to give the engine's number: 0.01 (the % operator) for whole percents in RICE, else 1.</summary>
+    public double CellFactor => wantsFractions && Confidence is { Scale: NumberScale.WholePercent } ? 0.01 : 1;
+
+    /// <summary>A number of the column as the engine's.</summary>
+    public double ToEngine(double value) => CellFactor == 1 ? value : value / 100;
+
+    /// <summary>The engine's number as a person would write it in this column.</summary>
+    public string Show(double engine) => ShowOwn(CellFactor == 1 ? engine : engine * 100);
+
+    /// <summary>The criterion as the engine sees it.</summary>
+    public Criterion ToCriterion() => new(
+        Role.Criterion!, Role.Column.Name, Role.Direction ?? Direction.Benefit, Unit,
+        Hint.Minimum is { } low ? ToEngine(low) : null, Hint.Maximum is { } high ? ToEngine(high) : null);
+
     /// <summary>Reads a column.</summary>
     public static CriterionColumn Read(
-        ColumnRole role, IReadOnlyList<RowSnapshot> items, int headerRow, PmSettings settings, FindingCollector findings)
+        ColumnRole role, IReadOnlyList<RowSnapshot> items, int headerRow, string? method, PmSettings settings, FindingCollector findings)
     {
-        var column = new CriterionColumn(role, items.Count);
+        var column = new CriterionColumn(role, items.Count, method);
         column.Prepare(items, settings, findings);
         for (var at = 0; at < items.Count; at++)
             column.ReadCell(at, items[at].Number, items[at][role.Column.Index]);
@@ -113,7 +131,7 @@ internal sealed class CriterionColumn
             {
                 var set = ConfidenceScale.Parse(PmSettings.TextOf(setting.Yours));
                 if (set is null)
-                    findings.Add(NotFollowed(settings, setting, $"Type one of {string.Join(", ", ConfidenceScale.Choices)}"));
+                    findings.Add(settings.NotFollowed(setting, "Detected instead", $"Type one of {string.Join(", ", ConfidenceScale.Choices)}"));
                 Confidence = set ?? Confidence;
             }
         }
@@ -130,15 +148,11 @@ internal sealed class CriterionColumn
             if (PmSettings.NumberOf(setting.Yours) is { } yours)
                 mapping[word] = yours;
             else
-                findings.Add(NotFollowed(settings, setting, "Type a number"));
+                findings.Add(settings.NotFollowed(setting, "Detected instead", "Type a number"));
         }
 
         Mapping = mapping;
     }
-
-    private static Finding NotFollowed(PmSettings settings, PmSetting setting, string remedy) => new(
-        "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
-        $"{setting.Name} = {PmSettings.TextOf(setting.Yours)}", "Detected instead", remedy);
 
     private void ReadCell(int item, int row, Cell cell)
     {
@@ -193,7 +207,7 @@ internal sealed class CriterionColumn
         Coerced[item] = true;
         Add(row, "mixed-confidence-units", Severity.Warning, "Another unit than the rest of the column",
             shown ? $"{(number * 100).ToInvariant()}% (a percent)" : number.ToInvariant(),
-            $"Read as {Show(meant)}, because the column is in {Confidence!.Name}s ({Confidence.Why}); {Consequence}",
+            $"Read as {ShowOwn(meant)}, because the column is in {Confidence!.Name}s ({Confidence.Why}); {Consequence}",
             $"Type it as the others are typed: {meant.ToInvariant()}");
     }
 
@@ -233,7 +247,7 @@ internal sealed class CriterionColumn
         var converted = reading.Unit is { } unit && !string.Equals(unit, Unit, StringComparison.Ordinal) && Convert(1, unit) != 1
             ? $" ({unit} turned into {Unit}: 8 hours a day, 5 days a week, 20 days a month)"
             : "";
-        Add(row, code, reading.Kind is NumberKind.Word ? Severity.Info : Severity.Warning, title, read, $"Read as {how}{Show(value)}{converted}; {Consequence}", remedy);
+        Add(row, code, reading.Kind is NumberKind.Word ? Severity.Info : Severity.Warning, title, read, $"Read as {how}{ShowOwn(value)}{converted}; {Consequence}", remedy);
     }
 
     private double? Value(NumberReading reading)
@@ -254,7 +268,7 @@ internal sealed class CriterionColumn
     private double Convert(double value, string? unit) =>
         Units.Days(unit) is { } from && Units.Days(Unit) is { } to ? value * from / to : value;
 
-    private string Show(double value) => Confidence?.Scale switch
+    private string ShowOwn(double value) => Confidence?.Scale switch
     {
         NumberScale.Fraction => $"{(value * 100).ToInvariant()}%",
         NumberScale.WholePercent => $"{value.ToInvariant()}%",
@@ -267,6 +281,11 @@ internal sealed class CriterionColumn
     /// <summary>A column in which every number was text gets one finding instead of one per cell.</summary>
     private void Report(int headerRow, FindingCollector findings)
     {
+        if (wantsFractions && Confidence is { Scale: NumberScale.Points } points)
+            findings.Column(
+                headerRow, Role.Column.Index, "confidence-in-points", Severity.Warning, "Confidence in points, not percents", $"{Role.Column.Name}: {FoundText()}",
+                $"Used as it stands ({points.Why}): scores are larger than with percents, the order of the items is the same",
+                $"Type percents, or set '{SettingNames.Scale(Role.Column.Name)}' on OfficePM Settings");
         var numbers = Values.Count(value => value is not null);
         var coerced = notes.Where(note => note.WasRead).ToArray();
         var whole = numbers > 3 && coerced.Length == numbers && numbers == Coerced.Count(cell => cell);

@@ -41,6 +41,9 @@ internal sealed class FindingCollector(string sheet)
             Add(finding);
     }
 
+    /// <summary>All that another collector of the same sheet has found.</summary>
+    public void AddAll(FindingCollector other) => entries.AddRange(other.entries);
+
     /// <summary>All findings, summarised.</summary>
     public IReadOnlyList<Finding> ToFindings()
     {

@@ -92,7 +92,7 @@ internal static class ListFinder
                     return OfTable(sheet, table, ours);
             }
 
-            findings.Add(NotFollowed(settings, tableSetting, "there is no such table with a header row"));
+            findings.Add(settings.NotFollowed(tableSetting, "Detected instead: there is no such table with a header row", "Correct it, or empty the cell"));
         }
 
         if (sheetSetting is null && rowSetting is null)
@@ -101,7 +101,7 @@ internal static class ListFinder
         var asked = sheetSetting is null ? null : snapshot.Sheet(PmSettings.TextOf(sheetSetting.Yours));
         if (sheetSetting is not null && asked is null)
         {
-            findings.Add(NotFollowed(settings, sheetSetting, "there is no such sheet"));
+            findings.Add(settings.NotFollowed(sheetSetting, "Detected instead: there is no such sheet", "Correct it, or empty the cell"));
             return null;
         }
 
@@ -109,7 +109,7 @@ internal static class ListFinder
         {
             var found = Candidates(asked!, ours).MaxBy(candidate => candidate.Score);
             if (found is null)
-                findings.Add(NotFollowed(settings, sheetSetting!, "no header row was found on it"));
+                findings.Add(settings.NotFollowed(sheetSetting!, "Detected instead: no header row was found on it", "Correct it, or empty the cell"));
             return found;
         }
 
@@ -121,13 +121,9 @@ internal static class ListFinder
                 return found;
         }
 
-        findings.Add(NotFollowed(settings, rowSetting, "that row holds no headers with items below"));
+        findings.Add(settings.NotFollowed(rowSetting, "Detected instead: that row holds no headers with items below", "Correct it, or empty the cell"));
         return null;
     }
-
-    private static Finding NotFollowed(PmSettings settings, PmSetting setting, string why) => new(
-        "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
-        $"{setting.Name} = {PmSettings.TextOf(setting.Yours)}", $"Detected instead: {why}", "Correct it, or empty the cell");
 
     private static IEnumerable<ListCandidate> Candidates(SheetSnapshot sheet, OwnedColumns ours)
     {

@@ -14,6 +14,9 @@ internal sealed record MethodChoice(string? Method, string Why)
     /// <summary>The columns with the criteria that the method reads them as: an effort is WSJF's job size, an impact is the value of value/effort.</summary>
     public IReadOnlyList<ColumnRole> Roles { get; init; } = [];
 
+    /// <summary>Whether the author's own column named it, rather than the columns that happen to be there.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>The ids of the criteria that the method reads.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
 }
@@ -56,15 +59,19 @@ internal static class MethodChooser
 
         var typed = PmSettings.TextOf(setting.Yours);
         if (MethodNames.Parse(typed) is { } asked && Try(asked, roles, willing: true) is { } set)
-            return set with { Why = detected.Why, Detected = detected.Method };
-        findings.Add(new Finding(
-            "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed", $"Method = {typed}",
+            return set with { Why = detected.Why, Detected = detected.Method, IsNamed = true };
+        findings.Add(settings.NotFollowed(
+            setting,
             MethodNames.Parse(typed) is { } known
                 ? $"{detected.Method ?? "No method"} is used instead: {known} also needs {Invariant.List(Missing(known, roles))}"
                 : $"{detected.Method ?? "No method"} is used instead: there is no such method",
             $"Choose one of {string.Join(", ", MethodNames.All)}, or say on OfficePM Settings which columns to use"));
         return detected;
     }
+
+    /// <summary>Every other method that the columns allow, for a list whose author's scores do not follow the chosen one.</summary>
+    public static IEnumerable<MethodChoice> Alternatives(MethodChoice chosen, IReadOnlyList<ColumnRole> roles) =>
+        MethodNames.All.Where(method => method != chosen.Method).Select(method => Try(method, roles, willing: true)).OfType<MethodChoice>();
 
     private static MethodChoice Detect(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
@@ -74,7 +81,7 @@ internal static class MethodChooser
             if (MethodNames.InHeader(score.Header) is { } named)
             {
                 if (Try(named, roles, willing: true) is { } choice)
-                    return choice with { Why = $"your column {score.Name} says so", Detected = named };
+                    return choice with { Why = $"your column {score.Name} says so", Detected = named, IsNamed = true };
                 findings.Column(
                     grid.List.HeaderRow, score.Index, "method-lacks-columns", Severity.Warning, "Columns are missing for the method",
                     score.Name, $"{named} was not used: it also needs {Invariant.List(Missing(named, roles))}",
@@ -85,7 +92,7 @@ internal static class MethodChooser
         foreach (var score in scores.Where(column => column.Content.Formulas > 0))
         {
             if (FormulaShape.Of(grid, score, roles) is { } shape && Try(shape, roles, willing: true) is { } choice)
-                return choice with { Why = $"the formulas of your column {score.Name} have its form", Detected = shape };
+                return choice with { Why = $"the formulas of your column {score.Name} have its form", Detected = shape, IsNamed = true };
         }
 
         foreach (var (method, _) in Known)
@@ -189,7 +196,7 @@ internal static class MethodChooser
             {
                 var role = mapped[at];
                 if (role is { Role: Role.None, IsSet: false } && LooksLikeRating(role.Column))
-                    mapped[at] = role with { Role = Role.Criterion, Criterion = role.Column.Name, Direction = Direction.Benefit, Why = "a column of numbers on one scale" };
+                    mapped[at] = role with { Role = Role.Criterion, Criterion = ColumnRoles.OwnId(role.Column), Direction = Direction.Benefit, Why = "a column of numbers on one scale" };
             }
         }
 

@@ -9,15 +9,6 @@ internal static class MethodNames
     public const string Weighted = "Weighted score";
     public const string ValueEffort = "Value/effort";
 
-    /// <summary>The option that says whether ICE multiplies or averages.</summary>
-    public const string IceOption = "ice";
-
-    /// <summary>ICE = impact × confidence × ease.</summary>
-    public const string Product = "product";
-
-    /// <summary>ICE = mean of impact, confidence and ease.</summary>
-    public const string Mean = "mean";
-
     /// <summary>All, in the order in which they are tried.</summary>
     public static IReadOnlyList<string> All { get; } = [Rice, Wsjf, Ice, ValueEffort, Weighted];
 

@@ -113,6 +113,11 @@ internal sealed partial class PmSettings
         return new PmSettings(sheet.Name, rows, version > SettingBlocks.FormatVersion ? version : null);
     }
 
+    /// <summary>A setting that makes no sense here: what was done instead, and what may be typed.</summary>
+    public Finding NotFollowed(PmSetting setting, string done, string remedy) => new(
+        "setting-not-followed", Severity.Warning, Sheet, setting.Cell.ToString(), "Setting could not be followed",
+        $"{setting.Name} = {TextOf(setting.Yours)}", done, remedy);
+
     /// <summary>What could not be used, for OfficePM Check. Call it when everything has been asked for.</summary>
     public IEnumerable<Finding> Findings()
     {

@@ -57,6 +57,9 @@ public static class RoleNames
         return known.Name?.ToLowerInvariant() ?? criterion;
     }
 
+    /// <summary>Whether an id is one that methods know.</summary>
+    internal static bool IsKnownCriterion(string id) => Known.Any(known => string.Equals(known.Criterion, id, StringComparison.Ordinal));
+
     /// <summary>Whether more of a known criterion is better; benefit for the PM's own.</summary>
     internal static Direction DirectionOf(string criterion) =>
         Known.FirstOrDefault(known => string.Equals(known.Criterion, criterion, StringComparison.Ordinal)).Direction;

@@ -1,3 +1,5 @@
+using OfficePM.Engine.Scoring;
+
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>The names of the rows of OfficePM Settings that are always the same; the others are named for a column, a team or a label.</summary>
@@ -18,11 +20,11 @@ public static class SettingNames
     /// <summary>Method: the scoring method.</summary>
     public const string Method = "Method";
 
-    /// <summary>Method: whether ICE multiplies or averages.</summary>
-    public const string IceVariant = "ICE variant";
-
     /// <summary>Reporting: lists with more rows than this get Rank and Why as values.</summary>
     public const string LargeList = "Large list from rows";
+
+    /// <summary>The row of Method that sets a variant: "How the three ratings are joined".</summary>
+    public static string Option(MethodOption option) => char.ToUpperInvariant(option.Meaning[0]) + option.Meaning[1..];
 
     /// <summary>The row of Scales and mappings that says how a column's numbers are meant.</summary>
     public static string Scale(string header) => $"{header}: scale";

@@ -13,8 +13,9 @@ internal static class SettingRows
 
     /// <summary>The rows, block by block.</summary>
     public static IReadOnlyList<SettingRow> Of(
-        Understood understood, ListChoice choice, ItemGrid grid, IReadOnlyList<CriterionColumn> columns, MethodChoice method, PmSettings settings)
+        Understood understood, ListChoice choice, ItemGrid grid, ListReading reading, PmSettings settings)
     {
+        var (method, columns) = (reading.Method, reading.Columns);
         var kept = new Keeper(settings);
         List<SettingRow> rows =
         [
@@ -24,10 +25,10 @@ internal static class SettingRows
             kept.Row(
                 SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
         ];
-        if (string.Equals(method.Method, MethodNames.Ice, StringComparison.Ordinal))
+        foreach (var option in MethodOptions.Of(method.Method))
             rows.Add(kept.Row(
-                SettingBlocks.Method, SettingNames.IceVariant, understood.Engine.Options[MethodNames.IceOption],
-                "impact × confidence × ease, or their mean", [MethodNames.Product, MethodNames.Mean]));
+                SettingBlocks.Method, SettingNames.Option(option), reading.DetectedOptions[option.Name],
+                reading.DetectedOptions[option.Name] == option.Choices[0] ? "the usual way" : "it gives the numbers of your own column", option.Choices));
         foreach (var role in method.Roles.Where(role => understood.Columns.Any(column => column.Column == role.Column.Index)))
             rows.Add(kept.Row(
                 SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));

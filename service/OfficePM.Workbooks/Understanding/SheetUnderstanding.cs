@@ -1,4 +1,3 @@
-using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
@@ -8,8 +7,6 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>Turns the cells of a workbook into a backlog, and says how every column and every odd cell was read.</summary>
 public static class SheetUnderstanding
 {
-    private const string Nameless = "(no name)";
-
     /// <summary>Understands a workbook.</summary>
     /// <param name="snapshot">The workbook as read.</param>
     /// <exception cref="ListNotFoundException">No sheet has a list of items.</exception>
@@ -29,35 +26,51 @@ public static class SheetUnderstanding
             throw new ListNotFoundException(
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
-        var method = MethodChooser.Choose(grid, roles, settings, findings);
-        roles = method.Roles;
-        CriterionColumn[] columns = [.. roles.Where(role => role.Role == Role.Criterion)
-            .Select(role => CriterionColumn.Read(role, items, choice.List.HeaderRow, settings, findings))];
-        var scales = columns.ToDictionary(column => column.Role.Column.Index, column => ColumnScale.For(column, method, findings, choice.List.HeaderRow));
         var (key, keys, unique) = KeyChooser.Choose(grid, roles, items, findings);
-        var readings = Readings(roles, columns, scales, items);
-        var backlog = BacklogOf(roles, columns, scales, items, keys);
-        var engine = EngineOf(method, columns, settings, findings);
-        var ratings = roles.Where(role => role.Role == Role.Rating).ToArray();
-        if (ratings.Length > 0)
-            findings.Column(
-                choice.List.HeaderRow, ratings[0].Column.Index, "ratings-not-used", Severity.Info, "Ratings by several people",
-                string.Join(", ", ratings.Select(role => role.Column.Name)), "Read, but not part of the score", "Nothing to do");
+        var reading = Read(grid, items, keys, roles, settings, findings);
+        findings.AddAll(reading.Findings);
+        var audits = AuthorAudit.Of(grid, items, reading, findings);
+        RatingsNote(grid, reading.Method.Roles, findings);
 
         var understood = new Understood
         {
             List = LayoutOf(grid, items),
-            Columns = readings,
-            Items = [.. items.Select((row, at) => new ItemReading(row.Number, keys[at], unique[at], CoercedAt(columns, scales, at)))],
+            Columns = Readings(reading, items),
+            Items = [.. items.Select((row, at) => new ItemReading(row.Number, keys[at], unique[at], reading.CoercedAt(at)))],
             Key = key,
-            Backlog = backlog,
-            Engine = engine,
+            Backlog = reading.Backlog,
+            Engine = reading.Engine,
             Settings = [],
+            Audits = audits,
             Owned = ours.Parts,
         };
-        var rows = SettingRows.Of(understood, choice, grid, columns, method, settings);
+        var rows = SettingRows.Of(understood, choice, grid, reading, settings);
         findings.AddRange(settings.Findings());
         return understood with { Settings = rows, Findings = findings.ToFindings() };
+    }
+
+    /// <summary>
+    /// Reads the list by the chosen method; where neither the PM nor a header named it and the author's scores contradict it, by the method
+    /// that gives nearly all of them.
+    /// </summary>
+    private static ListReading Read(
+        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, IReadOnlyList<ColumnRole> roles, PmSettings settings, FindingCollector findings)
+    {
+        var choice = MethodChooser.Choose(grid, roles, settings, findings);
+        var reading = ListReading.Of(grid, items, keys, choice, settings);
+        if (choice.IsNamed || reading.Reproduced >= 0.5 || reading.AuthorScores.Count == 0)
+            return reading;
+        var best = MethodChooser.Alternatives(choice, roles)
+            .Select(other => ListReading.Of(grid, items, keys, other, settings))
+            .Where(other => other.Reproduced >= 0.8 && other.AuthorScores[0].Compared > 2)
+            .MaxBy(other => other.Reproduced);
+        if (best is null)
+            return reading;
+        var author = best.AuthorScores[0];
+        return best with
+        {
+            Method = best.Method with { Why = $"it gives {author.Reproduced.ToInvariant()} of the {author.Compared.ToInvariant()} numbers in your column {author.Column.Name}" },
+        };
     }
 
     private static ListLayout LayoutOf(ItemGrid grid, IReadOnlyList<RowSnapshot> items)
@@ -69,24 +82,30 @@ public static class SheetUnderstanding
         return new ListLayout(list.Sheet.Name, range, [list.HeaderRow], list.Table?.Name, filter, list.Sheet.Protected);
     }
 
-    private static List<ColumnReading> Readings(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyDictionary<int, ColumnScale> scales, IReadOnlyList<RowSnapshot> items)
+    private static List<ColumnReading> Readings(ListReading list, IReadOnlyList<RowSnapshot> items)
     {
         List<ColumnReading> readings = [];
-        foreach (var role in roles)
+        foreach (var role in list.Method.Roles)
         {
             var content = role.Column.Content;
             if (role.Column.Header.Length == 0 && content.Filled == 0)
                 continue;
             var reading = new ColumnReading(role.Column.Index, role.Column.Header, role.Role)
             {
-                Criterion = role.Criterion, Stakeholder = role.Stakeholder, Direction = role.Direction, Why = role.Why,
-                Scale = content.Numbers > content.Texts ? "number" : "text", Found = ContentText.Of(content, items.Count),
+                Criterion = role.Criterion,
+                Stakeholder = role.Stakeholder,
+                Direction = role.Direction,
+                Why = role.Why,
+                Scale = content.Numbers > content.Texts ? "number" : "text",
+                Found = ContentText.Of(content, items.Count),
             };
-            if (columns.FirstOrDefault(column => column.Role.Column.Index == role.Column.Index) is { } column)
+            if (list.Columns.FirstOrDefault(column => column.Role.Column.Index == role.Column.Index) is { } column)
                 reading = reading with
                 {
-                    Scale = column.ScaleText(), Unit = column.Unit, Factor = scales[role.Column.Index].CellFactor, Found = column.FoundText(),
+                    Scale = column.ScaleText(),
+                    Unit = column.Unit,
+                    Factor = column.CellFactor,
+                    Found = column.FoundText(),
                     Direction = role.Direction ?? Direction.Benefit,
                 };
             readings.Add(reading);
@@ -95,66 +114,12 @@ public static class SheetUnderstanding
         return readings;
     }
 
-    private static Backlog BacklogOf(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyDictionary<int, ColumnScale> scales,
-        IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys)
+    private static void RatingsNote(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
-        var name = roles.First(role => role.Role == Role.Item).Column.Index;
-        List<BacklogItem> backlog = [];
-        for (var at = 0; at < items.Count; at++)
-        {
-            var inputs = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var column in columns)
-            {
-                if (column.Values[at] is { } value)
-                    inputs[column.Role.Criterion!] = scales[column.Role.Column.Index].ToEngine(value);
-            }
-
-            var text = NameOf(items[at][name]);
-            backlog.Add(new BacklogItem(keys[at].Length > 0 ? keys[at] : text, text, inputs));
-        }
-
-        return new Backlog(backlog, [.. columns.Select(column => scales[column.Role.Column.Index].Criterion)]);
-    }
-
-    private static string NameOf(Cell cell) => cell.Kind switch
-    {
-        CellKind.Text when !string.IsNullOrWhiteSpace(cell.Text) => cell.Text.Trim(),
-        CellKind.Number => cell.Number.ToString("G15", CultureInfo.InvariantCulture),
-        CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
-        _ => Nameless,
-    };
-
-    private static IReadOnlyList<string> CoercedAt(IReadOnlyList<CriterionColumn> columns, IReadOnlyDictionary<int, ColumnScale> scales, int item) =>
-        [.. columns.Where(column => column.Coerced[item] || (column.Values[item] is not null && !scales[column.Role.Column.Index].IsLive))
-            .Select(column => column.Role.Criterion!)];
-
-    private static EngineSettings EngineOf(
-        MethodChoice method, IReadOnlyList<CriterionColumn> columns, PmSettings settings, FindingCollector findings)
-    {
-        var options = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        if (string.Equals(method.Method, MethodNames.Weighted, StringComparison.Ordinal))
-        {
-            foreach (var column in columns.Where(column => method.Criteria.Contains(column.Role.Criterion!, StringComparer.Ordinal)))
-                weights[column.Role.Criterion!] = WeightOf(column, settings, findings);
-        }
-
-        if (string.Equals(method.Method, MethodNames.Ice, StringComparison.Ordinal))
-            options[MethodNames.IceOption] = settings.Yours(SettingBlocks.Method, SettingNames.IceVariant) is { } setting
-                && string.Equals(PmSettings.TextOf(setting.Yours), MethodNames.Mean, StringComparison.OrdinalIgnoreCase) ? MethodNames.Mean : MethodNames.Product;
-        return new EngineSettings { Method = method.Method, Options = options, Weights = weights };
-    }
-
-    private static double WeightOf(CriterionColumn column, PmSettings settings, FindingCollector findings)
-    {
-        if (settings.Yours(SettingBlocks.Weights, column.Role.Column.Name) is not { } setting)
-            return 1;
-        if (PmSettings.NumberOf(setting.Yours) is >= 0 and var weight && double.IsFinite(weight))
-            return weight;
-        findings.Add(new Finding(
-            "setting-not-followed", Severity.Warning, settings.Sheet, setting.Cell.ToString(), "Setting could not be followed",
-            $"Weight of {column.Role.Column.Name} = {PmSettings.TextOf(setting.Yours)}", "Weighs 1", "Type a number, 0 or more"));
-        return 1;
+        ColumnRole[] ratings = [.. roles.Where(role => role.Role == Role.Rating)];
+        if (ratings.Length > 0)
+            findings.Column(
+                grid.List.HeaderRow, ratings[0].Column.Index, "ratings-not-used", Severity.Info, "Ratings by several people",
+                Invariant.Quote(string.Join(", ", ratings.Select(role => role.Column.Name))), "Read, but not part of the score", "Nothing to do");
     }
 }

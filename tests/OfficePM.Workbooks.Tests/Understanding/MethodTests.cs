@@ -90,7 +90,7 @@ public class MethodTests
     public void Settings_choose_the_method_the_weights_and_the_variant()
     {
         var rows = Sheet("Backlog", ["Idea", "Impact", "Confidence", "Ease"], ["a", 1.0, 2.0, 3.0], ["b", 3.0, 1.0, 2.0]);
-        var mean = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "ICE variant", "mean"))));
+        var mean = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "How the three ratings are joined", "mean"))));
         Assert.Equal("mean", mean.Engine.Options["ice"]);
         var weighted = SheetUnderstanding.Understand(Book(rows, Settings(("Method", "Method", "weighted score"), ("Weights", "Impact", 3.0))));
         Assert.Equal("Weighted score", weighted.Engine.Method);

@@ -133,11 +133,12 @@ public class ValueTests
     }
 
     [Fact]
-    public void Points_become_parts_of_the_most_points_and_the_column_says_so()
+    public void Points_of_confidence_are_used_as_they_stand_and_the_column_says_so()
     {
         var read = WithColumn("Confidence (1-10)", 8.0, 5.0, 10.0);
-        Assert.Equal([0.8, 0.5, 1.0], read.Backlog.Items.Select(item => item[Criteria.Confidence]!.Value));
-        Assert.All(read.Items, item => Assert.Equal([Criteria.Confidence], item.Coerced));
+        Assert.Equal([8.0, 5.0, 10.0], read.Backlog.Items.Select(item => item[Criteria.Confidence]!.Value));
+        Assert.Equal("rating", read.Engine.Options["confidence"]);
+        Assert.All(read.Items, item => Assert.Empty(item.Coerced));
         Assert.Equal(Severity.Warning, read.Finding("confidence-in-points").Severity);
     }
 
@@ -154,8 +155,8 @@ public class ValueTests
     public void Settings_say_how_confidence_is_meant()
     {
         var rows = Sheet("Backlog", ["Feature", "Reach", "Impact", "Confidence", "Effort"], ["a", 1.0, 1.0, 4.0, 1.0], ["b", 1.0, 1.0, 5.0, 1.0]);
-        var read = SheetUnderstanding.Understand(Book(rows, Settings(("Scales and mappings", "Confidence: scale", "points 1-10"))));
-        Assert.Equal([0.4, 0.5], read.Backlog.Items.Select(item => item[Criteria.Confidence]!.Value));
+        var read = SheetUnderstanding.Understand(Book(rows, Settings(("Scales and mappings", "Confidence: scale", "percent"))));
+        Assert.Equal([0.04, 0.05], read.Backlog.Items.Select(item => item[Criteria.Confidence]!.Value));
     }
 
     [Fact]

@@ -1,0 +1,131 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>The author's own scores beside the ones that the formula gives.</summary>
+internal sealed class AuthorColumn
+{
+    /// <summary>Scores that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
+    private static readonly double[] Factors = [1, 100, 0.01, 10, 0.1, 1_000, 0.001];
+
+    private AuthorColumn(GridColumn column, string method, bool isForMethod, ScoringResult result, EngineSettings settings)
+    {
+        Column = column;
+        Method = method;
+        IsForMethod = isForMethod;
+        Result = result;
+        Settings = settings;
+    }
+
+    /// <summary>The author's column.</summary>
+    public GridColumn Column { get; }
+
+    /// <summary>The method that it was compared with.</summary>
+    public string Method { get; }
+
+    /// <summary>Whether that is the list's method, and not another one that the header names.</summary>
+    public bool IsForMethod { get; }
+
+    /// <summary>The method's scores.</summary>
+    public ScoringResult Result { get; }
+
+    /// <summary>How they were computed.</summary>
+    public EngineSettings Settings { get; }
+
+    /// <summary>What the method's score is multiplied by to compare with the author's.</summary>
+    public double Factor { get; private set; } = 1;
+
+    /// <summary>How many of the author's numbers could be compared.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>How many of them agree.</summary>
+    public int Reproduced { get; private set; }
+
+    /// <summary>Places in the backlog of the numbers that do not agree, ascending.</summary>
+    public IReadOnlyList<int> Differing { get; private set; } = [];
+
+    /// <summary>The author's numbers; null where a cell has none.</summary>
+    public double?[] Stated { get; private set; } = [];
+
+    /// <summary>How far a number may be off and still agree, by item: half of the last decimal that is shown.</summary>
+    public double[] Tolerance { get; private set; } = [];
+
+    /// <summary>The formula that was compared with, in words and signs.</summary>
+    public string Formula => Factor == 1 ? Result.FormulaText
+        : Factor > 1 ? $"{Result.FormulaText}, times {Factor.ToInvariant()}"
+        : $"{Result.FormulaText}, divided by {(1 / Factor).ToInvariant()}";
+
+    /// <summary>What the formula gives for an item, in the author's unit; null where it gives nothing.</summary>
+    public double? Computed(int item) => Result.Items[item].Score * Factor;
+
+    /// <summary>Whether a number agrees with the author's for an item.</summary>
+    public bool Agrees(int item, double number) => Stated[item] is { } stated && Math.Abs(stated - number) <= Tolerance[item] + (1e-9 * Math.Abs(number));
+
+    /// <summary>Compares a column with the method that its header names, else with the list's; null where neither can be computed.</summary>
+    public static AuthorColumn? Of(GridColumn column, IReadOnlyList<RowSnapshot> items, Backlog backlog, EngineSettings settings)
+    {
+        var named = MethodNames.InHeader(column.Header);
+        var method = named is not null && CanCompute(named, backlog) ? named : settings.Method;
+        if (method is null || (named is not null && named != method) || ScoringMethods.Find(method) is not { } scoring)
+            return null;
+        var asked = method == settings.Method ? settings : settings with { Method = method, Options = new Dictionary<string, string>(StringComparer.Ordinal) };
+        var author = new AuthorColumn(column, method, method == settings.Method, scoring.Score(backlog, asked), asked);
+        author.Read(items);
+        author.Count();
+        return author;
+    }
+
+    private static bool CanCompute(string method, Backlog backlog) =>
+        ScoringMethods.Find(method) is { Requires.Count: > 0 } scoring
+        && scoring.Requires.All(required => required.Optional || backlog.Criteria.Any(criterion => criterion.Id == required.Id));
+
+    private void Read(IReadOnlyList<RowSnapshot> items)
+    {
+        Stated = new double?[items.Count];
+        Tolerance = new double[items.Count];
+        var decimals = 0;
+        for (var at = 0; at < items.Count; at++)
+        {
+            var cell = items[at][Column.Index];
+            if (cell.Kind == CellKind.Number && !NumberFormats.IsDate(cell.NumberFormat))
+                Stated[at] = cell.Number;
+            else if (cell.Kind == CellKind.Text && NumberText.Parse(cell.Text!, DecimalMark.Dot) is { Kind: NumberKind.Plain } reading)
+                Stated[at] = reading.Value;
+            // The column's typed numbers show how finely the author rounds.
+            if (Stated[at] is { } stated && cell.Formula is null)
+                decimals = Math.Max(decimals, Decimals(stated));
+        }
+
+        for (var at = 0; at < items.Count; at++)
+        {
+            var cell = items[at][Column.Index];
+            var shown = cell.Formula is null ? decimals
+                : cell.Formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && Stated[at] is { } rounded ? Math.Max(decimals, Decimals(rounded))
+                : NumberFormats.Decimals(cell.NumberFormat) ?? 9;
+            Tolerance[at] = 0.500001 * Math.Pow(10, -Math.Min(shown, 9));
+        }
+    }
+
+    /// <summary>Decimals of a typed number; 9 for one that was never rounded.</summary>
+    private static int Decimals(double number)
+    {
+        var text = number.ToString("F9", CultureInfo.InvariantCulture).TrimEnd('0');
+        return text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1;
+    }
+
+    private void Count()
+    {
+        int[] compared = [.. Enumerable.Range(0, Stated.Length).Where(at => Stated[at] is not null && Result.Items[at].Score is not null)];
+        Compared = compared.Length;
+        var best = Factors.Select(factor => (Factor: factor, Count: compared.Count(at => Agrees(at, Result.Items[at].Score!.Value * factor)))).ToArray();
+        // Another unit must explain nearly everything; a few chance hits do not make one.
+        var other = best.Skip(1).MaxBy(fit => fit.Count);
+        var chosen = other.Count > best[0].Count && other.Count * 10 >= Compared * 6 && Compared > 2 ? other : best[0];
+        Factor = chosen.Factor;
+        Reproduced = chosen.Count;
+        Differing = [.. compared.Where(at => !Agrees(at, Computed(at)!.Value))];
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>The items and their numbers, as one method reads them.</summary>
+internal sealed record ListReading
+{
+    private const string Nameless = "(no name)";
+
+    /// <summary>The method and the columns that it reads.</summary>
+    public required MethodChoice Method { get; init; }
+
+    /// <summary>The columns of numbers.</summary>
+    public required IReadOnlyList<CriterionColumn> Columns { get; init; }
+
+    /// <summary>What the engine gets.</summary>
+    public required Backlog Backlog { get; init; }
+
+    /// <summary>How the engine is asked to score it.</summary>
+    public required EngineSettings Engine { get; init; }
+
+    /// <summary>The options of the method as detected, whatever the PM set.</summary>
+    public required IReadOnlyDictionary<string, string> DetectedOptions { get; init; }
+
+    /// <summary>What was found while reading the columns.</summary>
+    public required FindingCollector Findings { get; init; }
+
+    /// <summary>The author's columns of scores, as far as the method or the named one can be computed.</summary>
+    public required IReadOnlyList<AuthorColumn> AuthorScores { get; init; }
+
+    /// <summary>How much of the author's plainest score column the method reproduces; 0 where there is nothing to compare.</summary>
+    public double Reproduced => AuthorScores.FirstOrDefault(author => author.IsForMethod) is { Compared: > 0 } author ? (double)author.Reproduced / author.Compared : 0;
+
+    /// <summary>Reads the list as a method asks for it.</summary>
+    public static ListReading Of(
+        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings)
+    {
+        var findings = new FindingCollector(grid.List.Sheet.Name);
+        CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
+            .Select(role => CriterionColumn.Read(role, items, grid.List.HeaderRow, method.Method, settings, findings))];
+        var backlog = BacklogOf(method.Roles, columns, items, keys);
+        var engine = new EngineSettings { Method = method.Method, Weights = Weights(method, columns, settings, findings) };
+        var (options, detected) = MethodOptions.Choose(grid, items, method, columns, backlog, engine, settings, findings);
+        engine = engine with { Options = options };
+        return new ListReading
+        {
+            Method = method,
+            Columns = columns,
+            Backlog = backlog,
+            Engine = engine,
+            DetectedOptions = detected,
+            Findings = findings,
+            AuthorScores = [.. method.Roles.Where(role => role.Role == Role.AuthorScore)
+                .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine)).OfType<AuthorColumn>()],
+        };
+    }
+
+    /// <summary>Ids of criteria whose cell Excel would compute with otherwise than the engine.</summary>
+    public IReadOnlyList<string> CoercedAt(int item) => [.. Columns.Where(column => column.Coerced[item]).Select(column => column.Role.Criterion!)];
+
+    private static Backlog BacklogOf(
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys)
+    {
+        var name = roles.First(role => role.Role == Role.Item).Column.Index;
+        List<BacklogItem> backlog = [];
+        for (var at = 0; at < items.Count; at++)
+        {
+            var inputs = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (var column in columns)
+            {
+                if (column.Values[at] is { } value && column.ToEngine(value) is var number && double.IsFinite(number))
+                    inputs[column.Role.Criterion!] = number;
+            }
+
+            var text = NameOf(items[at][name]);
+            backlog.Add(new BacklogItem(keys[at].Length > 0 ? keys[at] : text, text, inputs));
+        }
+
+        return new Backlog(backlog, [.. columns.Select(column => column.ToCriterion())]);
+    }
+
+    private static string NameOf(Cell cell) => cell.Kind switch
+    {
+        CellKind.Text when !string.IsNullOrWhiteSpace(cell.Text) => cell.Text.Trim(),
+        CellKind.Number => cell.Number.ToString("G15", CultureInfo.InvariantCulture),
+        CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
+        _ => Nameless,
+    };
+
+    private static SortedDictionary<string, double> Weights(
+        MethodChoice method, IReadOnlyList<CriterionColumn> columns, PmSettings settings, FindingCollector findings)
+    {
+        var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        if (method.Method != MethodNames.Weighted)
+            return weights;
+        foreach (var column in columns.Where(column => method.Criteria.Contains(column.Role.Criterion!, StringComparer.Ordinal)))
+            weights[column.Role.Criterion!] = WeightOf(column, settings, findings);
+        return weights;
+    }
+
+    private static double WeightOf(CriterionColumn column, PmSettings settings, FindingCollector findings)
+    {
+        if (settings.Yours(SettingBlocks.Weights, column.Role.Column.Name) is not { } setting)
+            return 1;
+        if (PmSettings.NumberOf(setting.Yours) is >= 0 and var weight && double.IsFinite(weight))
+            return weight;
+        findings.Add(settings.NotFollowed(setting, "Weighs 1", "Type a number, 0 or more"));
+        return 1;
+    }
+}
