@@ -14,6 +14,8 @@ internal static class AuthorAudit
 
     private const int MostSteps = 12;
 
+    private static readonly Dictionary<string, string> NoOptions = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>One audit for each column of scores or ranks that could be compared.</summary>
     public static IReadOnlyList<Audit> Of(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
     {
@@ -59,16 +61,21 @@ internal static class AuthorAudit
     /// <summary>The method that gives most of the author's numbers, where one gives more than the one in use.</summary>
     private static string BestFit(IReadOnlyList<RowSnapshot> items, ListReading reading, AuthorColumn author)
     {
-        var best = ScoringMethods.All
-            .SelectMany(method => MethodOptions.Of(method.Name).SelectMany(option => option.Choices.Select(choice => (option.Name, choice))).DefaultIfEmpty(("", ""))
-                .Select(option => reading.Engine with
+        List<EngineSettings> variants = [];
+        foreach (var name in ScoringMethods.All.Select(method => method.Name))
+        {
+            variants.Add(reading.Engine with { Method = name, Options = NoOptions });
+            foreach (var option in MethodOptions.Of(name))
+                variants.AddRange(option.Choices.Select(choice => reading.Engine with
                 {
-                    Method = method.Name,
-                    Options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [option.Item1] = option.Item2 }.Where(pair => pair.Key.Length > 0).ToDictionary(),
-                }))
-            .Select(settings => AuthorColumn.Of(author.Column with { Header = "" }, items, reading.Backlog, settings))
-            .OfType<AuthorColumn>()
-            .MaxBy(fit => fit.Reproduced);
+                    Method = name,
+                    Options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [option.Name] = choice },
+                }));
+        }
+
+        // Without its header the column is compared with each method, not only with the one that it names.
+        var best = variants.Select(settings => AuthorColumn.Of(author.Column with { Header = "" }, items, reading.Backlog, settings))
+            .OfType<AuthorColumn>().MaxBy(fit => fit.Reproduced);
         return best is not null && best.Reproduced > author.Reproduced && best.Reproduced * 2 > best.Compared
             ? $"{best.Formula} gives {best.Reproduced.ToInvariant()} of its {best.Compared.ToInvariant()} numbers"
             : "no formula that is known gives more of its numbers";

@@ -1,7 +1,5 @@
 using System.Globalization;
 using OfficePM.Engine;
-using OfficePM.Engine.Explaining;
-using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;

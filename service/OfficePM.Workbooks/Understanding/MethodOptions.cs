@@ -51,7 +51,7 @@ internal static class MethodOptions
         var fits = option.Choices
             .Select(choice => (Choice: choice, Fit: AuthorColumn.Of(
                 author, items, backlog,
-                engine with { Options = new SortedDictionary<string, string>(used.ToDictionary(), StringComparer.OrdinalIgnoreCase) { [option.Name] = choice } })))
+                engine with { Options = new Dictionary<string, string>(used, StringComparer.OrdinalIgnoreCase) { [option.Name] = choice } })))
             .Where(fit => fit.Fit is { IsForMethod: true, Compared: > 1 })
             .ToArray();
         if (fits.Length == 0)

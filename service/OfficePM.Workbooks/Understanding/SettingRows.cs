@@ -87,20 +87,24 @@ internal static class SettingRows
 
         public IEnumerable<SettingRow> Rest()
         {
-            foreach (var row in settings.Rows.Where(row => !shown.Contains(KeyOf(row.Block, row.Name))).ToArray())
+            var asked = shown.ToHashSet();
+            foreach (var row in settings.Rows.Where(row => !asked.Contains(KeyOf(row.Block, row.Name))))
             {
-                var why = Same(row.Block, SettingBlocks.Capacity) || Same(row.Block, SettingBlocks.Stakeholders)
-                    ? "yours"
-                    : "not known to this version; kept";
-                if (Same(row.Block, SettingBlocks.Capacity) || Same(row.Block, SettingBlocks.Stakeholders))
+                var known = Same(row.Block, SettingBlocks.Capacity) || Same(row.Block, SettingBlocks.Stakeholders);
+                if (known)
                     settings.Yours(row.Block, row.Name);
-                yield return Row(row.Block, row.Name, Cell.Blank, why, null);
+                // Nothing typed is lost, also where two rows have one name.
+                var name = row.Name;
+                for (var copy = 2; !shown.Add(KeyOf(row.Block, name)); copy++)
+                    name = $"{row.Name} ({copy.ToInvariant()})";
+                yield return new SettingRow(row.Block, name, row.Yours, Cell.Blank, known ? "yours" : "not known to this version; kept");
             }
         }
 
         private SettingRow Row(string block, string name, Cell detected, string why, IReadOnlyList<string>? choices)
         {
-            if (shown.Add(KeyOf(block, name)) && detected.IsEmpty && Same(block, SettingBlocks.Capacity))
+            shown.Add(KeyOf(block, name));
+            if (Same(block, SettingBlocks.Capacity))
                 settings.Yours(block, name);
             var reason = settings.NewerVersion is null || settings.Kept(block, name).IsEmpty
                 ? why

@@ -1,4 +1,3 @@
-using OfficePM.Engine;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;
@@ -36,10 +35,10 @@ public class AuditTests
     [Theory]
     [InlineData(2, 300, "Impact 1 instead of 0.5, or Effort 2 instead of 4")]
     [InlineData(3, 158, "Confidence left out (100% instead of 80%)")]
-    [InlineData(4, 160, "Impact 0.5 instead of 0.25")]
+    [InlineData(4, 160, "Impact 0.5 instead of 0.25, or Effort 3 instead of 6")]
     [InlineData(2, 126, "the score of the row below (row 5)")]
     [InlineData(3, 150, "the score of the row above (row 4)")]
-    [InlineData(2, 600, "Effort left out")]
+    [InlineData(2, 600, "Effort left out, or Impact 2 instead of 0.5")]
     [InlineData(0, 777, "typed, or an estimate was changed afterwards")]
     public void The_likely_cause_of_a_wrong_score_is_named(int item, double stated, string cause)
     {

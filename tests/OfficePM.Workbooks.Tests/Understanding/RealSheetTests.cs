@@ -54,9 +54,9 @@ public class RealSheetTests
         using var folder = new TemporaryFolder();
         var path = folder.File("sheet.xlsx");
         if (name.EndsWith(".csv", StringComparison.Ordinal))
-            Csv.ToXlsx(source!, path);
+            Csv.ToXlsx(source, path);
         else
-            File.Copy(source!, path);
+            File.Copy(source, path);
         await using var workbook = XlsxWorkbook.Open(path);
         return await workbook.ReadAsync(TestContext.Current.CancellationToken);
     }

@@ -43,6 +43,13 @@ public class SettingsTests
     }
 
     [Fact]
+    public void Two_rows_of_one_name_are_both_kept()
+    {
+        var read = SheetUnderstanding.Understand(Book(Sheet("Backlog", Rows), Settings(("Capacity", "Data", 1.0), ("Capacity", "Data", 2.0))));
+        Assert.Equal([1.0, 2.0], read.Settings.Where(row => row.Name.StartsWith("Data", StringComparison.Ordinal)).Select(row => row.Yours.Number));
+    }
+
+    [Fact]
     public void Blocks_stand_in_their_order_and_names_are_unique_in_a_block()
     {
         var settings = Understand(["Feature", "Value", "Effort", "Notes", "Notes"], ["a", 1.0, "S", "x", "y"], ["b", 2.0, "L", "x", "z"]).Settings;
