@@ -95,8 +95,9 @@ internal static class SettingRows
                     settings.Yours(row.Block, row.Name);
                 // Nothing typed is lost, also where two rows have one name.
                 var name = row.Name;
-                for (var copy = 2; !shown.Add(KeyOf(row.Block, name)); copy++)
-                    name = $"{row.Name} ({copy.ToInvariant()})";
+                var copies = 1;
+                while (!shown.Add(KeyOf(row.Block, name)))
+                    name = $"{row.Name} ({(++copies).ToInvariant()})";
                 yield return new SettingRow(row.Block, name, row.Yours, Cell.Blank, known ? "yours" : "not known to this version; kept");
             }
         }
