@@ -63,6 +63,19 @@ internal sealed record ListLayer(EnsureListColumns List) : CellLayer(Math.Min(Li
     }
 }
 
+/// <summary>Rows that change though none of their cells does.</summary>
+internal sealed record HeightLayer(RowHeight Height) : CellLayer(Height.First, Height.Last)
+{
+    /// <inheritdoc/>
+    public override RangeAddress? Written => null;
+
+    /// <inheritdoc/>
+    public override void Collect(int row, SortedDictionary<int, PatchCell?> edits)
+    {
+        // The height is an attribute of the row itself.
+    }
+}
+
 /// <summary>Cells that go.</summary>
 internal sealed record ClearLayer(RangeAddress Range) : CellLayer(Range.First.Row, Range.Last.Row)
 {

@@ -9,7 +9,7 @@ internal static class KeptSheet
     public static SheetChange Change(OwnSheet sheet, Func<string, CellMarkup> writer, Func<string, int> differential) =>
         new()
         {
-            Cells = sheet.Cells,
+            Cells = new CellEdits([.. sheet.Layers, .. sheet.Heights.Select(height => new HeightLayer(height))]),
             Writer = writer,
             Widths = sheet.Widths,
             Heights = sheet.Heights,

@@ -44,7 +44,10 @@ internal sealed class OwnSheet(string name)
     public SetPage? Page { get; set; }
 
     /// <summary>The cells, later blocks over earlier ones.</summary>
-    public CellEdits Cells => new([.. Blocks.Where(block => block.Rows.Count > 0).Select(block => new BlockLayer(block))]);
+    public CellEdits Cells => new(Layers);
+
+    /// <summary>The cells, one layer for each block.</summary>
+    public IReadOnlyList<CellLayer> Layers => [.. Blocks.Where(block => block.Rows.Count > 0).Select(block => new BlockLayer(block))];
 }
 
 /// <summary>Writes a sheet of ours as a whole part, row by row.</summary>

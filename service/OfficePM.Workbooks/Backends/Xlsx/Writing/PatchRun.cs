@@ -247,6 +247,7 @@ internal sealed class PatchRun
         SheetChange change = new()
         {
             Cells = new CellEdits(layers),
+            Ours = list.Ours,
             Writer = prefix => new CellMarkup(prefix, styles.Formats, formula => FormulaNotation.ToFile(formula, table)),
             Widths =
             [
@@ -551,7 +552,9 @@ internal sealed class PatchRun
     {
         if (known?.Styles is not { } original || !source.Contains(styles.Part))
             return;
-        var count = original.Sections.FirstOrDefault(section => section.Name == "cellXfs")?.Count ?? int.MaxValue;
+
+        // The first format is what cells have that name none.
+        var count = Math.Max(1, original.Sections.FirstOrDefault(section => section.Name == "cellXfs")?.Count ?? int.MaxValue);
         foreach (var tab in workbook.Tabs.Select(tab => tab.Name))
         {
             // The list's sheet is as we wrote it: only our cells have our formats there.
@@ -636,11 +639,10 @@ internal sealed class PatchRun
 
         public IReadOnlySet<int> Gone => Columns.Except(Ensures.SelectMany(ensure => ensure.Columns).Select(column => column.Column)).ToHashSet();
 
-        public IReadOnlyList<RangeAddress> Rectangles =>
-        [
-            .. Deletes.SelectMany(delete => delete.Columns),
-            .. Ensures.SelectMany(ensure => ensure.Columns.SelectMany(column => (RangeAddress[])
-                [new RangeAddress(ensure.HeaderRow, column.Column, ensure.HeaderRow, column.Column), new RangeAddress(ensure.FirstRow, column.Column, Math.Max(ensure.FirstRow, ensure.LastRow), column.Column)])),
-        ];
+        /// <summary>Header cell and items of each of our columns.</summary>
+        public IReadOnlyList<RangeAddress> Ours =>
+            [.. Ensures.SelectMany(ensure => ensure.Columns.Select(column => new RangeAddress(ensure.HeaderRow, column.Column, Math.Max(ensure.HeaderRow, ensure.LastRow), column.Column)))];
+
+        public IReadOnlyList<RangeAddress> Rectangles => [.. Deletes.SelectMany(delete => delete.Columns), .. Ours];
     }
 }

@@ -63,6 +63,9 @@ internal sealed class RowPatcher
         return Encoding.UTF8.GetBytes(element.Outer);
     }
 
+    /// <summary>Whether a row has a height to be set.</summary>
+    public bool HasHeight(int row) => HeightOf(row) is not null;
+
     /// <summary>Writes a row that is not there yet.</summary>
     public void WriteNew(int row, List<CellEdit> edits, Utf8Writer writer)
     {
@@ -92,12 +95,11 @@ internal sealed class RowPatcher
         var empty = Tags.IsEmpty(open);
         if (empty && !edits.Exists(edit => !Ranges.IsClear(edit.Cell)))
         {
-            if (!goesWhenEmpty)
-            {
-                writer.Raw(before);
-                writer.Raw(row);
-            }
-
+            if (goesWhenEmpty)
+                return;
+            writer.Raw(before);
+            WriteOpen(open[..^2], number, edits, writer);
+            writer.Raw("/>"u8);
             return;
         }
 

@@ -9,6 +9,9 @@ internal sealed record SheetChange
     /// <summary>The cells that are written and that go.</summary>
     public required CellEdits Cells { get; init; }
 
+    /// <summary>Where cells of ours stand afterwards, column by column.</summary>
+    public IReadOnlyList<RangeAddress> Ours { get; init; } = [];
+
     /// <summary>Makes the writer of cells for the prefix of the sheet's elements.</summary>
     public required Func<string, CellMarkup> Writer { get; init; }
 
@@ -103,7 +106,7 @@ internal sealed class SheetPatcher
             Spans = rows.Spans.All,
             NewRows = newRows.All,
             Cells = rows.Replaced,
-            Written = change.Cells.Written is { } written ? [written] : [],
+            Written = change.Ours,
         };
     }
 
@@ -150,7 +153,7 @@ internal sealed class SheetPatcher
         for (var row = pending; row != CellEdits.NoRow; row = change.Cells.NextRow(row))
         {
             change.Cells.Of(row, edits);
-            if (edits.Exists(edit => !Ranges.IsClear(edit.Cell)))
+            if (edits.Exists(edit => !Ranges.IsClear(edit.Cell)) || rows.HasHeight(row))
                 return true;
         }
 
@@ -304,7 +307,7 @@ internal sealed class SheetPatcher
         while (pending < before)
         {
             change.Cells.Of(pending, edits);
-            if (edits.Exists(edit => !Ranges.IsClear(edit.Cell)))
+            if (edits.Exists(edit => !Ranges.IsClear(edit.Cell)) || rows.HasHeight(pending))
             {
                 rows.WriteNew(pending, edits, writer);
                 newRows.Add(pending, "");

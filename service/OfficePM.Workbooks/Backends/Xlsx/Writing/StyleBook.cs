@@ -116,6 +116,7 @@ internal sealed class StyleBook
     /// <summary>The part with what was added.</summary>
     public byte[] Write()
     {
+        Complete();
         MarkupEdits edits = new(markup);
         for (var i = 0; i < Order.Length; i++)
         {
@@ -140,9 +141,16 @@ internal sealed class StyleBook
     }
 
     /// <summary>The sections that <see cref="Write"/> changes, as they were.</summary>
-    public StylesOriginal Original => new(
-        [.. sections.Values.Where(section => section.Added.Count > 0).Select(section => new SectionOriginal(
-            section.Name, section.Element is { } element ? Encoding.UTF8.GetString(element.OpenTag) : null, section.Elements.Count))]);
+    public StylesOriginal Original
+    {
+        get
+        {
+            Complete();
+            return new(
+                [.. sections.Values.Where(section => section.Added.Count > 0).Select(section => new SectionOriginal(
+                    section.Name, section.Element is { } element ? Encoding.UTF8.GetString(element.OpenTag) : null, section.Elements.Count))]);
+        }
+    }
 
     /// <summary>Takes away what was added since.</summary>
     public static byte[] Restore(byte[] part, StylesOriginal original)
@@ -170,6 +178,15 @@ internal sealed class StyleBook
         }
 
         return edits.Apply();
+    }
+
+    // Our formats refer to the first of each kind as well.
+    private void Complete()
+    {
+        if (!IsChanged)
+            return;
+        foreach (var section in sections.Values)
+            section.Complete();
     }
 
     private void Require(string name, string markupOfFirst)
@@ -287,14 +304,15 @@ internal sealed class StyleBook
             needed.AddRange(Markup.Parse(Encoding.UTF8.GetBytes($"<all>{text}</all>")).Root.Children.Select(child => child.Outer));
         }
 
+        public void Complete()
+        {
+            Added.AddRange(needed);
+            needed.Clear();
+        }
+
         public int Add(string text)
         {
-            if (needed.Count > 0)
-            {
-                Added.AddRange(needed);
-                needed.Clear();
-            }
-
+            Complete();
             var canonical = Markup.Parse(Encoding.UTF8.GetBytes(text)).Root.Canonical();
             if (known.TryGetValue(canonical, out var index))
                 return index;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OfficePM.Workbooks.Tests.Backends.Xlsx.Writing;
 
 /// <summary>
@@ -9,8 +7,6 @@ namespace OfficePM.Workbooks.Tests.Backends.Xlsx.Writing;
 /// </summary>
 internal static class RichWorkbook
 {
-    public const string Rows = "5 rows";
-
     public static byte[] File() => Files.Pack(Parts());
 
     public static Dictionary<string, string> Parts() => new(StringComparer.Ordinal)
@@ -57,7 +53,7 @@ internal static class RichWorkbook
             <row r="8"/><!-- a row without cells -->
             <row r="9"><c r="B9" t="inlineStr"><is><t>Search</t></is></c><c><v>80</v></c><c><v>1</v></c><c/><c r="F9"><v>2</v></c></row>
             <row r="12" spans="2:6"><c r="F12"><f>SUM(F5:F10)</f><v>9</v></c></row>
-            </sheetData><autoFilter ref="B4:F10" xr:uid="{22222222-2222-4222-8222-222222222222}"><filterColumn colId="4"><customFilters><customFilter operator="greaterThan" val="1"/></customFilters></filterColumn></autoFilter><mergeCells count="1"><mergeCell ref="B2:F2"/></mergeCells><conditionalFormatting sqref="C5:C10"><cfRule type="dataBar" priority="1"><dataBar><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"><x14:id>{33333333-3333-4333-8333-333333333333}</x14:id></ext></extLst></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="whole" allowBlank="1" showErrorMessage="1" sqref="D5:D10"><formula1>1</formula1><formula2>3</formula2></dataValidation></dataValidations><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><drawing r:id="rId1"/><legacyDrawing r:id="rId2"/><extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="dataBar" id="{33333333-3333-4333-8333-333333333333}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule><xm:sqref>C5:C10</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>
+            </sheetData><autoFilter ref="B4:F10" xr:uid="{22222222-2222-4222-8222-222222222222}"><filterColumn colId="4"><customFilters><customFilter operator="greaterThan" val="1"/></customFilters></filterColumn></autoFilter><mergeCells count="1"><mergeCell ref="B2:F2"/></mergeCells><conditionalFormatting sqref="C5:C10"><cfRule type="dataBar" priority="1"><dataBar><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"><x14:id>{33333333-3333-4333-8333-333333333333}</x14:id></ext></extLst></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="whole" allowBlank="1" showErrorMessage="1" sqref="D5:D10"><formula1>1</formula1><formula2>3</formula2></dataValidation></dataValidations><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><drawing r:id="rId1"/><legacyDrawing r:id="rId2"/><extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="dataBar" id="{33333333-3333-4333-8333-333333333333}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/><x14:negativeFillColor rgb="FFFF0000"/><x14:axisColor rgb="FF000000"/></x14:dataBar></x14:cfRule><xm:sqref>C5:C10</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>
             """,
         ["xl/worksheets/_rels/sheet1.xml.rels"] =
             """
@@ -111,14 +107,14 @@ internal static class RichWorkbook
     };
 
     /// <summary>The file with one part changed.</summary>
-    public static byte[] With(string part, Func<string, string> change)
+    public static byte[] With(string part, Func<string, string> change) => With((part, change));
+
+    /// <summary>The file with some parts changed.</summary>
+    public static byte[] With(params (string Part, Func<string, string> Change)[] changes)
     {
         var parts = Parts();
-        parts[part] = change(parts[part]);
+        foreach (var (part, change) in changes)
+            parts[part] = change(parts[part]);
         return Files.Pack(parts);
     }
-
-    /// <summary>The file with one part in other bytes.</summary>
-    public static byte[] WithBytes(string part, byte[] content) =>
-        Files.Pack(Parts().Select(known => KeyValuePair.Create(known.Key, known.Key == part ? content : Encoding.UTF8.GetBytes(known.Value))));
 }
