@@ -1,1 +1,13 @@
-return 0;
+using OfficePM.Service.CommandLine;
+using OfficePM.Service.Recalculating;
+
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+
+InProcessRecalcGate gate = new();
+return await new OfficePmCommand(new Recalc(gate, TimeProvider.System), gate, Terminal.OfProcess()).RunAsync(args, stop.Token);

@@ -25,6 +25,13 @@ public static class RecalcPipeline
             understood,
             assessment);
     }
+
+    /// <summary>What a Recalc would find, without anything being written.</summary>
+    /// <param name="snapshot">The workbook as it was read.</param>
+    /// <param name="capabilities">What the backend can write; some findings are about what it cannot.</param>
+    /// <exception cref="ListNotFoundException">No list of items was found; the message says what to do.</exception>
+    public static CheckResult Check(WorkbookSnapshot snapshot, WorkbookCapabilities capabilities) =>
+        Assess(snapshot, capabilities, DateTimeOffset.UnixEpoch).Check; // the time is in the patch only
 }
 
 /// <summary>What a Recalc found out, and what it wants to write.</summary>

@@ -42,6 +42,9 @@ public sealed class XlsxWorkbook : IWorkbook
     public static XlsxWorkbook Open(string path, XlsxLimits? limits = null, string? outputPath = null) =>
         new(path, outputPath ?? path, limits ?? XlsxLimits.Default, XlsxPatcher.Apply, stream => stream);
 
+    /// <summary>The full path of the file behind a path, links followed: the same for every way to name the same file, there or not yet.</summary>
+    public static string CanonicalPath(string path) => AtomicFile.Target(path);
+
     /// <inheritdoc/>
     public Task<WorkbookSnapshot> ReadAsync(CancellationToken cancellationToken) => Task.Run(
         () =>

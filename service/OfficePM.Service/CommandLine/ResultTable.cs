@@ -1,0 +1,51 @@
+using System.Globalization;
+using OfficePM.Workbooks.Reporting;
+using Spectre.Console;
+
+namespace OfficePM.Service.CommandLine;
+
+/// <summary>The ranked list as a person reads it in a terminal.</summary>
+internal static class ResultTable
+{
+    /// <summary>Prints the best items, how many more there are, and how many findings wait.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="top">How many items to show.</param>
+    public static void Print(Terminal terminal, RecalcResult result, int top)
+    {
+        var output = terminal.Output;
+        output.WriteLine(
+            result.Method is { } method
+                ? $"{result.List.Sheet}!{result.List.Address}: {Count(result.Items.Count, "item")} by {method.Name} ({method.Formula})"
+                : $"{result.List.Sheet}!{result.List.Address}: {Count(result.Items.Count, "item")}, no method fits the columns");
+        var ranked = result.Items.OrderBy(item => item.Rank ?? int.MaxValue).ThenBy(item => item.Row).ToList();
+        if (top > 0)
+            output.Write(TableOf(ranked.Take(top)));
+        if (ranked.Count > top)
+            output.WriteLine($"… and {Count(ranked.Count - top, "more item")}; all of them are in the workbook.");
+        FindingsList.PrintSummary(terminal, result);
+    }
+
+    /// <summary>"1 item", "40 items".</summary>
+    public static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} {noun}{(count == 1 ? "" : "s")}");
+
+    private static Table TableOf(IEnumerable<ItemResult> items)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(new TableColumn("Rank").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Item"));
+        table.AddColumn(new TableColumn("Score").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Why"));
+        foreach (var item in items)
+        {
+            table.AddRow(
+                item.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–",
+                Markup.Escape(item.Name),
+                item.Score?.ToString("#,##0.##", CultureInfo.InvariantCulture) ?? "–",
+                Markup.Escape(item.Why ?? ""));
+        }
+
+        return table;
+    }
+}

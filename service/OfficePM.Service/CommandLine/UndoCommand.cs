@@ -1,0 +1,36 @@
+using System.CommandLine;
+using OfficePM.Service.Recalculating;
+using OfficePM.Workbooks.Backends.Xlsx;
+using OfficePM.Workbooks.Reporting;
+
+namespace OfficePM.Service.CommandLine;
+
+/// <summary><c>officepm undo FILE</c>: puts back what OfficePM's cells held before the last Recalc.</summary>
+internal sealed class UndoCommand(IRecalcGate gate, Terminal terminal)
+{
+    private readonly Argument<string> file = new("FILE") { Description = "The workbook (.xlsx); it is changed itself." };
+
+    public Command Create()
+    {
+        Command command = new("undo", "Put back what OfficePM's cells held before the last Recalc.") { file };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var path = arguments.GetRequiredValue(file);
+        await using var turn = await gate.EnterAsync(XlsxWorkbook.CanonicalPath(path), cancellationToken);
+        await using var workbook = XlsxWorkbook.Open(path);
+        var patch = Undoing.Of(await workbook.ReadAsync(cancellationToken));
+        if (patch is null)
+        {
+            await terminal.RawOutput.WriteLineAsync($"There is nothing to undo in {path}.");
+            return OfficePmCommand.Done;
+        }
+
+        await workbook.ApplyAsync(patch, cancellationToken);
+        await terminal.RawOutput.WriteLineAsync($"The last Recalc of {path} is undone.");
+        return OfficePmCommand.Done;
+    }
+}

@@ -1,0 +1,34 @@
+using OfficePM.Workbooks;
+using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting;
+
+namespace OfficePM.Service.Recalculating;
+
+/// <summary>The use case behind the ribbon button and the command line: read, assess, apply.</summary>
+/// <param name="gate">One writer per workbook.</param>
+/// <param name="clock">What the calculated-at cell says.</param>
+public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
+{
+    /// <summary>Reads the workbook, assesses its list and writes the results back.</summary>
+    /// <param name="workbookId">The workbook's canonical id.</param>
+    /// <param name="workbook">The workbook.</param>
+    /// <param name="progress">Told what is being done, in a PM's words.</param>
+    /// <exception cref="WorkbookException">The workbook could not be read or written.</exception>
+    public async Task<Recalculated> RunAsync(
+        string workbookId, IWorkbook workbook, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await using var turn = await gate.EnterAsync(workbookId, cancellationToken);
+        progress.Report("Reading the workbook");
+        var snapshot = await workbook.ReadAsync(cancellationToken);
+        progress.Report("Scoring and explaining");
+        var outcome = RecalcPipeline.Assess(snapshot, workbook.Capabilities, clock.GetLocalNow());
+        progress.Report("Writing the results");
+        var receipt = await workbook.ApplyAsync(outcome.Patch, cancellationToken);
+        return new Recalculated(outcome, receipt);
+    }
+}
+
+/// <summary>What a Recalc found out and wrote.</summary>
+/// <param name="Outcome">The assessment and the patch.</param>
+/// <param name="Receipt">What was written.</param>
+public sealed record Recalculated(RecalcOutcome Outcome, WriteReceipt Receipt);
