@@ -17,26 +17,19 @@ internal static class KeptSheet
             EditTail = (tail, edits) => EditTail(sheet, tail, edits, differential),
         };
 
+    // How the sheet looks (gridlines, zoom, what stays in view, the tab) is kept with it; only the page needs a word here.
     private static void EditHead(OwnSheet sheet, Markup head, MarkupEdits edits)
     {
-        var properties = SheetMarkup.Properties(head.Prefix, sheet.Ensure?.TabColor, sheet.Page);
-        if (sheet.Ensure is null)
+        if (sheet.Page is null)
             return;
-        if (head.Root.Child("sheetPr") is { } existing)
-        {
-            if (sheet.Page is not null || sheet.Ensure.TabColor is not null)
-                edits.Replace(existing, properties);
-        }
-        else if (properties.Length > 0)
-        {
-            edits.Insert(head.Root.OpenEnd, properties);
-        }
-
-        var view = SheetMarkup.View(head.Prefix, sheet.Ensure);
-        if (head.Root.Child("sheetViews") is { } views)
-            edits.Replace(views, view);
-        else
-            edits.Insert(head.Root.Child("dimension")?.End ?? head.Root.Child("sheetPr")?.End ?? head.Root.OpenEnd, view);
+        var p = head.Prefix;
+        var fit = $"<{p}pageSetUpPr fitToPage=\"1\"/>";
+        if (head.Root.Child("sheetPr") is not { } properties)
+            edits.Insert(head.Root.OpenEnd, SheetMarkup.Properties(p, null, sheet.Page));
+        else if (properties.Child("pageSetUpPr") is { } page)
+            edits.SetAttribute(page, "fitToPage", sheet.Page is { FitWidth: 0, FitHeight: 0 } ? null : "1");
+        else if (sheet.Page is not { FitWidth: 0, FitHeight: 0 })
+            edits.Append(properties, fit);
     }
 
     private static void EditTail(OwnSheet sheet, Markup tail, MarkupEdits edits, Func<string, int> differential)

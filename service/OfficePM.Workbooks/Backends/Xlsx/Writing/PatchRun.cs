@@ -192,10 +192,11 @@ internal sealed class PatchRun
         {
             if (workbook.Find(sheet.Name) is { } tab)
             {
-                if (sheet.Ensure is { } ensure)
+                if (sheet.Ensure is { Content: SheetContent.Replace } ensure)
+                {
                     tab.Visibility = ensure.Visibility;
-                if (sheet.Ensure?.Content == SheetContent.Replace)
                     emptied.Add(parts[sheet.Name]);
+                }
             }
             else if (sheet.Ensure is null)
             {
@@ -504,6 +505,7 @@ internal sealed class PatchRun
         if (!HasOurs())
         {
             RestoreStyles(known);
+            workbook.EmptyNames = known?.EmptyNames;
             store.Delete(changes, workbookRelationships, types);
             return;
         }
@@ -519,6 +521,7 @@ internal sealed class PatchRun
             PutIfChanged(styles.Part, styles.Write());
         }
 
+        var names = known?.EmptyNames ?? (isFirst ? workbook.EmptyNames : null);
         var before = known?.Styles ?? (isFirst ? new StylesOriginal([]) : null);
         store.Write(
             () => new RestoreRecord
@@ -526,9 +529,10 @@ internal sealed class PatchRun
                 Styles = before?.Over(styles.Original),
                 StylesAreNew = known?.StylesAreNew ?? (isFirst && styles.IsNew),
                 Calculation = calculation,
+                EmptyNames = names,
                 Sheets = Sheets(known, originals),
             },
-            before is not null || calculation is not null || originals.Count > 0,
+            before is not null || calculation is not null || names is not null || originals.Count > 0,
             styles.Part, changes, workbookRelationships, types, format);
     }
 

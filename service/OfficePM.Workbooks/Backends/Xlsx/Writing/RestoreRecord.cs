@@ -32,6 +32,9 @@ internal sealed record RestoreRecord
     /// <summary>The calculation settings, "" for none; null where they are not known or not changed.</summary>
     public string? Calculation { get; init; }
 
+    /// <summary>The element of the defined names where it was there without any; null otherwise.</summary>
+    public string? EmptyNames { get; init; }
+
     /// <summary>What the sheets of lists held, by part.</summary>
     public IReadOnlyDictionary<string, SheetOriginal> Sheets { get; init; } = new Dictionary<string, SheetOriginal>(StringComparer.OrdinalIgnoreCase);
 
@@ -52,6 +55,7 @@ internal sealed record RestoreRecord
                 (string?)section.Attribute("name") ?? "", (string?)section.Attribute("tag"), (int?)section.Attribute("count") ?? 0))]),
             StylesAreNew = (bool?)styles?.Attribute("new") ?? false,
             Calculation = (string?)workbook?.Attribute("calculation"),
+            EmptyNames = (string?)workbook?.Attribute("names"),
             Sheets = part.Elements(Own + "sheet").Where(Current).ToDictionary(
                 sheet => (string)sheet.Attribute("part")!, ReadSheet, StringComparer.OrdinalIgnoreCase),
         };
@@ -75,11 +79,12 @@ internal sealed record RestoreRecord
                     new XAttribute("name", section.Name),
                     section.OpenTag is null ? null : new XAttribute("tag", section.OpenTag),
                     new XAttribute("count", section.Count)))),
-            Calculation is null ? null : new XElement(
+            Calculation is null && EmptyNames is null ? null : new XElement(
                 Own + "workbook",
                 new XAttribute("part", workbookPart),
                 new XAttribute("as", fingerprint(workbookPart)),
-                new XAttribute("calculation", Calculation)),
+                Calculation is null ? null : new XAttribute("calculation", Calculation),
+                EmptyNames is null ? null : new XAttribute("names", EmptyNames)),
             Sheets.OrderBy(sheet => sheet.Key, StringComparer.Ordinal).Select(sheet => WriteSheet(sheet.Key, sheet.Value, fingerprint(sheet.Key))));
 
     private static XElement WriteSheet(string part, SheetOriginal sheet, string fingerprint) =>

@@ -81,6 +81,13 @@ internal sealed class WorkbookEditor
     /// <summary>The calculation settings as they stand, "" for none.</summary>
     public string Calculation => markup.Root.Child("calcPr")?.Outer ?? "";
 
+    /// <summary>The element of the defined names where it is there and holds none, which only a few programs write; null otherwise.</summary>
+    public string? EmptyNames
+    {
+        get => field ?? (markup.Root.Child("definedNames") is { Children.Count: 0 } element ? element.Outer : null);
+        set;
+    }
+
     private MarkupElement Sheets => markup.Root.Child("sheets") ?? throw new FormatException("The workbook has no sheets.");
 
     /// <summary>The tab of that name (Excel ignores case), or null.</summary>
@@ -234,6 +241,8 @@ internal sealed class WorkbookEditor
         else if (!stays && names.Count > 0)
         {
             edits.RemoveWhole(element);
+            if (EmptyNames is not null)
+                edits.Insert(element.End, EmptyNames);
         }
     }
 

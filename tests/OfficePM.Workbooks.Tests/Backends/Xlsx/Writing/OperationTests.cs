@@ -131,10 +131,17 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public void The_look_of_a_kept_sheet_is_kept()
+    {
+        var file = Files.Apply(Recalculated, Patches.Of(new EnsureSheet("OfficePM Summary", SheetContent.Keep), new EnsureSheet("OfficePM Undo", SheetContent.Keep)));
+        Assert.Equal(Recalculated, file);
+    }
+
+    [Fact]
     public void Links_choices_formats_and_page_of_a_kept_sheet_are_replaced_by_key()
     {
         var patch = Patches.Of(
-            new EnsureSheet("OfficePM Settings", SheetContent.Keep) { TabColor = "#C96A00", FrozenRows = 1 },
+            new EnsureSheet("OfficePM Settings", SheetContent.Keep),
             new SetValidation("OfficePM Settings", new RangeAddress(1, 2, 1, 2), ["WSJF"]),
             new SetLink("OfficePM Settings", new CellAddress(1, 1), "'Backlog'!A1"),
             new SetConditionalFormat("OfficePM Settings", new RangeAddress(1, 2, 5, 2), "TRUE", "warn"),
