@@ -28,6 +28,9 @@ internal sealed class PatchRun
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool isFirst;
     private readonly HashSet<string> sheetsWithColumns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> ownedBefore = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<string, BroughtSheet> brought = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> givenBack = new(StringComparer.OrdinalIgnoreCase);
     private readonly RestoreStore store;
     private readonly StyleSheet styles;
     private IReadOnlySet<string> orphans = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -54,6 +57,12 @@ internal sealed class PatchRun
         {
             if (SheetReference.TryParse(name.RefersTo, out var sheet, out _))
                 sheetsWithColumns.Add(sheet);
+        }
+
+        foreach (var name in workbook.Names.Where(name => name.Name.StartsWith(Ownership.SheetName(""), StringComparison.OrdinalIgnoreCase)))
+        {
+            if (SheetReference.TryParse(name.RefersTo, out var sheet, out _))
+                ownedBefore.Add(sheet);
         }
 
         isFirst = !HasOurs();
@@ -183,6 +192,15 @@ internal sealed class PatchRun
         {
             if (workbook.Find(name) is not { } tab)
                 continue;
+            if (store.Record?.Brought.TryGetValue(parts[name], out var before) == true)
+            {
+                tab.Visibility = before.Visibility;
+                workbook.UndefineLocal(tab, []);
+                emptied.Add(parts[name]);
+                givenBack.Add(parts[name]);
+                continue;
+            }
+
             tab.IsRemoved = true;
             workbookRelationships.Remove(tab.Relationship);
             gone.Add(parts[name]);
@@ -194,6 +212,7 @@ internal sealed class PatchRun
             {
                 if (sheet.Ensure is { Content: SheetContent.Replace } ensure)
                 {
+                    RememberBrought(tab);
                     tab.Visibility = ensure.Visibility;
                     emptied.Add(parts[sheet.Name]);
                 }
@@ -213,6 +232,13 @@ internal sealed class PatchRun
             types.Remove(part);
         }
 
+        foreach (var part in givenBack)
+        {
+            changes.Put(part, store.Record!.Brought[part].Part());
+            if (source.Contains(XlsxPackage.RelationshipsPart(part)))
+                changes.Delete(XlsxPackage.RelationshipsPart(part));
+        }
+
         foreach (var sheet in order.Where(own.ContainsKey).Select(name => own[name]).Where(sheet => workbook.Find(sheet.Name) is null))
         {
             var part = Free($"{folder}worksheets/officepm-{Slug(sheet.Name)}", ".xml");
@@ -221,6 +247,14 @@ internal sealed class PatchRun
             workbook.Add(sheet.Name, sheet.Ensure!.Visibility, workbookRelationships.Add(format.Relationship("worksheet"), part[folder.Length..]));
             sheet.IsNew = true;
         }
+    }
+
+    // A sheet that is named like ours but was never ours. One with parts of its own (drawings, tables) is more than its part can give back.
+    private void RememberBrought(Tab tab)
+    {
+        var part = parts[tab.Name];
+        if (!ownedBefore.Contains(tab.Name) && !source.Contains(XlsxPackage.RelationshipsPart(part)))
+            brought[part] = BroughtSheet.Of(source.ReadAll(part), tab.Visibility);
     }
 
     private void WriteList(string name, ListEdits list, RestoreRecord? known, Dictionary<string, Func<SheetOriginal>> originals)
@@ -375,8 +409,16 @@ internal sealed class PatchRun
             PutIfChanged(rels, relationships.Write());
         else if (source.Contains(rels))
             changes.Delete(rels);
-        changes.Put(part, stream => OwnSheetWriter.Write(
-            sheet, format, new CellMarkup("", styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential, drawing, tables, stream));
+        void Write(Stream output)
+        {
+            using FingerprintStream print = new(output);
+            OwnSheetWriter.Write(
+                sheet, format, new CellMarkup("", styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential, drawing, tables, print);
+            store.Written(part, print.Fingerprint);
+        }
+
+        changes.Put(part, Write);
+        store.Pending(part, Write);
     }
 
     private string WriteDrawing(OwnSheet sheet)
@@ -522,6 +564,8 @@ internal sealed class PatchRun
         }
 
         var names = known?.EmptyNames ?? (isFirst ? workbook.EmptyNames : null);
+        foreach (var (part, sheet) in known?.Brought ?? new Dictionary<string, BroughtSheet>(StringComparer.OrdinalIgnoreCase))
+            brought.TryAdd(part, sheet);
         var before = known?.Styles ?? (isFirst ? new StylesOriginal([]) : null);
         store.Write(
             () => new RestoreRecord
@@ -531,8 +575,9 @@ internal sealed class PatchRun
                 Calculation = calculation,
                 EmptyNames = names,
                 Sheets = Sheets(known, originals),
+                Brought = brought,
             },
-            before is not null || calculation is not null || names is not null || originals.Count > 0,
+            before is not null || calculation is not null || names is not null || originals.Count > 0 || brought.Count > 0,
             styles.Part, changes, workbookRelationships, types, format);
     }
 
@@ -562,7 +607,7 @@ internal sealed class PatchRun
         foreach (var tab in workbook.Tabs.Select(tab => tab.Name))
         {
             // The list's sheet is as we wrote it: only our cells have our formats there.
-            if (!parts.TryGetValue(tab, out var part) || !source.Contains(part) || known.Sheets.ContainsKey(part))
+            if (!parts.TryGetValue(tab, out var part) || !source.Contains(part) || known.Sheets.ContainsKey(part) || givenBack.Contains(part))
                 continue;
             using var stream = source.OpenRead(part);
             if (StyleScanner.UsesFrom(stream, count))
@@ -582,9 +627,8 @@ internal sealed class PatchRun
         }
     }
 
-    private bool HasOurs() =>
-        workbook.Names.Any(name => name.Name.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase))
-        || workbook.Tabs.Any(tab => tab.Name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase));
+    // By the names alone: a sheet that is only called like ours is the PM's.
+    private bool HasOurs() => workbook.Names.Any(name => name.Name.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase));
 
     private WriteReceipt Receipt() =>
         new()

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Xml.Linq;
 using OfficePM.Workbooks.Backends.Xlsx.Packaging;
+using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Writing;
 
 /// <summary>
 /// What the workbook was like before anything of ours was in it, as far as it cannot be told from what stands there now: no cell values of
-/// the PM, only formats, widths and ranges. Kept as a custom XML part of the workbook. What it says of a part counts only while the part is
+/// the PM's list, only formats, widths and ranges. Kept as a custom XML part of the workbook. What it says of a part counts only while the part is
 /// as we wrote it.
 /// </summary>
 internal sealed record RestoreRecord
@@ -38,6 +39,11 @@ internal sealed record RestoreRecord
     /// <summary>What the sheets of lists held, by part.</summary>
     public IReadOnlyDictionary<string, SheetOriginal> Sheets { get; init; } = new Dictionary<string, SheetOriginal>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Sheets with a name of ours that the PM brought along (a Settings sheet with capacities) before we wrote on them, by part.
+    /// </summary>
+    public IReadOnlyDictionary<string, BroughtSheet> Brought { get; init; } = new Dictionary<string, BroughtSheet>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads a record; what it says of parts that are no longer as we wrote them is left out.</summary>
     /// <param name="part">The record's part.</param>
     /// <param name="isCurrent">Whether a part has this fingerprint.</param>
@@ -58,6 +64,10 @@ internal sealed record RestoreRecord
             EmptyNames = (string?)workbook?.Attribute("names"),
             Sheets = part.Elements(Own + "sheet").Where(Current).ToDictionary(
                 sheet => (string)sheet.Attribute("part")!, ReadSheet, StringComparer.OrdinalIgnoreCase),
+            Brought = part.Elements(Own + "brought").Where(Current).ToDictionary(
+                sheet => (string)sheet.Attribute("part")!,
+                sheet => new BroughtSheet(sheet.Value, Enum.Parse<SheetVisibility>((string?)sheet.Attribute("visibility") ?? nameof(SheetVisibility.Visible))),
+                StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -85,7 +95,13 @@ internal sealed record RestoreRecord
                 new XAttribute("as", fingerprint(workbookPart)),
                 Calculation is null ? null : new XAttribute("calculation", Calculation),
                 EmptyNames is null ? null : new XAttribute("names", EmptyNames)),
-            Sheets.OrderBy(sheet => sheet.Key, StringComparer.Ordinal).Select(sheet => WriteSheet(sheet.Key, sheet.Value, fingerprint(sheet.Key))));
+            Sheets.OrderBy(sheet => sheet.Key, StringComparer.Ordinal).Select(sheet => WriteSheet(sheet.Key, sheet.Value, fingerprint(sheet.Key))),
+            Brought.OrderBy(sheet => sheet.Key, StringComparer.Ordinal).Select(sheet => new XElement(
+                Own + "brought",
+                new XAttribute("part", sheet.Key),
+                new XAttribute("as", fingerprint(sheet.Key)),
+                new XAttribute("visibility", sheet.Value.Visibility),
+                sheet.Value.Packed)));
 
     private static XElement WriteSheet(string part, SheetOriginal sheet, string fingerprint) =>
         new(
