@@ -44,6 +44,27 @@ public sealed class ExpressionEvaluator
 
     private static Func<int, Evaluation> Bind(Expression expression, Estimates estimates, IReadOnlyDictionary<string, double> weights)
     {
+        var bound = BindParts(expression, estimates, weights);
+        if (ReadsItem(expression))
+        {
+            return bound;
+        }
+
+        // What is the same for all items (the sum of the weights, the width of a column) is computed once.
+        var same = bound(0);
+        return _ => same;
+    }
+
+    private static bool ReadsItem(Expression expression) => expression switch
+    {
+        Expression.Input => true,
+        Expression.Binary binary => ReadsItem(binary.Left) || ReadsItem(binary.Right),
+        Expression.Call call => call.Arguments.Any(ReadsItem),
+        _ => false,
+    };
+
+    private static Func<int, Evaluation> BindParts(Expression expression, Estimates estimates, IReadOnlyDictionary<string, double> weights)
+    {
         switch (expression)
         {
             case Expression.Constant constant:

@@ -21,7 +21,7 @@ internal static partial class CaseMethods
             [new(Criteria.Urgency, "Urgency", Direction.Benefit), new(Criteria.Importance, "Importance", Direction.Benefit)],
             ["urgency", "importance"]);
         var picture = QuadrantLens.UrgencyImportance.Of(backlog, file.Number("split"), file.Number("split"));
-        return new() { ["quadrant"] = () => picture?.Quadrants };
+        return new() { ["quadrant"] = () => picture?.Quadrants.Select(quadrant => quadrant ?? "unclassified") };
     }
 
     private static Dictionary<string, Func<object?>> Wiegers(CaseFile file)
@@ -177,9 +177,16 @@ internal static partial class CaseMethods
     {
         foreach (var entry in expected.EnumerateObject())
         {
-            Assert.Equal(entry.Value.GetDouble(), of([.. entry.Name.Split(',').Select(letter => letter.Trim()[0] - 'A')]), file.Tolerance);
+            Assert.Equal(entry.Value.GetDouble(), of([.. entry.Name.Split(',').Select(job => Place(file, job.Trim()))]), file.Tolerance);
         }
     };
+
+    /// <summary>A job by its name, its number or its letter.</summary>
+    private static int Place(CaseFile file, string job) => file.Words("items").ToList().IndexOf(job) is >= 0 and var named
+        ? named
+        : int.TryParse(job, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : job is [>= 'A' and <= 'Z' and var letter] ? letter - 'A' : throw new CaseNotOfferedException($"job \"{job}\"");
 
     private static Dictionary<string, Func<object?>> Chains(CaseFile file)
     {

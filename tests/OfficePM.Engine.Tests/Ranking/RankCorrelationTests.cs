@@ -64,6 +64,24 @@ public class RankCorrelationTests
         });
 
     [Fact]
+    public void Tau_a_counts_every_pair_once() =>
+        Orders.Sample(orders =>
+        {
+            var (one, other) = orders;
+            var (difference, pairs) = (0, 0);
+            for (var first = 0; first < one.Length; first++)
+            {
+                for (var second = 0; second < first; second++)
+                {
+                    difference += Math.Sign(one[first] - one[second]) * Math.Sign(other[first] - other[second]);
+                    pairs++;
+                }
+            }
+
+            Assert.Equal((double)difference / pairs, RankCorrelation.TauA(one, other)!.Value, 1e-12);
+        });
+
+    [Fact]
     public void An_order_agrees_with_itself() =>
         Orders.Sample(orders =>
         {
