@@ -45,12 +45,13 @@ internal static class CheckSheet
 
     private static int ToLookAt(SheetDraft draft, Report report, int row)
     {
-        if (report.Findings.Count == 0)
+        var findings = report.Findings.Where(finding => !IsAudited(report, finding)).ToList();
+        if (findings.Count == 0)
             return row;
         Section(draft, row, "To look at", "most useful first");
         Header(draft, row + 1, "Cell", "Finding", "What was read", "What was done with it", "How to fix it", "What it changes");
         row += 2;
-        foreach (var kind in report.Findings.GroupBy(finding => finding.Code, StringComparer.Ordinal))
+        foreach (var kind in findings.GroupBy(finding => finding.Code, StringComparer.Ordinal))
         {
             var shown = 0;
             foreach (var finding in kind.Take(MostOfAKind))
@@ -80,6 +81,11 @@ internal static class CheckSheet
         if (linked && finding.Sheet is { } target)
             draft.Link(row, First, report.Snapshot.Sheet(target)!.Name, IsCell(finding.Cell) ? finding.Cell! : "A1", "Go to the cell");
     }
+
+    /// <summary>Whether a finding is one of the author's numbers that have a table of their own.</summary>
+    internal static bool IsAudited(Report report, Finding finding) =>
+        finding.Cell is not null && report.AuditedCells.Contains(finding.Cell)
+        && string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCell(string? cell) => cell is not null && RangeAddress.TryParse(cell, out _);
 
@@ -116,6 +122,7 @@ internal static class CheckSheet
                 continue;
             Header(draft, row, "Cell", "Item", "In your sheet", "By the formula", "Likely cause", "What it changes");
             draft.Text(row, 4, "In your sheet", Looks.Header.Right());
+            draft.Text(row, 5, "By the formula", Looks.Header with { Indent = 1 });
             row++;
             foreach (var difference in audit.Differing.Take(MostOfAKind))
                 Difference(draft, report, row++, audit, difference);

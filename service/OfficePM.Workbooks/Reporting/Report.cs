@@ -35,6 +35,9 @@ internal sealed record Report
     /// <summary>Everything that needs a look, most useful first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>Cells of the list that stand in the table of the author's own numbers, and so need not be listed once more.</summary>
+    public required IReadOnlySet<string> AuditedCells { get; init; }
+
     /// <summary>Why each item has its rank, in the order of the backlog.</summary>
     public required IReadOnlyList<ItemWhy> Whys { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed record Report
 
     /// <summary>The words for effort.</summary>
     public required EffortWords Effort { get; init; }
+
+    /// <summary>Whether there is a ranking that says anything: at least two scores that differ.</summary>
+    public bool Distinguishes => Ranked.Select(index => Assessment.Items[index].Score).Distinct().Take(2).Count() == 2;
 
     /// <summary>The list's sheet.</summary>
     public SheetSnapshot ListSheet => Snapshot.Sheet(Understood.List.Sheet)!;
@@ -92,17 +98,18 @@ internal sealed record Report
 
 /// <summary>How effort is spoken of: the sheet's unit, or just "effort".</summary>
 /// <param name="Unit">"person-weeks", or null where the sheet states none.</param>
-internal sealed record EffortWords(string? Unit)
+/// <param name="Noun">"effort", "job size".</param>
+internal sealed record EffortWords(string? Unit, string Noun = "effort")
 {
     /// <summary>"weeks"; null without a unit.</summary>
     public string? Plural => Unit?.StartsWith("person-", StringComparison.OrdinalIgnoreCase) == true ? Unit["person-".Length..] : Unit;
 
     /// <summary>"3 weeks", "1 week", "effort 3".</summary>
-    public string Amount(double effort) => Plural is { } plural ? $"{Words.Number(effort)} {Words.Unit(effort, plural)}" : $"effort {Words.Number(effort)}";
+    public string Amount(double effort) => Plural is { } plural ? $"{Words.Number(effort)} {Words.Unit(effort, plural)}" : $"{Noun} {Words.Number(effort)}";
 
     /// <summary>A column's header: "Weeks".</summary>
-    public string Header => Plural is { Length: <= 8 } plural ? Words.Sentence(plural) : "Effort";
+    public string Header => Plural is { Length: <= 8 } plural ? Words.Sentence(plural) : Words.Sentence(Noun);
 
     /// <summary>An axis's title: "Effort, person-weeks".</summary>
-    public string Axis => Unit is null ? "Effort" : $"Effort, {Unit}";
+    public string Axis => Unit is null ? Words.Sentence(Noun) : $"{Words.Sentence(Noun)}, {Unit}";
 }

@@ -31,7 +31,9 @@ public static class Reporter
     {
         var (titles, taken) = SheetTitles.For(snapshot, understood.Owned);
         var plan = ListPlan.For(snapshot, understood, assessment.Scoring is not null, LiveRowLimit(understood));
-        EffortWords effort = new(Report.EffortColumn(understood, assessment)?.Unit);
+        EffortWords effort = new(
+            Report.EffortColumn(understood, assessment)?.Unit,
+            assessment.Scoring?.EffortCriterion is { } criterion ? Words.Criterion(criterion) : "effort");
         return new Report
         {
             Snapshot = snapshot,
@@ -45,6 +47,7 @@ public static class Reporter
                 .. understood.Findings.Concat(EngineFindings.Of(snapshot, understood, assessment)).Concat(taken).Concat(plan.Findings)
                     .OrderByDescending(finding => finding.Severity),
             ],
+            AuditedCells = understood.Audits.SelectMany(audit => audit.Differing).Select(difference => difference.Cell.ToString()).ToHashSet(StringComparer.Ordinal),
             Whys = WhyWriter.For(snapshot, understood, assessment, effort),
             Ranked = [.. Enumerable.Range(0, assessment.Items.Count).Where(i => assessment.Items[i].Rank is not null).OrderBy(i => assessment.Items[i].Rank)],
             ScoreFormat = assessment.Items.Count == 0 ? "#,##0" : Report.FormatFor([.. assessment.Items.Select(item => item.Score)]),

@@ -27,7 +27,8 @@ internal static class SummaryCharts
     /// <param name="area">Where charts stand.</param>
     public static void Write(Report report, Page page, int firstRow, double left, ChartArea area)
     {
-        if (report.Ranked.Count < 2)
+        // Where all scores are equal a chart would only repeat the headline.
+        if (!report.Distinguishes)
             return;
         var column = Data;
         var top = page.Top(firstRow);

@@ -96,14 +96,14 @@ internal static class SummarySheet
         List<string> figures = [];
         if (report.Assessment.Scoring is { } scoring)
         {
-            figures.Add($"{Words.Count(report.Ranked.Count, "item")} ranked by {scoring.Method}");
+            figures.Add(report.Ranked.Count == 1 ? $"Scored by {scoring.Method}" : $"{Words.Count(report.Ranked.Count, "item")} ranked by {scoring.Method}");
             var unscored = items.Count - report.Ranked.Count;
             if (unscored > 0)
                 figures.Add($"{Words.Count(unscored, "item")} without a score");
         }
 
-        if (report.Assessment.Split is not null)
-            figures.Add(Words.Count(items.Count(item => item.Quadrant == Quadrant.QuickWin), "quick win"));
+        if (items.Count(item => item.Quadrant == Quadrant.QuickWin) is > 0 and var wins)
+            figures.Add(Words.Count(wins, "quick win"));
         if (EffortSum(report) is { } effort && report.Effort.Plural is not null)
             figures.Add($"{report.Effort.Amount(effort)} of work on the list");
         return string.Join("     ", figures);
@@ -122,7 +122,8 @@ internal static class SummarySheet
         var team = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
         var shown = report.Ranked.Take(TopItems).ToList();
         var rest = report.Ranked.Count > shown.Count ? $"the first {shown.Count} of {report.Ranked.Count.ToString("#,##0", CultureInfo.InvariantCulture)}" : "best score first";
-        page.Section("First by score", Team, $"{rest}, by {scoring.FormulaText}");
+        var formula = $"{rest}, by {scoring.FormulaText}";
+        page.Section("First by score", Team, TextSize.Width(formula, 10) <= ListsWidth ? formula : $"{rest}, by {scoring.Method}; its formula is on OfficePM Results");
         draft.Text(page.Row, Place, "Rank", Looks.Header.Center());
         draft.Text(page.Row, Item, "Item", Looks.Header);
         draft.Text(page.Row, Team, team is null ? null : "Team", Looks.Header);
@@ -143,13 +144,15 @@ internal static class SummarySheet
             page.Add(26);
         }
 
-        draft.Text(page.Row, Place, "Equal scores share a rank. Held back and lifted: against the middle (median) of the list.", Looks.Note);
+        draft.Text(page.Row, Place, report.Ranked.Count < 3
+            ? "Score as on OfficePM Results."
+            : report.Distinguishes ? "Equal scores share a rank. Held back and lifted: against the middle (median) of the list." : "Equal scores share a rank.", Looks.Note);
         page.Add(24);
     }
 
     private static void Lists(Page page, Report report)
     {
-        if (report.Assessment.Items.Count == 1)
+        if (!report.Distinguishes)
             return;
         if (report.Assessment.Split is not { } split)
         {
@@ -211,7 +214,12 @@ internal static class SummarySheet
         if (report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || Headlines.CapacityGiven(report.Understood))
             return;
         page.Section("What fits", Team, null);
-        page.Sentence($"Type each team's {report.Effort.Plural ?? "effort"} per quarter on OfficePM Settings, then Recalc.", Looks.Sentence);
+        var amount = report.Effort.Plural ?? "capacity";
+        page.Sentence(
+            report.Understood.Settings.Any(setting => setting.Block == SettingBlocks.Capacity)
+                ? $"Type each team's {amount} per quarter on OfficePM Settings, then Recalc."
+                : $"Add a column that says which team builds each item; OfficePM Settings then asks for each team's {amount}.",
+            Looks.Sentence);
     }
 
     private static void NoMethod(Page page, Report report)
@@ -289,7 +297,7 @@ internal static class SummarySheet
             .ToList();
         if (tied.Count == 0)
             tied.Add(report.Ranked.Count > 1 ? "No two items have the same score" : "Nothing to compare yet");
-        if (report.Ranked.Count > 1)
+        if (report.Distinguishes)
             tied.Add("Scores rest on estimates: a small difference between two items is no reason to prefer one");
         return tied;
     }

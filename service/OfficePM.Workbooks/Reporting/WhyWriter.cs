@@ -32,6 +32,7 @@ internal sealed class WhyWriter
     private readonly bool impactInWords;
     private readonly double largestScore;
     private readonly int scored;
+    private readonly double middleScore;
 
     private WhyWriter(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
     {
@@ -46,6 +47,7 @@ internal sealed class WhyWriter
             .Where(item => item.Rank is not null).GroupBy(item => item.Rank!.Value).Where(rank => rank.Count() > 1)
             .Select(rank => rank.Key).ToHashSet();
         scored = assessment.Items.Count(item => item.Score is not null);
+        middleScore = scored == 0 ? 0 : Statistics.Median([.. assessment.Items.Where(item => item.Score is not null).Select(item => item.Score!.Value)]);
         largestScore = assessment.Items.Select(item => Math.Abs(item.Score ?? 0)).DefaultIfEmpty(0).Max();
         impactInWords = assessment.Items.All(item =>
             item.Item[Criteria.Impact] is not { } impact || Array.Exists(ImpactWords, step => step.Value == impact));
@@ -117,10 +119,8 @@ internal sealed class WhyWriter
         if (parts.Count == 0 || assessment.Scoring!.EffortCriterion is not { } size || item.Item[size] is not { } job)
             return Listed(item);
         var whole = parts.Sum(term => term.Contribution!.Value);
-        var largest = parts.MaxBy(term => term.Contribution!.Value)!;
-        var mostly = parts.Count > 1 ? $" (mostly {Name(largest.Criterion)})" : "";
-        return (new($"cost of delay {Words.Number(whole)}{mostly} for job size {Words.Number(job)}", size),
-            new($"cost of delay {Words.Number(whole)} for job size {Words.Number(job)}", size));
+        return (new($"cost of delay {Words.Number(whole)} for job size {Words.Number(job)}", size),
+            new($"cost of delay {Words.Number(whole)}"));
     }
 
     private (Clause Full, Clause Brief) ValueEffort(AssessedItem item)
@@ -151,7 +151,7 @@ internal sealed class WhyWriter
         return (new(all, allSay), all.Length <= ShortMost ? new(all, allSay) : new(two, allSay[..2]));
     }
 
-    // What is farthest on the wrong side of the list's median holds an item back; where nothing does, the farthest on the right side lifts it.
+    // What is farthest from the list's median: on the wrong side it holds an item back, on the right side it lifts it.
     private (Term Term, bool Back)? Deciding(AssessedItem item)
     {
         // With one or two items there is no middle to speak of.
@@ -169,14 +169,19 @@ internal sealed class WhyWriter
                 (best, most) = (term, ratio);
         }
 
-        return worst is not null ? (worst, true) : best is not null ? (best, false) : null;
+        // In the upper half of the list the stronger of the two is the reason; in the lower half it is what holds an item back.
+        var lifted = best is not null && (worst is null || (item.Score >= middleScore && most >= 1 / least));
+        return lifted ? (best!, false) : worst is not null ? (worst, true) : null;
     }
 
     private string? Tail((Term Term, bool Back)? deciding, Clause clause)
     {
         if (deciding is not var (term, back))
             return null;
-        var what = clause.Says.Contains(term.Criterion, StringComparer.Ordinal) ? "its " + Name(term.Criterion) : Phrase(term);
+        // An impact that was called medium is not then called low.
+        var inWords = term.Criterion == Criteria.Impact && impactInWords && assessment.Scoring!.Method == "RICE";
+        var size = inWords ? "" : back == (term.Direction == Direction.Benefit) ? "low " : "high ";
+        var what = clause.Says.Contains(term.Criterion, StringComparer.Ordinal) ? $"its {size}{Name(term.Criterion)}" : Phrase(term);
         return back ? $"{what} holds it back" : $"{what} lifts it";
     }
 

@@ -128,7 +128,16 @@ public class ReporterTests
                 && (text.Contains("Lane", StringComparison.Ordinal) || text.Contains("in the plan", StringComparison.Ordinal) || text.Contains("Not now", StringComparison.Ordinal)));
         }
 
+        Assert.Contains(TestList.Cells(patch, "OfficePM Summary"), cell => cell.Text?.StartsWith("Add a column that says which team builds each item", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void Teams_without_capacity_are_asked_for_it_where_it_can_be_typed()
+    {
+        object?[][] rows = [[.. TestList.RiceHeader, "Team"], .. TestList.Rice.Skip(1).Select((row, i) => (object?[])[.. row, i % 2 == 0 ? "Web" : "Mobile"])];
+        var patch = TestList.Recalc(rows).Patch;
         Assert.Contains(TestList.Cells(patch, "OfficePM Summary"), cell => cell.Text == "Type each team's weeks per quarter on OfficePM Settings, then Recalc.");
+        Assert.Contains(TestList.Cells(patch, "OfficePM Settings"), cell => cell.Text == "Capacity");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class WhyTests
     [Fact]
     public void Rice_says_whom_it_reaches_how_much_for_how_long_and_what_holds_it_back()
     {
-        Assert.Equal("1st: 1,450 customers × high impact for 3 weeks; its reach lifts it.", Why(TestList.Rice, 0).Long);
+        Assert.Equal("1st: 1,450 customers × high impact for 3 weeks; its high reach lifts it.", Why(TestList.Rice, 0).Long);
         Assert.Equal("4th: 760 customers × high impact for 3 weeks; confidence of 50% holds it back.", Why(TestList.Rice, 3).Long);
     }
 
@@ -39,14 +39,14 @@ public class WhyTests
     }
 
     [Fact]
-    public void Wsjf_names_the_largest_part_of_the_cost_of_delay()
+    public void Wsjf_says_what_waiting_costs_and_how_big_the_job_is()
     {
         object?[][] rows =
         [
             ["Item", "Business value", "Time criticality", "Risk reduction", "Job size"],
             ["Search", 8, 5, 13, 5], ["Export", 3, 3, 1, 2], ["Login", 5, 8, 1, 1], ["Reports", 13, 1, 2, 13],
         ];
-        Assert.Equal("2nd: cost of delay 26 (mostly risk reduction) for job size 5; its job size holds it back.", Why(rows, 0).Long);
+        Assert.Equal("2nd: cost of delay 26 for job size 5; risk reduction of 13 lifts it.", Why(rows, 0).Long);
     }
 
     [Fact]
