@@ -14,10 +14,14 @@ internal static class ResultTable
     public static void Print(Terminal terminal, RecalcResult result, int top)
     {
         var output = terminal.Output;
-        output.WriteLine(
-            result.Method is { } method
-                ? $"{result.List.Sheet}!{result.List.Address}: {Count(result.Items.Count, "item")} by {method.Name} ({method.Formula})"
-                : $"{result.List.Sheet}!{result.List.Address}: {Count(result.Items.Count, "item")}, no method fits the columns");
+        output.WriteLine(FindingsList.Heading(result));
+        if (result.Method is null)
+        {
+            // A table of items without a score would hide what the PM needs to know: what is missing.
+            FindingsList.PrintFindings(terminal, result);
+            return;
+        }
+
         var ranked = result.Items.OrderBy(item => item.Rank ?? int.MaxValue).ThenBy(item => item.Row).ToList();
         if (top > 0)
             output.Write(TableOf(ranked.Take(top)));

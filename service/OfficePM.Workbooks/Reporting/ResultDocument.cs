@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OfficePM.Engine;
@@ -65,7 +66,7 @@ public sealed record ListResult(string Sheet, string Address, IReadOnlyList<int>
 /// <summary>How the list is scored.</summary>
 /// <param name="Name">"RICE".</param>
 /// <param name="Variant">The convention in words.</param>
-/// <param name="Formula">The formula in words and signs.</param>
+/// <param name="Formula">The formula in words and the signs of a keyboard: "reach * impact * confidence / effort".</param>
 /// <param name="Source">Where it comes from.</param>
 public sealed record MethodResult(string Name, string Variant, string Formula, string Source);
 
@@ -167,7 +168,7 @@ public static class ResultDocument
         new(understood.List.Sheet, understood.List.Range.ToString(), understood.List.HeaderRows, understood.Items.Count);
 
     private static MethodResult? MethodOf(Assessment assessment) =>
-        assessment.Scoring is { } scoring ? new(scoring.Method, scoring.Variant, scoring.FormulaText, scoring.Source) : null;
+        assessment.Scoring is { } scoring ? new(scoring.Method, scoring.Variant, Plain(scoring.FormulaText), scoring.Source) : null;
 
     private static IReadOnlyList<ColumnResult> ColumnsOf(Understood understood) =>
     [
@@ -189,12 +190,16 @@ public static class ResultDocument
             :
             [
                 .. understood.Audits.Select(audit => new AuditResult(
-                    CellAddress.ColumnName(audit.Column), audit.Kind, audit.Formula, audit.Reproduced, audit.Of,
+                    CellAddress.ColumnName(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
                     [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause))])),
             ];
 
     private static FindingResult Of(Finding finding) => new(
         finding.Sheet, finding.Cell, finding.Code, LowerFirst(finding.Severity.ToString()), $"{finding.Title}: {finding.Done}", finding.Remedy, finding.Read);
+
+    // Programs compare and parse formulas: the signs of a keyboard, not of a book.
+    private static string Plain(string formula) => new StringBuilder(formula)
+        .Replace('×', '*').Replace('÷', '/').Replace('−', '-').Replace("≤", "<=").Replace("≥", ">=").Replace("≠", "<>").ToString();
 
     private static string LowerFirst(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 

@@ -21,7 +21,11 @@ internal static class KeyChooser
         var item = roles.First(role => role.Role == Role.Item).Column;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column;
         if (key is not null && IsUnique([key], items))
+        {
+            ReportSameNames(item, key, items, findings);
             return Result([key], items, $"each item has its own {key.Name}");
+        }
+
         if (key is not null)
         {
             var known = items.Count(row => TextAt(row, key) is { Length: > 0 });
@@ -53,6 +57,22 @@ internal static class KeyChooser
 
         var fallback = key is not null && IsPortable(key, items) ? key : item;
         return Report(grid, fallback, items, findings, $"no column tells all items apart, so {fallback.Name} is used");
+    }
+
+    // Two keys with one name may be one idea that was written down twice, and then counts twice.
+    private static void ReportSameNames(GridColumn item, GridColumn key, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    {
+        var groups = items.Where(row => TextAt(row, item) is { Length: > 0 }).GroupBy(row => TextAt(row, item)!, StringComparer.OrdinalIgnoreCase);
+        foreach (var group in groups)
+        {
+            var first = group.First();
+            foreach (var row in group.Skip(1))
+            {
+                findings.Cell(row.Number, item.Index, "same-name", Severity.Warning, "Same name as another item",
+                    Invariant.Quote(group.Key), $"Scored on its own, as {TextAt(row, key)}; {TextAt(first, key)} in row {first.Number.ToInvariant()} has the same name",
+                    "Rename it, or delete one if they are the same idea");
+            }
+        }
     }
 
     private static (KeyRule Rule, IReadOnlyList<string> Keys, IReadOnlyList<bool> Unique) Report(

@@ -74,6 +74,7 @@ public sealed class RecalcCommandTests : IDisposable
         Assert.Equal([4], root.GetProperty("list").GetProperty("headerRows").EnumerateArray().Select(row => row.GetInt32()));
         Assert.Equal(40, root.GetProperty("list").GetProperty("items").GetInt32());
         Assert.Equal("RICE", root.GetProperty("method").GetProperty("name").GetString());
+        Assert.Equal("reach * impact * confidence / effort", root.GetProperty("method").GetProperty("formula").GetString());
         var first = root.GetProperty("items")[0];
         Assert.Equal("B-01", first.GetProperty("key").GetString());
         Assert.Equal(5, first.GetProperty("row").GetInt32());
@@ -94,7 +95,7 @@ public sealed class RecalcCommandTests : IDisposable
             .Where(finding => finding.TryGetProperty("cell", out _))
             .Select(finding => finding.GetProperty("cell").GetString())
             .ToHashSet(StringComparer.Ordinal);
-        Assert.All((string[])["I33", "H13", "J16", "J27"], cell => Assert.Contains(cell, cells));
+        Assert.All((string[])["I33", "H13", "J16", "J27", "B44"], cell => Assert.Contains(cell, cells));
         var audit = json.RootElement.GetProperty("audit")[0];
         Assert.Equal(("J", 37, 39), (audit.GetProperty("column").GetString(), audit.GetProperty("reproduced").GetInt32(), audit.GetProperty("of").GetInt32()));
         Assert.Equal(["J16", "J27"], audit.GetProperty("differing").EnumerateArray().Select(row => row.GetProperty("cell").GetString()));
