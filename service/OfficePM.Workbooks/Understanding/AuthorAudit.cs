@@ -14,6 +14,9 @@ internal static class AuthorAudit
 
     private const int MostSteps = 12;
 
+    /// <summary>This many rows show which formula is in use.</summary>
+    private const int EnoughToFit = 1_000;
+
     private static readonly Dictionary<string, string> NoOptions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One audit for each column of scores or ranks that could be compared.</summary>
@@ -62,7 +65,7 @@ internal static class AuthorAudit
     private static string BestFit(IReadOnlyList<RowSnapshot> items, ListReading reading, AuthorColumn author)
     {
         List<EngineSettings> variants = [];
-        foreach (var name in ScoringMethods.All.Select(method => method.Name))
+        foreach (var name in MethodNames.All)
         {
             variants.Add(reading.Engine with { Method = name, Options = NoOptions });
             foreach (var option in MethodOptions.Of(name))
@@ -74,10 +77,12 @@ internal static class AuthorAudit
         }
 
         // Without its header the column is compared with each method, not only with the one that it names.
-        var best = variants.Select(settings => AuthorColumn.Of(author.Column with { Header = "" }, items, reading.Backlog, settings))
+        RowSnapshot[] some = [.. items.Take(EnoughToFit)];
+        var backlog = reading.Backlog with { Items = [.. reading.Backlog.Items.Take(EnoughToFit)] };
+        var best = variants.Select(settings => AuthorColumn.Of(author.Column with { Header = "" }, some, backlog, settings))
             .OfType<AuthorColumn>().MaxBy(fit => fit.Reproduced);
-        return best is not null && best.Reproduced > author.Reproduced && best.Reproduced * 2 > best.Compared
-            ? $"{best.Formula} gives {best.Reproduced.ToInvariant()} of its {best.Compared.ToInvariant()} numbers"
+        return best is not null && best.Reproduced * author.Compared > author.Reproduced * best.Compared && best.Reproduced * 2 > best.Compared
+            ? $"{best.Formula} gives {best.Reproduced.ToInvariant()} of {(best.Compared < author.Compared ? "the first" : "its")} {best.Compared.ToInvariant()} numbers"
             : "no formula that is known gives more of its numbers";
     }
 

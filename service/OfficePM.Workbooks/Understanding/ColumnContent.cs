@@ -92,7 +92,7 @@ internal sealed class ColumnContent
             content.Filled += count;
             content.Texts += count;
             length += (long)text.Length * count;
-            content.NumericTexts += text.Length <= 60 && NumberText.Parse(text, DecimalMark.Dot).Kind is not NumberKind.NotUnderstood ? count : 0;
+            content.NumericTexts += NumberText.Parse(text, DecimalMark.Dot).Kind is not NumberKind.NotUnderstood ? count : 0;
         }
 
         content.DistinctNumbers = numbers.Count;

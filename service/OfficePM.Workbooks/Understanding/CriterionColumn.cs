@@ -58,8 +58,8 @@ internal sealed class CriterionColumn
     /// <summary>A number of the column as the engine's.</summary>
     public double ToEngine(double value) => CellFactor == 1 ? value : value / 100;
 
-    /// <summary>The engine's number as a person would write it in this column.</summary>
-    public string Show(double engine) => ShowOwn(CellFactor == 1 ? engine : engine * 100);
+    /// <summary>The engine's number as a person would write it in this column, without its unit.</summary>
+    public string Show(double engine) => WithSign(CellFactor == 1 ? engine : engine * 100);
 
     /// <summary>The criterion as the engine sees it.</summary>
     public Criterion ToCriterion() => new(
@@ -268,11 +268,13 @@ internal sealed class CriterionColumn
     private double Convert(double value, string? unit) =>
         Units.Days(unit) is { } from && Units.Days(Unit) is { } to ? value * from / to : value;
 
-    private string ShowOwn(double value) => Confidence?.Scale switch
+    private string ShowOwn(double value) => Unit is null || Confidence is not null ? WithSign(value) : $"{value.ToInvariant()} {Unit}";
+
+    private string WithSign(double value) => Confidence?.Scale switch
     {
         NumberScale.Fraction => $"{(value * 100).ToInvariant()}%",
         NumberScale.WholePercent => $"{value.ToInvariant()}%",
-        _ => Unit is null ? value.ToInvariant() : $"{value.ToInvariant()} {Unit}",
+        _ => value.ToInvariant(),
     };
 
     private void Add(int row, string code, Severity severity, string title, string read, string done, string remedy) =>

@@ -3,6 +3,14 @@ using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
+/// <summary>How items are found again.</summary>
+/// <param name="Rule">The rule in use.</param>
+/// <param name="Keys">One look-up key per item.</param>
+/// <param name="Unique">Per item, whether its key is its own.</param>
+/// <param name="Detected">The headers of the columns that were detected, whatever the PM set.</param>
+/// <param name="DetectedWhy">Why these.</param>
+internal sealed record KeyChoice(KeyRule Rule, IReadOnlyList<string> Keys, IReadOnlyList<bool> Unique, string Detected, string DetectedWhy);
+
 /// <summary>
 /// Chooses how items are found again: the key column if each item has its own, else the name, else the name with the first columns that tell
 /// equal names apart. Estimates, status and dates of work are never part of a key: they change, and the item would be lost.
@@ -10,25 +18,50 @@ namespace OfficePM.Workbooks.Understanding;
 internal static class KeyChooser
 {
     private const int MostExtraColumns = 3;
+    private const int MostNamed = 10;
 
     /// <summary>Roles that tell items apart and rarely change, the steadiest first.</summary>
     private static readonly Role[] Steady = [Role.Key, Role.Theme, Role.Goal, Role.Team, Role.None, Role.Note, Role.Evidence, Role.DependsOn];
 
-    /// <summary>The rule and each item's key.</summary>
-    public static (KeyRule Rule, IReadOnlyList<string> Keys, IReadOnlyList<bool> Unique) Choose(
+    /// <summary>Chooses the rule: the PM's setting, else what tells all items apart.</summary>
+    public static KeyChoice Choose(
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)
+    {
+        var (columns, why) = Detect(grid, roles, items, findings);
+        var detected = string.Join(LookupKey.Separator, columns.Select(column => column.Name));
+        var detectedWhy = why;
+        if (settings.Yours(SettingBlocks.List, SettingNames.Key) is { } setting)
+        {
+            var asked = PmSettings.TextOf(setting.Yours).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => grid.Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))).ToArray();
+            if (asked.Length > 0 && Array.TrueForAll(asked, column => column is not null && IsPortable(column, items)))
+                (columns, why) = ([.. asked.OfType<GridColumn>()], "Settings");
+            else
+                findings.Add(settings.NotFollowed(
+                    setting, $"{detected} is used instead: every name must be a header of the list, of a column of texts or whole numbers",
+                    "Type headers of the list, divided by |, or empty the cell"));
+        }
+
+        string[] keys = [.. items.Select(row => KeyOf(columns, row) ?? "")];
+        var counts = keys.CountBy(key => key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        bool[] unique = [.. keys.Select(key => key.Length > 0 && counts[key] == 1 && LookupKey.IsPortable(key))];
+        Duplicates(grid, columns[0], items, keys, unique, findings);
+        if (unique.All(one => one))
+            EqualNames(roles, items, columns, findings);
+        var rule = new KeyRule([.. columns.Select(column => column.Index)], why, unique.Count(one => !one));
+        return new KeyChoice(rule, keys, unique, detected, detectedWhy);
+    }
+
+    private static (IReadOnlyList<GridColumn> Columns, string Why) Detect(
         ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column;
         if (key is not null && IsUnique([key], items))
-        {
-            ReportSameNames(item, key, items, findings);
-            return Result([key], items, $"each item has its own {key.Name}");
-        }
-
+            return ([key], $"each item has its own {key.Name}");
         if (key is not null)
         {
-            var known = items.Count(row => TextAt(row, key) is { Length: > 0 });
+            var known = items.Count(row => !IsNothing(row[key.Index]));
             findings.Column(
                 grid.List.HeaderRow, key.Index, "key-not-unique", Severity.Info, "Key column does not tell all items apart",
                 $"{key.Name}: {Invariant.Count(known, "item")} of {Invariant.Count(items.Count, "item")} have a key; some are missing, equal or fractions",
@@ -36,79 +69,61 @@ internal static class KeyChooser
         }
 
         if (IsUnique([item], items))
-            return Result([item], items, $"each item has its own {item.Name}");
-        if (IsPortable(item, items))
+            return ([item], $"each item has its own {item.Name}");
+        if (!IsPortable(item, items))
         {
-            List<GridColumn> columns = [item];
-            var extras = Steady.SelectMany(role => roles.Where(other => other.Role == role && other.Column.Index != item.Index))
-                .Select(role => role.Column).Where(column => IsPortable(column, items));
-            foreach (var extra in extras)
-            {
-                if (columns.Count > MostExtraColumns)
-                    break;
-                if (Distinct([.. columns, extra], items) > Distinct(columns, items))
-                    columns.Add(extra);
-                if (IsUnique(columns, items))
-                    return Result(columns, items, $"{Invariant.List([.. columns.Select(column => column.Name)])} together tell all items apart");
-            }
-
-            return Report(grid, item, items, findings, $"no columns tell all items apart, so {item.Name} alone is used");
+            var fallback = key is not null && IsPortable(key, items) ? key : item;
+            return ([fallback], $"no column tells all items apart, so {fallback.Name} is used");
         }
 
-        var fallback = key is not null && IsPortable(key, items) ? key : item;
-        return Report(grid, fallback, items, findings, $"no column tells all items apart, so {fallback.Name} is used");
-    }
-
-    // Two keys with one name may be one idea that was written down twice, and then counts twice.
-    private static void ReportSameNames(GridColumn item, GridColumn key, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
-    {
-        var groups = items.Where(row => TextAt(row, item) is { Length: > 0 }).GroupBy(row => TextAt(row, item)!, StringComparer.OrdinalIgnoreCase);
-        foreach (var group in groups)
+        List<GridColumn> columns = [item];
+        var extras = Steady.SelectMany(role => roles.Where(other => other.Role == role && other.Column.Index != item.Index))
+            .Select(role => role.Column).Where(column => IsPortable(column, items));
+        foreach (var extra in extras)
         {
-            var first = group.First();
-            foreach (var row in group.Skip(1))
-            {
-                findings.Cell(row.Number, item.Index, "same-name", Severity.Warning, "Same name as another item",
-                    Invariant.Quote(group.Key), $"Scored on its own, as {TextAt(row, key)}; {TextAt(first, key)} in row {first.Number.ToInvariant()} has the same name",
-                    "Rename it, or delete one if they are the same idea");
-            }
+            if (columns.Count > MostExtraColumns)
+                break;
+            if (Distinct([.. columns, extra], items) > Distinct(columns, items))
+                columns.Add(extra);
+            if (IsUnique(columns, items))
+                return (columns, $"{Invariant.List([.. columns.Select(column => column.Name)])} together tell all items apart");
         }
+
+        return ([item], $"no columns tell all items apart, so {item.Name} alone is used");
     }
 
-    private static (KeyRule Rule, IReadOnlyList<string> Keys, IReadOnlyList<bool> Unique) Report(
-        ItemGrid grid, GridColumn column, IReadOnlyList<RowSnapshot> items, FindingCollector findings, string why)
+    private static void Duplicates(
+        ItemGrid grid, GridColumn column, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, IReadOnlyList<bool> unique, FindingCollector findings)
     {
-        var result = Result([column], items, why);
-        var groups = Enumerable.Range(0, items.Count).Where(at => !result.Unique[at])
-            .GroupBy(at => result.Keys[at], StringComparer.OrdinalIgnoreCase).ToArray();
-        foreach (var group in groups.Take(10))
-        {
-            int[] rows = [.. group.Select(at => items[at].Number)];
-            findings.Rows(rows, "duplicate-key", Severity.Warning, "Items that cannot be told apart",
+        var groups = Enumerable.Range(0, items.Count).Where(at => !unique[at]).GroupBy(at => keys[at], StringComparer.OrdinalIgnoreCase).ToArray();
+        foreach (var group in groups.Take(MostNamed))
+            findings.Rows(
+                [.. group.Select(at => items[at].Number)], "duplicate-key", Severity.Warning, "Items that cannot be told apart",
                 group.Key.Length == 0 ? "(no name)" : Invariant.Quote(group.Key),
                 "Scored and ranked, but their Why says to see OfficePM Results", "Give them different names, or add a column with an ID for each item");
-        }
-
-        if (groups.Length > 10)
+        if (groups.Length > MostNamed)
             findings.Column(
                 grid.List.HeaderRow, column.Index, "duplicate-keys", Severity.Warning, "Many items that cannot be told apart",
-                $"{Invariant.Count(groups.Length, "name")} stand for {Invariant.Count(result.Rule.Duplicates, "item")}",
+                $"{Invariant.Count(groups.Length, "name")} stand for {Invariant.Count(groups.Sum(group => group.Count()), "item")}",
                 "The first ten are listed; all are treated alike", "Add a column with an ID for each item");
-        return result;
     }
 
-    private static (KeyRule Rule, IReadOnlyList<string> Keys, IReadOnlyList<bool> Unique) Result(
-        IReadOnlyList<GridColumn> columns, IReadOnlyList<RowSnapshot> items, string why)
+    /// <summary>Items that another column tells apart may still be one item written twice.</summary>
+    private static void EqualNames(
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, IReadOnlyList<GridColumn> key, FindingCollector findings)
     {
-        string[] keys = [.. items.Select(row => KeyOf(columns, row) ?? "")];
-        var counts = keys.CountBy(key => key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        bool[] unique = [.. keys.Select(key => key.Length > 0 && counts[key] == 1 && LookupKey.IsPortable(key))];
-        return (new KeyRule([.. columns.Select(column => column.Index)], why, unique.Count(one => !one)), keys, unique);
+        var item = roles.First(role => role.Role == Role.Item).Column;
+        var groups = items.Where(row => row[item.Index].Kind == CellKind.Text && !IsNothing(row[item.Index]))
+            .GroupBy(row => row[item.Index].Text!.Trim(), StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any());
+        foreach (var group in groups.Take(MostNamed))
+            findings.Rows(
+                [.. group.Select(row => row.Number)], "equal-names", Severity.Info, "Items with the same name", Invariant.Quote(group.Key),
+                $"Kept as separate items, told apart by {Invariant.List([.. key.Select(column => column.Name)])}", "If they are one item, delete the others");
     }
 
     private static bool IsUnique(IReadOnlyList<GridColumn> columns, IReadOnlyList<RowSnapshot> items) =>
         columns.All(column => IsPortable(column, items))
-        && items.All(row => TextAt(row, columns[0]) is { Length: > 0 })
+        && !items.Any(row => IsNothing(row[columns[0].Index]))
         && Distinct(columns, items) == items.Count;
 
     private static bool IsPortable(GridColumn column, IReadOnlyList<RowSnapshot> items) =>
@@ -117,7 +132,7 @@ internal static class KeyChooser
     private static int Distinct(IReadOnlyList<GridColumn> columns, IReadOnlyList<RowSnapshot> items) =>
         items.Select(row => KeyOf(columns, row) ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
-    private static string? TextAt(RowSnapshot row, GridColumn column) => KeyOf([column], row);
+    private static bool IsNothing(Cell cell) => cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && cell.Text.AsSpan().Trim(' ').IsEmpty);
 
     private static string? KeyOf(IReadOnlyList<GridColumn> columns, RowSnapshot row)
     {

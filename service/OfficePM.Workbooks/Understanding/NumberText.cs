@@ -56,6 +56,7 @@ internal readonly record struct NumberReading(NumberKind Kind, double Value = 0,
 internal static partial class NumberText
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const int LongestNothing = 20;
     private const string Digits = @"[+-]?(?:\d{1,3}(?:[ '’\u00A0\u202F]\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
     private const string Money = @"(?:[$€£¥₹]|usd|eur|gbp|chf|us\$)?\s*";
     private const string Tail = @"\s*(?:%|[x×]|[a-z$€£¥₹][a-z$€£¥₹\-/. ]*)?";
@@ -97,7 +98,7 @@ internal static partial class NumberText
         var typed = text.Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('−', '-').Trim().TrimStart('\'').Trim();
         if (IsBlank(typed))
             return new(NumberKind.Blank);
-        if (typed.Length > 60)
+        if (IsProse(typed))
             return new(NumberKind.NotUnderstood);
         if (!typed.AsSpan().ContainsAnyInRange('0', '9'))
             return Word(typed);
@@ -130,8 +131,18 @@ internal static partial class NumberText
 
     /// <summary>Whether a text says that there is no value.</summary>
     public static bool IsBlank(string typed) =>
-        typed.All(letter => letter is '-' or '–' or '—' or '?' or '.' or ' ' or '/' or '…' or '_')
-        || Nothing().IsMatch(typed);
+        typed.AsSpan().IndexOfAnyExcept("-–—?. /…_") < 0 || (typed.Length <= LongestNothing && Nothing().IsMatch(typed));
+
+    /// <summary>Whether a text has too many letters for a number with its unit and label: most cells of most columns, told without a pattern.</summary>
+    private static bool IsProse(string typed)
+    {
+        if (typed.Length > 60)
+            return true;
+        var letters = 0;
+        foreach (var letter in typed)
+            letters += char.IsLetter(letter) ? 1 : 0;
+        return letters > 30;
+    }
 
     private static (double Value, bool Percent, string? Unit)? Amount(string digits, string tail, DecimalMark mark)
     {

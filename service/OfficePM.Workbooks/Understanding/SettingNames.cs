@@ -14,7 +14,7 @@ public static class SettingNames
     /// <summary>List: the Excel table that is the list.</summary>
     public const string Table = "Table";
 
-    /// <summary>List: the columns that identify an item.</summary>
+    /// <summary>List: the headers of the columns that identify an item, divided by " | ".</summary>
     public const string Key = "Items are found by";
 
     /// <summary>Method: the scoring method.</summary>

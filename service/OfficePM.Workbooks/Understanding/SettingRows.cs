@@ -13,7 +13,7 @@ internal static class SettingRows
 
     /// <summary>The rows, block by block.</summary>
     public static IReadOnlyList<SettingRow> Of(
-        Understood understood, ListChoice choice, ItemGrid grid, ListReading reading, PmSettings settings)
+        Understood understood, ListChoice choice, ItemGrid grid, ListReading reading, KeyChoice key, PmSettings settings)
     {
         var (method, columns) = (reading.Method, reading.Columns);
         var kept = new Keeper(settings);
@@ -22,6 +22,7 @@ internal static class SettingRows
             kept.Row(SettingBlocks.List, SettingNames.Sheet, choice.List.Sheet.Name, choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.HeaderRow, choice.Why),
+            kept.Row(SettingBlocks.List, SettingNames.Key, key.Detected, key.DetectedWhy),
             kept.Row(
                 SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
         ];
@@ -66,7 +67,7 @@ internal static class SettingRows
                      select string.Join(" · ", new[] { team, period }.Where(part => part.Length > 0))).Take(MostCapacityRows);
         var unit = understood.Columns.FirstOrDefault(column => column.Criterion is Engine.Criteria.Effort or Engine.Criteria.JobSize)?.Unit ?? "the unit of your effort column";
         foreach (var name in names)
-            yield return kept.Row(SettingBlocks.Capacity, name, (string?)null, $"in {unit}; not given yet");
+            yield return kept.Row(SettingBlocks.Capacity, name, (string?)null, kept.Has(SettingBlocks.Capacity, name) ? $"in {unit}" : $"in {unit}; not given yet");
     }
 
     private static IReadOnlyList<string> Texts(GridColumn? column, IEnumerable<RowSnapshot> rows) =>
@@ -84,6 +85,8 @@ internal static class SettingRows
             Row(block, name, detected is null ? Cell.Blank : Cell.OfText(detected), why, choices);
 
         public SettingRow Row(string block, string name, double detected, string why) => Row(block, name, Cell.OfNumber(detected), why, null);
+
+        public bool Has(string block, string name) => !settings.Kept(block, name).IsEmpty;
 
         public IEnumerable<SettingRow> Rest()
         {

@@ -26,8 +26,8 @@ public static class SheetUnderstanding
             throw new ListNotFoundException(
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
-        var (key, keys, unique) = KeyChooser.Choose(grid, roles, items, findings);
-        var reading = Read(grid, items, keys, roles, settings, findings);
+        var key = KeyChooser.Choose(grid, roles, items, settings, findings);
+        var reading = Read(grid, items, key.Keys, roles, settings, findings);
         findings.AddAll(reading.Findings);
         var audits = AuthorAudit.Of(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
@@ -36,15 +36,15 @@ public static class SheetUnderstanding
         {
             List = LayoutOf(grid, items),
             Columns = Readings(reading, items),
-            Items = [.. items.Select((row, at) => new ItemReading(row.Number, keys[at], unique[at], reading.CoercedAt(at)))],
-            Key = key,
+            Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], reading.CoercedAt(at)))],
+            Key = key.Rule,
             Backlog = reading.Backlog,
             Engine = reading.Engine,
             Settings = [],
             Audits = audits,
             Owned = ours.Parts,
         };
-        var rows = SettingRows.Of(understood, choice, grid, reading, settings);
+        var rows = SettingRows.Of(understood, choice, grid, reading, key, settings);
         findings.AddRange(settings.Findings());
         return understood with { Settings = rows, Findings = findings.ToFindings() };
     }

@@ -1,3 +1,4 @@
+using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;
 
 namespace OfficePM.Workbooks.Tests.Understanding;
@@ -58,5 +59,24 @@ public class KeyTests
         var read = Understand(["Feature", "Value", "Effort"], ["One", 1.0, 1.0], [null, 2.0, 1.0]);
         Assert.Equal("(no name)", read.Backlog.Items[1].Name);
         Assert.False(read.Items[1].Unique);
+    }
+
+    [Fact]
+    public void Equal_names_with_keys_of_their_own_are_pointed_out()
+    {
+        var read = Understand(["ID", "Feature", "Value", "Effort"], [1.0, "Same", 1.0, 1.0], [2.0, "same ", 2.0, 1.0], [3.0, "Other", 2.0, 1.0]);
+        Assert.Contains("rows 2, 3", read.Finding("equal-names").Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_choose_the_key()
+    {
+        var rows = Sheet("Backlog", ["ID", "Feature", "Team", "Value", "Effort"], [1.0, "One", "Web", 1.0, 1.0], [2.0, "One", "Data", 2.0, 1.0]);
+        var read = SheetUnderstanding.Understand(Book(rows, Settings(("List", "Items are found by", "feature | team"))));
+        Assert.Equal("One | Web", read.Items[0].LookupKey);
+        Assert.Equal("ID", read.Settings.Single(row => row.Name == SettingNames.Key).Detected.Text);
+        var wrong = SheetUnderstanding.Understand(Book(rows, Settings(("List", "Items are found by", "Feature | Gone"))));
+        Assert.Equal([1], wrong.Key.Columns);
+        Assert.Contains("ID is used instead", wrong.Finding("setting-not-followed").Done, StringComparison.Ordinal);
     }
 }
