@@ -1,130 +1,82 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using OfficePM.Engine;
 
 namespace OfficePM.Workbooks.Understanding;
 
-/// <summary>Recognises a method by the form of the author's own formulas: products, quotients, sums and means of columns of the list.</summary>
-internal static partial class FormulaShape
+/// <summary>The method that the author's formulas have the form of.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Weights">What each criterion is multiplied by, where the method weighs; else empty.</param>
+internal sealed record FormulaShape(string Method, IReadOnlyDictionary<string, double> Weights)
 {
-    /// <summary>The method whose form most of the column's formulas have; null where they have none.</summary>
-    public static string? Of(ItemGrid grid, GridColumn score, IReadOnlyList<ColumnRole> roles)
+    private const int EnoughToJudge = 200;
+
+    private static readonly Dictionary<string, double> NoWeights = new(StringComparer.Ordinal);
+    private static readonly string RiceProduct = ProductOf(Criteria.Reach, Criteria.Impact, Criteria.Confidence);
+    private static readonly string RiceProductOfValue = ProductOf(Criteria.Reach, Criteria.Value, Criteria.Confidence);
+    private static readonly string IceProduct = ProductOf(Criteria.Impact, Criteria.Confidence, Criteria.Ease);
+
+    /// <summary>The shape that most of the column's formulas have; null where they have none that is known.</summary>
+    public static FormulaShape? Of(ItemGrid grid, GridColumn score, IReadOnlyList<ColumnRole> roles)
     {
-        var names = roles.Where(role => role.Role == Role.Criterion).ToDictionary(role => role.Column.Index, role => role.Criterion!);
-        var votes = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var formulas = 0;
+        var criteria = roles.Where(role => role.Role == Role.Criterion).ToDictionary(role => role.Column.Index, role => role.Criterion!);
+        var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in grid.Columns)
+            headers.TryAdd(column.Header, column.Index);
+        List<FormulaShape?> shapes = [];
         foreach (var row in grid.Rows)
         {
-            if (row[score.Index].Formula is not { } formula)
-                continue;
-            formulas++;
-            if (OfOne(formula, row.Number, grid, names) is { } method)
-                votes[method] = votes.GetValueOrDefault(method) + 1;
-            if (formulas >= 200)
+            if (row[score.Index].Formula is { } formula)
+                shapes.Add(FormulaReader.Read(formula, row.Number, grid.List.Sheet, criteria, headers) is { } terms ? OfTerms(terms) : null);
+            if (shapes.Count == EnoughToJudge)
                 break;
         }
 
-        var best = votes.OrderByDescending(vote => vote.Value).FirstOrDefault();
-        return best.Key is not null && best.Value * 2 > formulas ? best.Key : null;
+        var most = shapes.OfType<FormulaShape>().GroupBy(shape => shape.Method, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
+        return most is not null && most.Count() * 2 > shapes.Count ? most.First() : null;
     }
 
-    private static string? OfOne(string formula, int row, ItemGrid grid, IReadOnlyDictionary<int, string> names) => Classify(Normalise(formula, row, grid, names));
-
-    /// <summary>
-    /// The formula with criteria in place of references and without what does not change its form: "=IFERROR(ROUND(C5*D5*E5/F5,1),"")" is
-    /// "reach*impact*confidence/effort".
-    /// </summary>
-    private static string Normalise(string formula, int row, ItemGrid grid, IReadOnlyDictionary<int, string> names)
+    private static FormulaShape? OfTerms(FormulaTerms terms)
     {
-        var text = StructuredReference().Replace(formula, match => ByHeader(match.Groups["name"].Value, grid, names));
-        text = Ranges().Replace(text, match => Expand(match, row, names));
-        text = References().Replace(text, match =>
-            CellAddress.TryParse(match.Value, out var cell) && cell.Row == row && names.TryGetValue(cell.Column, out var name) ? name : match.Value);
-        text = text.Replace(" ", "", StringComparison.Ordinal).Replace("@", "", StringComparison.Ordinal);
-        var before = "";
-        while (!string.Equals(before, text, StringComparison.Ordinal))
-        {
-            before = text;
-            text = Wrapper().Replace(text, "${inner}");
-            text = Product().Replace(text, match => match.Groups["args"].Value.Replace(',', '*'));
-            text = Sum().Replace(text, match => $"({match.Groups["args"].Value.Replace(',', '+')})");
-            text = Grouped().Replace(text, "${inner}");
-        }
-
-        return text;
-    }
-
-    private static string? Classify(string text)
-    {
-        if (Average().Match(text) is { Success: true } average)
-            return IsSet(average.Groups["args"].Value.Split(','), Criteria.Impact, Criteria.Confidence, Criteria.Ease) ? MethodNames.Ice : null;
-        var halves = text.Split('/');
-        if (halves.Length > 2)
+        var above = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
+        var below = terms.Below.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
+        if (below.Count != 1 || above.Count == 0)
             return null;
-        var above = halves[0].Trim('(', ')');
-        var below = halves.Length == 2 ? halves[1].Trim('(', ')') : null;
-        var factors = above.Split('*');
-        var terms = above.Split('+');
-        if (below is Criteria.Effort or Criteria.JobSize)
+        var method = below.Keys.First() switch
         {
-            if (IsSet(factors, Criteria.Reach, Criteria.Impact, Criteria.Confidence) || IsSet(factors, Criteria.Reach, Criteria.Value, Criteria.Confidence))
-                return MethodNames.Rice;
-            if (terms.Length > 1 && terms.All(term => term is Criteria.BusinessValue or Criteria.Value or Criteria.TimeCriticality or Criteria.RiskReduction))
-                return MethodNames.Wsjf;
-            return above is Criteria.Value or Criteria.Impact or Criteria.BusinessValue ? MethodNames.ValueEffort : null;
-        }
-
-        if (below is null or "10" or "100" && IsSet(factors, Criteria.Impact, Criteria.Confidence, Criteria.Ease))
-            return MethodNames.Ice;
-        if (below is null or "3" && IsSet(terms, Criteria.Impact, Criteria.Confidence, Criteria.Ease))
-            return MethodNames.Ice;
-        return below is null && terms.Length > 1 && terms.All(term => WeightedTerm().IsMatch(term)) ? MethodNames.Weighted : null;
+            "" => Undivided(above),
+            Criteria.Effort or Criteria.JobSize => Divided(above),
+            _ => null,
+        };
+        if (method is null)
+            return null;
+        // A common divisor of a weighted sum changes no weight's share.
+        return new FormulaShape(method, method == MethodNames.Weighted ? above.ToDictionary(term => term.Key, term => Math.Abs(term.Value), StringComparer.Ordinal) : NoWeights);
     }
 
-    private static bool IsSet(IReadOnlyCollection<string> parts, params IReadOnlyCollection<string> wanted) =>
-        parts.Count == wanted.Count && wanted.All(name => parts.Contains(name, StringComparer.Ordinal));
-
-    private static string ByHeader(string header, ItemGrid grid, IReadOnlyDictionary<int, string> names)
+    private static string? Divided(Dictionary<string, double> above)
     {
-        var column = grid.Columns.FirstOrDefault(column => string.Equals(column.Header, header.Trim(), StringComparison.OrdinalIgnoreCase));
-        return column is not null && names.TryGetValue(column.Index, out var name) ? name : "?";
+        if (above.Count > 1)
+            return EqualParts(above) && above.Keys.All(part => part is Criteria.BusinessValue or Criteria.Value or Criteria.TimeCriticality or Criteria.RiskReduction)
+                ? MethodNames.Wsjf
+                : null;
+        var product = above.Keys.First();
+        if (product == RiceProduct || product == RiceProductOfValue)
+            return MethodNames.Rice;
+        return product is Criteria.Value or Criteria.Impact or Criteria.BusinessValue ? MethodNames.ValueEffort : null;
     }
 
-    private static string Expand(Match match, int row, IReadOnlyDictionary<int, string> names)
+    private static string? Undivided(Dictionary<string, double> above)
     {
-        if (!RangeAddress.TryParse(match.Value, out var range) || range.Rows != 1 || range.First.Row != row || range.Columns > 20)
-            return match.Value;
-        var parts = new StringBuilder();
-        for (var column = range.First.Column; column <= range.Last.Column; column++)
-            parts.Append(parts.Length > 0 ? "," : "").Append(names.GetValueOrDefault(column, "?"));
-        return parts.ToString();
+        if (above.Count == 1)
+            return above.ContainsKey(IceProduct) ? MethodNames.Ice : null;
+        if (above.Keys.Any(part => part.Length == 0 || part.Contains('*', StringComparison.Ordinal)))
+            return null;
+        return above.Count == 3 && EqualParts(above) && above.ContainsKey(Criteria.Impact) && above.ContainsKey(Criteria.Confidence) && above.ContainsKey(Criteria.Ease)
+            ? MethodNames.Ice
+            : MethodNames.Weighted;
     }
 
-    [GeneratedRegex(@"\w*\[(?:\[?\#This Row\]?,)?@?\[?(?<name>[^\[\]]+)\]?\]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex StructuredReference();
+    private static bool EqualParts(Dictionary<string, double> above) => above.Values.All(value => Math.Abs(value - above.Values.First()) < 1e-9);
 
-    [GeneratedRegex(@"\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Ranges();
-
-    [GeneratedRegex(@"(?<![\w!'])\$?[A-Z]{1,3}\$?\d{1,7}(?![\w(])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex References();
-
-    [GeneratedRegex(@"^\+?(?:IFERROR|IFNA|ROUND|ROUNDUP|ROUNDDOWN|VALUE)\((?<inner>[^,]*(?:\([^()]*\)[^,]*)*),[^,()]*\)$|^IF\([^,()]*(?:=""""|=0|<>""""|>0)[^,()]*,(?:""""|0|),?(?<inner>[^,]+)\)$|^\+?\((?<inner>[^()]*)\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Wrapper();
-
-    [GeneratedRegex(@"PRODUCT\((?<args>[^()]*)\)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Product();
-
-    [GeneratedRegex(@"(?<![A-Z])SUM\((?<args>[^()]*)\)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Sum();
-
-    // Brackets round a product, or round one name, do not change the form.
-    [GeneratedRegex(@"\((?<inner>\w+(?:\*\w+)*)\)(?=$|[/+])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Grouped();
-
-    [GeneratedRegex(@"^AVERAGE\((?<args>[^()]*)\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Average();
-
-    [GeneratedRegex(@"^(?:[\w.$]+%?\*)?[A-Za-z]+(?:\*[\w.$]+%?)?$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex WeightedTerm();
+    private static string ProductOf(params IEnumerable<string> criteria) => string.Join('*', criteria.Order(StringComparer.Ordinal));
 }

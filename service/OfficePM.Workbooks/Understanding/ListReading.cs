@@ -96,17 +96,17 @@ internal sealed record ListReading
         if (method.Method != MethodNames.Weighted)
             return weights;
         foreach (var column in columns.Where(column => method.Criteria.Contains(column.Role.Criterion!, StringComparer.Ordinal)))
-            weights[column.Role.Criterion!] = WeightOf(column, settings, findings);
+            weights[column.Role.Criterion!] = WeightOf(column, method.WeightOf(column.Role.Criterion!), settings, findings);
         return weights;
     }
 
-    private static double WeightOf(CriterionColumn column, PmSettings settings, FindingCollector findings)
+    private static double WeightOf(CriterionColumn column, double detected, PmSettings settings, FindingCollector findings)
     {
         if (settings.Yours(SettingBlocks.Weights, column.Role.Column.Name) is not { } setting)
-            return 1;
+            return detected;
         if (PmSettings.NumberOf(setting.Yours) is >= 0 and var weight && double.IsFinite(weight))
             return weight;
-        findings.Add(settings.NotFollowed(setting, "Weighs 1", "Type a number, 0 or more"));
-        return 1;
+        findings.Add(settings.NotFollowed(setting, $"Weighs {detected.ToInvariant()}", "Type a number, 0 or more"));
+        return detected;
     }
 }

@@ -14,6 +14,12 @@ internal sealed record MethodChoice(string? Method, string Why)
     /// <summary>The columns with the criteria that the method reads them as: an effort is WSJF's job size, an impact is the value of value/effort.</summary>
     public IReadOnlyList<ColumnRole> Roles { get; init; } = [];
 
+    /// <summary>Weights by criterion as the author's formulas have them; empty where they have none.</summary>
+    public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>What a criterion weighs where the PM does not say: what the author's formulas multiply it by (nothing, where they leave it out), else 1.</summary>
+    public double WeightOf(string criterion) => Weights.Count == 0 ? 1 : Weights.GetValueOrDefault(criterion);
+
     /// <summary>Whether the author's own column named it, rather than the columns that happen to be there.</summary>
     public bool IsNamed { get; init; }
 
@@ -91,8 +97,11 @@ internal static class MethodChooser
 
         foreach (var score in scores.Where(column => column.Content.Formulas > 0))
         {
-            if (FormulaShape.Of(grid, score, roles) is { } shape && Try(shape, roles, willing: true) is { } choice)
-                return choice with { Why = $"the formulas of your column {score.Name} have its form", Detected = shape, IsNamed = true };
+            if (FormulaShape.Of(grid, score, roles) is { } shape && Try(shape.Method, roles, willing: true) is { } choice)
+                return choice with
+                {
+                    Why = $"the formulas of your column {score.Name} have its form", Detected = shape.Method, IsNamed = true, Weights = shape.Weights,
+                };
         }
 
         foreach (var (method, _) in Known)

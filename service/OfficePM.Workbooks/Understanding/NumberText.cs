@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -60,6 +61,8 @@ internal static partial class NumberText
     private const string Digits = @"[+-]?(?:\d{1,3}(?:[ '’\u00A0\u202F]\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
     private const string Money = @"(?:[$€£¥₹]|usd|eur|gbp|chf|us\$)?\s*";
     private const string Tail = @"\s*(?:%|[x×]|[a-z$€£¥₹][a-z$€£¥₹\-/. ]*)?";
+
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("-–—?. /…_");
 
     /// <summary>
     /// Which decimal mark texts give away: a comma before other than three digits, or a dot before a comma, shows the comma; the reverse the dot.
@@ -131,7 +134,7 @@ internal static partial class NumberText
 
     /// <summary>Whether a text says that there is no value.</summary>
     public static bool IsBlank(string typed) =>
-        typed.AsSpan().IndexOfAnyExcept("-–—?. /…_") < 0 || (typed.Length <= LongestNothing && Nothing().IsMatch(typed));
+        !typed.AsSpan().ContainsAnyExcept(Strokes) || (typed.Length <= LongestNothing && Nothing().IsMatch(typed));
 
     /// <summary>Whether a text has too many letters for a number with its unit and label: most cells of most columns, told without a pattern.</summary>
     private static bool IsProse(string typed)

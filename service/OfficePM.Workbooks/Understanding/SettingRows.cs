@@ -34,7 +34,8 @@ internal static class SettingRows
             rows.Add(kept.Row(
                 SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));
         foreach (var column in columns.Where(column => understood.Engine.Weights.ContainsKey(column.Role.Criterion!)))
-            rows.Add(kept.Row(SettingBlocks.Weights, column.Role.Column.Name, 1, "every criterion weighs the same until you say otherwise"));
+            rows.Add(kept.Row(SettingBlocks.Weights, column.Role.Column.Name, method.WeightOf(column.Role.Criterion!),
+                method.Weights.Count > 0 ? "what your own formulas multiply it by" : "every criterion weighs the same until you say otherwise"));
         foreach (var column in columns)
         {
             if (column.DetectedConfidence is { } confidence)

@@ -59,12 +59,48 @@ public class MethodTests
     [InlineData("RICE", "IF(E2=0,\"\",(B2*C2*D2)/E2)")]
     [InlineData("RICE", "[@Reach]*[@Impact]*[@Confidence]/[@Effort]")]
     [InlineData("RICE", "(($B2*$C2)*$D2)/$E2")]
+    [InlineData("RICE", "B2*C2/E2*D2%")]
+    [InlineData("RICE", "IF(OR(B2=\"\",E2=0),\"\",ROUND((B2 * C2 * D2) / E2, 1))")]
+    [InlineData("RICE", "Backlog[[#This Row],[Reach]]*Backlog[[#This Row],[Impact]]*Backlog[[#This Row],[Confidence]]/Backlog[[#This Row],[Effort]]")]
+    [InlineData("ICE", "C2*D2*F2/10")]
+    [InlineData("Value/effort", "C2/E2")]
+    [InlineData("Weighted score", "0.5*B2+0.3*C2+20%*F2")]
+    [InlineData("Weighted score", "SUM(B2:D2)")]
     public void The_form_of_the_authors_formulas_names_the_method(string method, string formula)
     {
         var read = Understand(
             ["Idea", "Reach", "Impact", "Confidence", "Effort", "Ease", "Score"],
             ["a", 1.0, 1.0, 1.0, 1.0, 1.0, Cell.OfNumber(1, formula)], ["b", 1.0, 2.0, 1.0, 1.0, 1.0, 7.0]);
         Assert.Equal(method, read.Engine.Method);
+    }
+
+    [Fact]
+    public void Weights_in_the_authors_formulas_are_the_weights()
+    {
+        object?[] Row(string name, double value, double impact, double urgency, int row) =>
+            [name, value, impact, urgency, Cell.OfNumber((0.5 * value) + (0.3 * impact) + (0.2 * urgency), $"SUMPRODUCT($B$2:$D$2,B{row}:D{row})")];
+        var read = SheetUnderstanding.Understand(Book(Sheet(
+            "Backlog", ["Our plan"], ["Weight", 0.5, 0.3, 0.2], ["Feature", "Value", "Impact", "Urgency", "Score"],
+            Row("a", 3, 4, 5, 4), Row("b", 5, 1, 2, 5), Row("c", 1, 1, 9, 6))));
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.Equal([0.5, 0.3, 0.2], new[] { "value", "impact", "timeCriticality" }.Select(id => read.Engine.Weights[id]));
+        Assert.Equal(3, Assert.Single(read.Audits).Reproduced);
+        Assert.Equal(0.5, read.Settings.Single(row => row.Block == SettingBlocks.Weights && row.Name == "Value").Detected.Number);
+    }
+
+    [Theory]
+    [InlineData("RANK(B2,B$2:B$9)")]
+    [InlineData("VLOOKUP(A2,Other!A:B,2,0)")]
+    [InlineData("B2^2")]
+    [InlineData("((((")]
+    [InlineData("IF(B2>3,C2*2,D2)")]
+    [InlineData("")]
+    public void Formulas_of_another_form_name_no_method(string formula)
+    {
+        var read = Understand(
+            ["Idea", "Reach", "Impact", "Confidence", "Effort", "Score"], ["a", 1.0, 1.0, 1.0, 1.0, Cell.OfNumber(99, formula)], ["b", 1.0, 2.0, 1.0, 1.0, 7.0]);
+        Assert.Equal("RICE", read.Engine.Method);
+        Assert.StartsWith("the list has", read.Settings.Single(row => row.Name == SettingNames.Method).Why, StringComparison.Ordinal);
     }
 
     [Fact]

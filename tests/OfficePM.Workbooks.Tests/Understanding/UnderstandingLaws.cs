@@ -24,7 +24,7 @@ public class UnderstandingLaws
         (3, Gen.Double.Select(number => (object?)(double.IsFinite(number) ? number : 0))),
         (3, Gen.String[0, 30].Select(text => (object?)text)),
         (2, OneOf("Feature", "Reach", "Impact", "Confidence", "Effort", "Score", "ID", "Total", "Setting", "Yours", "© x", "Key")),
-        (1, OneOf(true, Cell.OfError("#REF!", "A1+"), Cell.OfNumber(45000, null, "yyyy-mm-dd"), Cell.OfNumber(1, "SUM(A1:A2)"))),
+        (1, OneOf(true, Cell.OfError("#REF!", "A1+"), Cell.OfNumber(45000, null, "yyyy-mm-dd"), Cell.OfNumber(1, "SUM(A1:A2)"), Cell.OfNumber(2, "B3*[@x]/(C3"), Cell.OfNumber(2, "AVERAGE(B3:D3,2)*-1"))),
         (1, OneOf("1e308k", "9e300 months", "-", "((((", "99999999999999999999", "%", "1-", "5-7%", "\u0000", "𝒳𝒳")));
 
     private static Gen<object?> OneOf(params object?[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
