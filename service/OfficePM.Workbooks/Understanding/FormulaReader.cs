@@ -48,7 +48,7 @@ internal ref struct FormulaReader
         while (sum is not null && Next() is '+' or '-')
         {
             var sign = formula[at++] == '+' ? 1 : -1;
-            sum = Product() is { } right ? sum!.Plus(right, sign) : null;
+            sum = Product() is { } right ? sum.Plus(right, sign) : null;
         }
 
         depth--;
@@ -61,7 +61,7 @@ internal ref struct FormulaReader
         while (product is not null && Next() is '*' or '/')
         {
             var times = formula[at++] == '*';
-            product = Factor() is not { } right ? null : times ? product!.Times(right) : product!.Over(right);
+            product = Factor() is not { } right ? null : times ? product.Times(right) : product.Over(right);
         }
 
         return product;
@@ -194,7 +194,7 @@ internal ref struct FormulaReader
         {
             var start = at;
             if (Range() is { } range && Next() is ',' or ';' or ')')
-                list.AddRange(range!);
+                list.AddRange(range);
             else
             {
                 at = start;

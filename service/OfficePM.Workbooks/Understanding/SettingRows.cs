@@ -33,8 +33,8 @@ internal static class SettingRows
         foreach (var role in method.Roles.Where(role => understood.Columns.Any(column => column.Column == role.Column.Index)))
             rows.Add(kept.Row(
                 SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));
-        foreach (var column in columns.Where(column => understood.Engine.Weights.ContainsKey(column.Role.Criterion!)))
-            rows.Add(kept.Row(SettingBlocks.Weights, column.Role.Column.Name, method.WeightOf(column.Role.Criterion!),
+        foreach (var weighed in columns.Select(column => column.Role).Where(role => understood.Engine.Weights.ContainsKey(role.Criterion!)))
+            rows.Add(kept.Row(SettingBlocks.Weights, weighed.Column.Name, method.WeightOf(weighed.Criterion!),
                 method.Weights.Count > 0 ? "what your own formulas multiply it by" : "every criterion weighs the same until you say otherwise"));
         foreach (var column in columns)
         {

@@ -77,7 +77,7 @@ public class MethodTests
     [Fact]
     public void Weights_in_the_authors_formulas_are_the_weights()
     {
-        object?[] Row(string name, double value, double impact, double urgency, int row) =>
+        static object?[] Row(string name, double value, double impact, double urgency, int row) =>
             [name, value, impact, urgency, Cell.OfNumber((0.5 * value) + (0.3 * impact) + (0.2 * urgency), $"SUMPRODUCT($B$2:$D$2,B{row}:D{row})")];
         var read = SheetUnderstanding.Understand(Book(Sheet(
             "Backlog", ["Our plan"], ["Weight", 0.5, 0.3, 0.2], ["Feature", "Value", "Impact", "Urgency", "Score"],
