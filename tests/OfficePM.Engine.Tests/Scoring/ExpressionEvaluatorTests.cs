@@ -138,6 +138,17 @@ public class ExpressionEvaluatorTests
     }
 
     [Fact]
+    public void The_first_failure_is_the_reason_where_nothing_is_missing()
+    {
+        Assert.Equal(NoValue.DivisionByZero, Evaluate((A / B) + Call(Function.Ln, B), 1, 0).Reason);
+        Assert.Equal(NoValue.OutsideDomain, Evaluate(Call(Function.Ln, B) + (A / B), 1, 0).Reason);
+        Assert.Equal(NoValue.OutsideDomain, Evaluate(A + Call(Function.Ln, B), 1, 0).Reason);
+        Assert.Equal(NoValue.OutsideDomain, Evaluate(Call(Function.Log, A, B), 5, 0).Reason);
+        Assert.Equal(NoValue.MissingInput, Evaluate(Call(Function.If, A / Number(0), B, A), 1).Reason);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExpressionEvaluator(Number(1), Lists.Of([], [])).Evaluate(-1));
+    }
+
+    [Fact]
     public void A_criterion_without_a_weight_weighs_1()
     {
         var backlog = Lists.Of(Lists.Criteria_(Direction.Benefit), [3]);

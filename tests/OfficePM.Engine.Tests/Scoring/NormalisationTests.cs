@@ -22,6 +22,7 @@ public class NormalisationTests
 
     [Theory]
     [InlineData(Normalisation.None, 90, 95)]
+    [InlineData(Normalisation.Z, (424 / 6.0 - 66) / 12.722683155162933, (95 - 791 / 6.0) / 35.085134553919936)] // statistics.stdev of Python
     [InlineData(Normalisation.Max, 1 - (66 / 95.0), 95 / 178.0)]
     [InlineData(Normalisation.Vector, 0.6237590402, 0.2858710900)] // the columns are sqrt(30,772) and sqrt(110,435) long
     public void Costs_and_benefits_follow_the_stated_formulas(Normalisation kind, double cost, double benefit)

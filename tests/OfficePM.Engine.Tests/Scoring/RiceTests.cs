@@ -70,6 +70,39 @@ public class RiceTests
         Assert.Contains("mixed-confidence-units", assessment.Codes());
     }
 
+    [Theory]
+    [InlineData("fraction", 0.8, 1.0, false)]
+    [InlineData("fraction", 0.0, 1.0, false)]
+    [InlineData("percent", 0.0, 80.0, false)] // 0 is 0 in either unit
+    [InlineData("percent", 1.0, 80.0, false)] // 1 may be 1 %
+    [InlineData("percent", 0.9, 80.0, true)]
+    [InlineData("rating", 0.9, 80.0, false)]
+    public void Only_numbers_that_fit_no_single_unit_are_called_mixed(string unit, double one, double other, bool mixed)
+    {
+        var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Rice, [1, 1, one, 1], [2, 1, other, 1]), Lists.Settings("RICE", ("confidence", unit)));
+
+        Assert.Equal(mixed, assessment.Codes().Contains("mixed-confidence-units"));
+        Assert.Equal(unit, assessment.Scoring!.Conventions["confidence"]);
+    }
+
+    [Fact]
+    public void An_item_without_a_score_still_shows_what_it_has()
+    {
+        var terms = AssessmentEngine.Assess(Lists.Of(Lists.Wsjf, [3, null, 2, 1], [1, 1, 1, 1]), Lists.Settings("WSJF")).Items[0].Terms;
+
+        Assert.Equal([("businessValue", (double?)null), ("riskReduction", null), ("jobSize", null)], terms.Select(term => (term.Criterion, term.Contribution)));
+    }
+
+    [Fact]
+    public void Blanks_do_not_hide_a_filled_down_column_and_one_number_is_no_column()
+    {
+        var constant = AssessmentEngine.Assess(Lists.Of(Lists.Rice, [1, null, 0.5, 1], [2, 2, 0.4, 2], [3, 2, 0.3, 3]), Lists.Settings("RICE"));
+        var single = AssessmentEngine.Assess(Lists.Of(Lists.Rice, [1, null, 0.5, 1], [2, 2, 0.4, 2]), Lists.Settings("RICE"));
+
+        Assert.Equal(Criteria.Impact, Assert.Single(constant.Diagnostics, found => found.Code == "criterion-constant").Criterion);
+        Assert.DoesNotContain("criterion-constant", single.Codes());
+    }
+
     [Fact]
     public void Effort_0_gives_a_diagnostic_and_no_number()
     {

@@ -173,6 +173,90 @@ public class WeightedScoreTests
         Assert.DoesNotContain("scales-differ", AssessmentEngine.Assess(backlog, Settings([1, 1], ("normalise", "min-max"))).Codes());
     }
 
+    [Theory]
+    [InlineData(10, 1, false)]
+    [InlineData(10.5, 1, true)]
+    [InlineData(-10.5, 1, true)]
+    [InlineData(10.5, 0, false)] // a column of zeros has no scale
+    public void Ten_times_wider_is_still_fine(double wide, double narrow, bool reported)
+    {
+        var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(Max, Max), [wide, narrow], [1, 0]), Settings([1, 1]));
+
+        Assert.Equal(reported, assessment.Codes().Contains("scales-differ"));
+    }
+
+    [Theory]
+    [InlineData("none", "normalised", "linear", "criteria as they stand, weights normalised", "divided by their sum")]
+    [InlineData("sum", "raw", "geometric", "criteria normalised by sum, weights as they stand, geometric", "as they stand")]
+    public void Every_choice_is_said(string normalise, string weights, string aggregation, string variant, string convention)
+    {
+        var scoring = AssessmentEngine.Assess(
+            Lists.Of(Lists.Criteria_(Max), [1], [3]),
+            Settings([1], ("normalise", normalise), ("weights", weights), ("aggregation", aggregation))).Scoring!;
+
+        Assert.Equal(variant, scoring.Variant);
+        Assert.Equal(convention, scoring.Conventions["weights"]);
+        Assert.StartsWith(aggregation, scoring.Conventions["aggregation"], StringComparison.Ordinal);
+        Assert.StartsWith(normalise, scoring.Conventions["normalise"], StringComparison.Ordinal);
+        Assert.DoesNotContain("left out", scoring.Conventions.Keys);
+    }
+
+    [Theory]
+    [InlineData("sum", Max, -1, "estimate-negative", true)]
+    [InlineData("sum", Min, 0, "estimate-not-positive", true)]
+    [InlineData("linear", Min, 0, "estimate-not-positive", true)]
+    [InlineData("linear", Max, -1, "estimate-negative", false)]
+    [InlineData("max", Max, -1, "estimate-negative", false)]
+    [InlineData("max", Min, -1, "estimate-negative", false)]
+    public void What_a_normalisation_cannot_read_is_named(string normalise, Direction direction, double value, string code, bool spoilsAll)
+    {
+        var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(direction), [value], [1], [2]), Settings([1], ("normalise", normalise)));
+
+        Assert.Contains(code, assessment.Codes());
+        Assert.Null(assessment.Items[0].Score);
+        Assert.Equal(spoilsAll, assessment.Items[1].Score is null);
+        Assert.Equal(spoilsAll, assessment.Codes().Contains("criterion-not-normalisable"));
+    }
+
+    [Fact]
+    public void A_value_function_reads_what_its_column_s_normalisation_could_not()
+    {
+        var settings = Settings([1], ("normalise", "sum")) with
+        {
+            ValueFunctions = new Dictionary<string, ValueFunction> { ["A"] = new([(-10, 0), (10, 1)]) },
+        };
+
+        Assert.Equal([0.25, 0.25], AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(Min), [-5], [-5]), settings).Scores());
+        Assert.Equal(
+            [0.5, 1],
+            AssessmentEngine.Assess(
+                Lists.Of(Lists.Criteria_(Max), [0], [10]),
+                settings with { Options = new Dictionary<string, string> { ["aggregation"] = "geometric" } }).Scores());
+    }
+
+    [Theory]
+    [InlineData(new[] { "x", Criteria.JobSize, Criteria.Effort }, Criteria.Effort)]
+    [InlineData(new[] { "x", Criteria.JobSize, "y" }, Criteria.JobSize)]
+    [InlineData(new[] { "x", "y" }, null)]
+    [InlineData(new[] { "x" }, "x")]
+    public void The_effort_is_effort_or_job_size_or_the_only_cost(string[] costs, string? effort)
+    {
+        var criteria = costs.Select(id => new Criterion(id, id, Min)).Append(new("value", "Value", Max)).ToArray();
+        var row = criteria.Select(_ => (double?)1).ToArray();
+
+        Assert.Equal(effort, AssessmentEngine.Assess(Lists.Of(criteria, row), Lists.Settings("Weighted score")).Scoring!.EffortCriterion);
+    }
+
+    [Fact]
+    public void Geometric_scores_of_unnormalised_negatives_are_refused_and_of_min_max_are_not()
+    {
+        var backlog = Lists.Of(Lists.Criteria_(Max), [-1], [1], [3]);
+
+        Assert.Equal([null, 1, 3], AssessmentEngine.Assess(backlog, Settings([1], ("aggregation", "geometric"))).Scores());
+        Assert.Equal(
+            [0, 0.5, 1], AssessmentEngine.Assess(backlog, Settings([1], ("aggregation", "geometric"), ("normalise", "min-max"))).Scores());
+    }
+
     [Fact]
     public void No_criteria_no_score()
     {
