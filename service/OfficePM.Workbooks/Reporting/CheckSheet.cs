@@ -75,17 +75,22 @@ internal static class CheckSheet
     private static void Finding(SheetDraft draft, Report report, int row, Finding finding)
     {
         var here = string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase);
-        var place = finding.Cell is null ? finding.Sheet ?? "" : here || finding.Sheet is null ? finding.Cell : $"{finding.Sheet}!{finding.Cell}";
+        var cell = WholeRow(finding.Cell) is { } whole ? $"row {whole}" : finding.Cell;
+        var place = cell is null ? finding.Sheet ?? "" : here || finding.Sheet is null ? cell : $"{finding.Sheet}!{cell}";
         var linked = finding is { Sheet: { } sheet } && report.Snapshot.Sheet(sheet) is not null;
         Line(draft, row, [place, finding.Title, finding.Read ?? "", finding.Done, finding.Remedy, Consequence(report, finding)], linked);
         if (linked && finding.Sheet is { } target)
-            draft.Link(row, First, report.Snapshot.Sheet(target)!.Name, IsCell(finding.Cell) ? finding.Cell! : "A1", "Go to the cell");
+            draft.Link(row, First, report.Snapshot.Sheet(target)!.Name, IsCell(finding.Cell) ? finding.Cell! : $"A{WholeRow(finding.Cell) ?? "1"}", "Go to the cell");
     }
 
     /// <summary>Whether a finding is one of the author's numbers that have a table of their own.</summary>
     internal static bool IsAudited(Report report, Finding finding) =>
         finding.Cell is not null && report.AuditedCells.Contains(finding.Cell)
         && string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase);
+
+    // "9:9" is row 9.
+    private static string? WholeRow(string? cell) =>
+        cell?.Split(':') is [var first, var last] && first == last && first.Length > 0 && first.All(char.IsAsciiDigit) ? first : null;
 
     private static bool IsCell(string? cell) => cell is not null && RangeAddress.TryParse(cell, out _);
 

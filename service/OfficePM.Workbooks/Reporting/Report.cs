@@ -87,6 +87,13 @@ internal sealed record Report
         return largest >= 100 || numbers.All(number => number is null || number == Math.Floor(number.Value)) ? "#,##0" : largest >= 10 ? "#,##0.0" : "0.00";
     }
 
+    /// <summary>A format with as many decimals as the numbers have, two at most.</summary>
+    public static string PlainFormat(IEnumerable<double?> numbers)
+    {
+        var decimals = numbers.Max(number => number is not { } value ? 0 : value == Math.Round(value) ? 0 : Math.Abs((value * 10) - Math.Round(value * 10)) < 1e-9 ? 1 : 2);
+        return decimals switch { 0 => "#,##0", 1 => "#,##0.0", _ => "#,##0.00" };
+    }
+
     /// <summary>A number in that format, as a sentence says it.</summary>
     public string Score(double score) => ScoreFormat switch
     {

@@ -199,7 +199,8 @@ internal static class ResultsSheet
         Kind.Rank => Looks.Body.Number("0").Center(),
         Kind.Input => Looks.Body.Number(InputFormat(report, field.Criterion!)),
         Kind.Value => Looks.Body.Number(Report.FormatFor([.. report.Assessment.Items.Select(item => item.Value)])),
-        Kind.Effort or Kind.Part => Looks.Body.Number("General"),
+        Kind.Effort => Looks.Body.Number(Report.PlainFormat(report.Assessment.Items.Select(item => item.Effort))),
+        Kind.Part => Looks.Body.Number("#,##0.00"),
         // Text right after numbers that stand at the right.
         Kind.Quadrant or Kind.Why => Looks.Body with { Indent = 1 },
         Kind.Key or Kind.LookupKey or Kind.ListWhy => Looks.BodyMuted,
@@ -213,7 +214,10 @@ internal static class ResultsSheet
             && (column.Factor != 1 || column.Scale.Contains("percent", StringComparison.OrdinalIgnoreCase))
             && report.Assessment.Items.All(item => item.Item[criterion] is null or <= 1);
         // Not "#,##0.##": it leaves a lone decimal point behind whole numbers.
-        return percent ? "0%" : report.Assessment.Items.All(item => item.Item[criterion] is not { } number || number == Math.Floor(number)) ? "#,##0" : "General";
+        return percent ? "0%"
+            : report.Assessment.Items.All(item => item.Item[criterion] is not { } number || number == Math.Floor(number)) ? "#,##0"
+            : report.Assessment.Items.All(item => item.Item[criterion] is not { } number || number == Math.Round(number, 2)) ? "General"
+            : "#,##0.00";
     }
 
     private static string Subtitle(Report report)

@@ -131,6 +131,7 @@ internal static class SummarySheet
         draft.Text(page.Row, Why, "   Why", Looks.Header);
         draft.Text(page.Row, Score, "Score", Looks.Header.Right());
         page.Add(20);
+        var efforts = Report.PlainFormat(shown.Select(index => report.Assessment.Items[index].Effort));
         foreach (var index in shown)
         {
             var item = report.Assessment.Items[index];
@@ -138,7 +139,7 @@ internal static class SummarySheet
             draft.Text(page.Row, Item, Fitting(Words.Line(item.Item.Name), Pixels[Item - 1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
             draft.Link(page.Row, Item, report.ListSheet.Name, new CellAddress(report.Understood.Items[index].Row, report.Understood.List.Range.First.Column).ToString(), "Go to the row");
             draft.Text(page.Row, Team, team is null ? null : Fitting(EngineFindings.Plain(report.ListSheet[report.Understood.Items[index].Row, team.Column]), Pixels[Team - 1] - 6), Looks.BodyMuted);
-            draft.Number(page.Row, Effort, item.Effort, Looks.Body.Number("General"));
+            draft.Number(page.Row, Effort, item.Effort, Looks.Body.Number(efforts));
             draft.Text(page.Row, Why, report.Whys[index].Short, Looks.Body with { Indent = 1 });
             draft.Number(page.Row, Score, item.Score, Looks.Body.Number(report.ScoreFormat));
             page.Add(26);
