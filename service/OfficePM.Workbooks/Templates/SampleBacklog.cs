@@ -110,7 +110,7 @@ public static class SampleBacklog
         sheet.Range(HeaderRow + 1, 6, lastRow, 6).Style.NumberFormat.Format = "#,##0";
         sheet.Range(HeaderRow + 1, 8, lastRow, 8).Style.NumberFormat.Format = "0%";
         sheet.Range(HeaderRow, 1, lastRow, Headers.Length).SetAutoFilter();
-        double[] widths = [7, 28, 10, 11, 10, 11, 8, 7, 11, 8, 12, 8, 14, 15, 19, 15];
+        double[] widths = [7, 28, 10, 11, 10, 11, 8, 7, 11, 8, 12, 11, 14, 15, 19, 15];
         for (var i = 0; i < widths.Length; i++)
             sheet.Column(i + 1).Width = widths[i];
         sheet.SheetView.FreezeRows(HeaderRow);
