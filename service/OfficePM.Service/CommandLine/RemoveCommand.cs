@@ -1,7 +1,8 @@
 using System.CommandLine;
 using OfficePM.Service.Recalculating;
-using OfficePM.Workbooks.Backends.Xlsx;
+using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;
+using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Service.CommandLine;
 
@@ -20,19 +21,17 @@ internal sealed class RemoveCommand(IRecalcGate gate, Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(file);
-        await using var turn = await gate.EnterAsync(XlsxWorkbook.CanonicalPath(path), cancellationToken);
-        await using var workbook = XlsxWorkbook.Open(path);
-        var (patch, findings) = Removing.Of(await workbook.ReadAsync(cancellationToken));
-        foreach (var finding in findings)
-            await terminal.RawError.WriteLineAsync($"{finding.Title}: {finding.Done}");
-        if (patch.Operations.Count == 0)
-        {
-            await terminal.RawOutput.WriteLineAsync($"Nothing of OfficePM's is in {path}.");
-            return OfficePmCommand.Done;
-        }
-
-        await workbook.ApplyAsync(patch, cancellationToken);
-        await terminal.RawOutput.WriteLineAsync($"Removed from {path}: all sheets and columns that OfficePM wrote.");
+        var removed = await InPlaceChange.ApplyAsync(gate, path, Remove, cancellationToken);
+        await terminal.RawOutput.WriteLineAsync(
+            removed ? $"Removed from {path}: all sheets and columns that OfficePM wrote." : $"Nothing of OfficePM's is in {path}.");
         return OfficePmCommand.Done;
+    }
+
+    private WorkbookPatch Remove(WorkbookSnapshot snapshot)
+    {
+        var (patch, findings) = Removing.Of(snapshot);
+        foreach (var finding in findings)
+            terminal.RawError.WriteLine($"{finding.Title}: {finding.Done}");
+        return patch;
     }
 }

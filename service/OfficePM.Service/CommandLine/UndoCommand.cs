@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OfficePM.Service.Recalculating;
-using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.CommandLine;
@@ -20,17 +19,8 @@ internal sealed class UndoCommand(IRecalcGate gate, Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(file);
-        await using var turn = await gate.EnterAsync(XlsxWorkbook.CanonicalPath(path), cancellationToken);
-        await using var workbook = XlsxWorkbook.Open(path);
-        var patch = Undoing.Of(await workbook.ReadAsync(cancellationToken));
-        if (patch is null)
-        {
-            await terminal.RawOutput.WriteLineAsync($"There is nothing to undo in {path}.");
-            return OfficePmCommand.Done;
-        }
-
-        await workbook.ApplyAsync(patch, cancellationToken);
-        await terminal.RawOutput.WriteLineAsync($"The last Recalc of {path} is undone.");
+        var undone = await InPlaceChange.ApplyAsync(gate, path, Undoing.Of, cancellationToken);
+        await terminal.RawOutput.WriteLineAsync(undone ? $"The last Recalc of {path} is undone." : $"There is nothing to undo in {path}.");
         return OfficePmCommand.Done;
     }
 }
