@@ -18,6 +18,9 @@ internal static class SheetTitles
             if (owned.Sheets.FirstOrDefault(sheet => sheet.Id == id) is { } own)
             {
                 titles.Add(id, own.Title);
+                // Said each time, as long as it is so: the second Recalc of an unchanged workbook says what the first one said.
+                if (!string.Equals(own.Title, usual, StringComparison.OrdinalIgnoreCase) && snapshot.Sheet(usual) is { } theirs)
+                    findings.Add(Taken(theirs, own.Title));
             }
             else if (snapshot.Sheet(usual) is not { } taken || (id == "Settings" && IsSettings(taken)))
             {
@@ -27,9 +30,7 @@ internal static class SheetTitles
             {
                 var title = Free(snapshot, usual);
                 titles.Add(id, title);
-                findings.Add(new Finding(
-                    "sheet-name-taken", Severity.Warning, taken.Name, "A1", "A sheet has our name", taken.Name,
-                    $"It was left as it is; results are on '{title}'", $"Rename or delete '{taken.Name}', then Recalc"));
+                findings.Add(Taken(taken, title));
             }
         }
 
@@ -40,6 +41,10 @@ internal static class SheetTitles
     internal static bool IsSettings(SheetSnapshot sheet) =>
         sheet.Rows.Take(60).Any(row =>
             Is(row, 2, "Setting") && Is(row, 3, "Yours") && Is(row, 4, "Detected") && Is(row, 5, "Why"));
+
+    private static Finding Taken(SheetSnapshot theirs, string ours) => new(
+        "sheet-name-taken", Severity.Warning, theirs.Name, "A1", "A sheet has our name", theirs.Name,
+        $"It was left as it is; results are on '{ours}'", $"Nothing to do; to have that name for the results, run remove, rename '{theirs.Name}', then Recalc");
 
     private static bool Is(RowSnapshot row, int column, string header) =>
         string.Equals(row[column].Text?.Trim(), header, StringComparison.OrdinalIgnoreCase);

@@ -89,6 +89,16 @@ internal static class HeaderVocabulary
     /// <summary>Every language that is understood.</summary>
     public static IReadOnlyList<Synonyms> All { get; } = [.. English];
 
+    /// <summary>Words that, at the end of a header, name something to have less of. "Cost savings" and "risk reduction" end otherwise.</summary>
+    private static readonly HashSet<string> LessIsBetter = new(StringComparer.Ordinal)
+    {
+        "cost", "costs", "expense", "expenses", "price", "effort", "efforts", "complexity", "difficulty", "risk", "risks",
+    };
+
+    /// <summary>Whether more of what a header of the PM's own names is better: "Dev cost" and "Technical risk (1-5)" are costs.</summary>
+    public static Direction DirectionOf(HeaderText header) =>
+        header.FirstPart.LastOrDefault(word => !Endings.Contains(word)) is { } last && LessIsBetter.Contains(last) ? Direction.Cost : Direction.Benefit;
+
     /// <summary>Words that add nothing to the meaning of a criterion's header when they stand at its end.</summary>
     public static IReadOnlySet<string> Endings { get; } = new HashSet<string>(StringComparer.Ordinal)
     {

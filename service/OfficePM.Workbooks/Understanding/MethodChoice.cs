@@ -110,9 +110,30 @@ internal static class MethodChooser
                 return choice;
         }
 
-        return Try(MethodNames.ValueEffort, roles, willing: true)
-            ?? Try(MethodNames.Weighted, roles, willing: false)
-            ?? new MethodChoice(null, "No method was used: the list has too few columns with estimates") { Roles = roles };
+        if (Try(MethodNames.ValueEffort, roles, willing: true) is { } ratio)
+            return ratio;
+        if (Try(MethodNames.Weighted, roles, willing: false) is not { } weighted)
+            return new MethodChoice(null, "No method was used: the list has too few columns with estimates") { Roles = roles };
+        AlmostThere(grid, roles, findings);
+        return weighted;
+    }
+
+    // Columns of another method are weighed for want of one: the PM may have forgotten it, or called it something else.
+    private static void AlmostThere(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
+    {
+        foreach (var (method, needs) in Known)
+        {
+            if (needs.Count(need => Has(roles, need)) < 2 || Missing(method, roles) is not [var missing])
+                continue;
+            ColumnRole[] ratings = [.. roles.Where(role => role.Role == Role.Rating && RoleNames.OfCriterion(role.Criterion!) == missing)];
+            findings.Column(
+                grid.List.HeaderRow, grid.Columns[0].Index, "method-lacks-one-column", Severity.Warning, "One column is missing for the method",
+                HeadersOf(grid), $"{method} was not used: it also needs {missing}; the columns that are there are weighed instead",
+                ratings.Length == 0
+                    ? $"Add a column {missing}, or say on OfficePM Settings which column it is"
+                    : $"Add a column {missing}, such as the mean of {Invariant.List([.. ratings.Select(role => role.Column.Name)])}");
+            return;
+        }
     }
 
     private static string HeadersOf(ItemGrid grid) =>
@@ -205,7 +226,16 @@ internal static class MethodChooser
             {
                 var role = mapped[at];
                 if (role is { Role: Role.None, IsSet: false } && LooksLikeRating(role.Column))
-                    mapped[at] = role with { Role = Role.Criterion, Criterion = ColumnRoles.OwnId(role.Column), Direction = Direction.Benefit, Why = "a column of numbers on one scale" };
+                    {
+                    var direction = HeaderVocabulary.DirectionOf(role.Column.Text);
+                    mapped[at] = role with
+                    {
+                        Role = Role.Criterion, Criterion = ColumnRoles.OwnId(role.Column), Direction = direction,
+                        Why = direction == Direction.Cost
+                            ? "a column of numbers on one scale; its header names something to have less of"
+                            : "a column of numbers on one scale",
+                    };
+                }
             }
         }
 

@@ -116,6 +116,7 @@ public class ReporterTests
         var again = TestList.Recalc(TestList.Apply(workbook with { Sheets = [.. workbook.Sheets, TestList.Sheet("OfficePM Summary", [["My own notes"]])] }, outcome.Patch));
         Assert.Contains(again.Patch.Operations, operation => operation is EnsureSheet { Sheet: "OfficePM Summary 2" });
         Assert.DoesNotContain(again.Patch.Operations, operation => operation is EnsureSheet { Sheet: "OfficePM Summary 3" });
+        Assert.Equal(outcome.Result.Findings, again.Result.Findings);
     }
 
     [Fact]

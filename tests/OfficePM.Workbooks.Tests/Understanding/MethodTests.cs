@@ -26,6 +26,39 @@ public class MethodTests
         Assert.NotEqual("", row.Why);
     }
 
+    [Theory]
+    [InlineData("Dev cost", Direction.Cost)]
+    [InlineData("Technical risk (1-5)", Direction.Cost)]
+    [InlineData("Delivery difficulty", Direction.Cost)]
+    [InlineData("Cost savings", Direction.Benefit)]
+    [InlineData("Strategic fit", Direction.Benefit)]
+    public void A_weighed_column_whose_header_names_a_cost_counts_against_an_item(string header, Direction direction)
+    {
+        var read = Understand(["Feature", "Customer delight", "Brand fit", header], ["a", 3.0, 1.0, 5.0], ["b", 2.0, 4.0, 1.0], ["c", 3.0, 4.0, 1.0]);
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.Equal(direction, read.Column(header).Direction);
+        Assert.Equal(direction, read.Backlog.Criteria.Single(criterion => criterion.Name == header).Direction);
+    }
+
+    [Theory]
+    [InlineData("RICE", "effort", "Reach", "Impact", "Confidence")]
+    [InlineData("RICE", "impact", "Reach", "Confidence", "Effort")]
+    [InlineData("WSJF", "job size", "Business value", "Time criticality", "Risk reduction")]
+    public void Columns_that_are_weighed_only_because_one_is_missing_for_their_method_say_so(string method, string missing, params string[] headers)
+    {
+        var read = Understand([["Feature", .. headers], ["a", .. headers.Select(_ => (object?)2.0)], ["b", .. headers.Select(_ => (object?)3.0)]]);
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.StartsWith($"{method} was not used: it also needs {missing};", read.Finding("method-lacks-one-column").Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ratings_by_several_people_without_a_column_for_the_score_name_what_could_go_there()
+    {
+        var read = Understand(
+            ["Feature", "Reach", "Impact (Sales)", "Impact (Support)", "Confidence", "Effort"], ["a", 10.0, 2.0, 1.0, 0.5, 2.0], ["b", 20.0, 1.0, 3.0, 0.8, 3.0]);
+        Assert.Equal("Add a column impact, such as the mean of Impact (Sales) and Impact (Support)", read.Finding("method-lacks-one-column").Remedy);
+    }
+
     [Fact]
     public void An_impact_that_stands_for_value_is_read_as_value()
     {
