@@ -149,6 +149,9 @@ public sealed class WeightedScore : IScoringMethod
                 : kind == Normalisation.None && criterion.Direction == Direction.Cost ? InputRange.Positive : InputRange.NotNegative);
     }
 
+    // Settings shows an option by its meaning; its short name stands nowhere on the sheet.
+    private static string Row(MethodOption option) => Wording.Quote(option.Meaning);
+
     private static IEnumerable<Diagnostic> GeometricOfZ(Normalisation kind, string aggregation)
     {
         if (kind == Normalisation.Z && aggregation == Geometric)
@@ -157,7 +160,7 @@ public sealed class WeightedScore : IScoringMethod
                 "aggregation-not-possible",
                 Severity.Error,
                 "A geometric score needs numbers of 0 or more, and z has them on both sides of 0, so there are no scores.",
-                "Choose min-max for “normalise”, or linear for “aggregation”, in Settings.");
+                $"In Settings, choose min-max for {Row(NormaliseOption)}, or linear for {Row(AggregationOption)}.");
         }
     }
 
@@ -213,7 +216,7 @@ public sealed class WeightedScore : IScoringMethod
                 "criterion-not-normalisable",
                 Severity.Error,
                 $"{Wording.Quote(criterion.Name)} must be {range.Words} for every item to be normalised in this way, so there are no scores.",
-                "Correct the cells that are named, or choose min-max in Settings.",
+                $"Correct the cells that are named, or choose min-max for {Row(NormaliseOption)} in Settings.",
                 Criterion: criterion.Id);
         }
     }
@@ -243,7 +246,7 @@ public sealed class WeightedScore : IScoringMethod
                 Severity.Warning,
                 $"{Wording.Quote(wide.Name)} goes up to {Wording.Number(wide.Size)} and {Wording.Quote(narrow.Name)} only to " +
                 $"{Wording.Number(narrow.Size)}, so the first decides almost alone.",
-                "Choose min-max for “normalise” in Settings, or rate all criteria on one scale.");
+                $"In Settings, choose min-max for {Row(NormaliseOption)}, or rate all criteria on one scale.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
@@ -161,7 +162,7 @@ internal sealed class CriterionColumn
             case CellKind.Number when NumberFormats.IsDate(cell.NumberFormat):
                 // Excel would compute with the date's serial number.
                 Coerced[item] = true;
-                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {cell.Number.ToInvariant()}",
+                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {DateText(cell.Number)}",
                     "Counted as blank", "Excel turns 5-7 into a date: type a number, or ' before a range");
                 break;
             case CellKind.Number:
@@ -186,6 +187,10 @@ internal sealed class CriterionColumn
                 break;
         }
     }
+
+    // As a person can find it again; a number that is no date in Excel's calendar stays a number.
+    private static string DateText(double serial) =>
+        serial is >= 61 and < 2_958_466 ? DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : serial.ToInvariant();
 
     private void ReadNumber(int item, int row, Cell cell)
     {

@@ -173,6 +173,15 @@ public class WeightedScoreTests
         Assert.DoesNotContain("scales-differ", AssessmentEngine.Assess(backlog, Settings([1, 1], ("normalise", "min-max"))).Codes());
     }
 
+    [Fact]
+    public void A_remedy_names_an_option_as_Settings_shows_it()
+    {
+        var assessment = AssessmentEngine.Assess(Lists.Of(Lists.Criteria_(Max, Max), [5000, 4], [3000, 5]), Settings([1, 1]));
+
+        var option = ScoringMethods.Find("Weighted score")!.Options.Single(option => option.Name == "normalise");
+        Assert.Contains($"“{option.Meaning}”", assessment.Diagnostics.Single(found => found.Code == "scales-differ").Remedy, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(10, 1, false)]
     [InlineData(10.5, 1, true)]

@@ -219,6 +219,7 @@ public class ValueTests
         Assert.Null(read.Input(1, Criteria.Effort));
         Assert.Equal([Criteria.Effort], read.Items[1].Coerced);
         Assert.Equal("E3", read.Finding("date-for-number").Cell);
+        Assert.Equal("date 2026-05-07", read.Finding("date-for-number").Read);
     }
 
     [Fact]
