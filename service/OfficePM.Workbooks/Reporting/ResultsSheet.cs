@@ -83,7 +83,7 @@ internal static class ResultsSheet
         if (understood.Items.Count > 0)
         {
             draft.Add(new EnsureTable(
-                draft.Title, TableName, new RangeAddress(ResultsLayout.HeaderRow, first, report.Results.LastRow, last), report.Results.Columns));
+                draft.Title, FreeTableName(report, draft.Title), new RangeAddress(ResultsLayout.HeaderRow, first, report.Results.LastRow, last), report.Results.Columns));
         }
 
         draft.Add(new SetPage(draft.Title)
@@ -225,5 +225,20 @@ internal static class ResultsSheet
         var scoring = report.Assessment.Scoring;
         var method = scoring is null ? "No method fits the columns of the list" : $"{scoring.Method}: {scoring.FormulaText}";
         return $"{method}. One row per item as of the last Recalc; change the list and the Settings, not this sheet.";
+    }
+
+    // Two tables of one name make Excel call the file damaged: a renamed tab that is no longer ours still holds the former one.
+    private static string FreeTableName(Report report, string title)
+    {
+        var taken = report.Snapshot.Sheets
+            .Where(sheet => !string.Equals(sheet.Name, title, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(sheet => sheet.Tables).Select(table => table.Name)
+            .Concat(report.Snapshot.Names.Select(name => name.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var free = TableName;
+        var number = 1;
+        while (taken.Contains(free))
+            free = $"{TableName}_{(++number).ToString(CultureInfo.InvariantCulture)}";
+        return free;
     }
 }

@@ -120,6 +120,16 @@ public class ReporterTests
     }
 
     [Fact]
+    public void The_table_of_results_never_takes_the_name_of_another_table()
+    {
+        var workbook = TestList.Workbook(TestList.Rice);
+        var theirs = TestList.Sheet("Kept", [["Former results"]]) with { Tables = [new TableSnapshot("officepm_results", new RangeAddress(1, 1, 2, 1), ["Former results"])] };
+        var patch = TestList.Recalc(workbook with { Sheets = [.. workbook.Sheets, theirs] }).Patch;
+        Assert.Equal("OfficePM_Results_2", patch.Operations.OfType<EnsureTable>().Single().Name);
+        Assert.Equal("OfficePM_Results", TestList.Recalc(workbook).Patch.Operations.OfType<EnsureTable>().Single().Name);
+    }
+
+    [Fact]
     public void Without_capacity_there_is_no_lane_anywhere()
     {
         var patch = TestList.Recalc(TestList.Rice).Patch;
