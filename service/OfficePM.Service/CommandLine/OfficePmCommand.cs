@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using OfficePM.Service.Recalculating;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Understanding;
@@ -23,8 +24,11 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
     /// <summary>Runs one command line to its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        RootCommand root = new("OfficePM: turns a backlog sheet into a decision, in the workbook you already have.")
+        // Not a RootCommand: that one is called like the assembly.
+        Command root = new("officepm", "OfficePM: turns a backlog sheet into a decision, in the workbook you already have.")
         {
+            new HelpOption(),
+            new VersionOption(),
             new RecalcCommand(recalc, terminal).Create(),
             new CheckCommand(terminal).Create(),
             new RemoveCommand(gate, terminal).Create(),

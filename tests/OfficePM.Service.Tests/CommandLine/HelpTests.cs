@@ -8,6 +8,7 @@ public sealed class HelpTests
         var ran = await CommandLineRunner.RunAsync("--help");
 
         Assert.Equal(0, ran.ExitCode);
+        Assert.Contains("  officepm [command]", ran.Output, StringComparison.Ordinal);
         foreach (var verb in (string[])["recalc", "check", "remove", "undo", "new"])
             Assert.Contains($"  {verb} ", ran.Output, StringComparison.Ordinal);
     }
