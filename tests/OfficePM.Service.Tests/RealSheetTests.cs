@@ -1,5 +1,5 @@
-using ClosedXML.Excel;
 using System.Text.Json;
+using ClosedXML.Excel;
 using OfficePM.Service.Tests.CommandLine;
 using OfficePM.Testing;
 
