@@ -89,7 +89,9 @@ public static class RunId
                 return;
             }
 
-            used += Encoding.UTF8.GetBytes(text, Room(bytes));
+            // In two steps: Room may empty the buffer and so change what "used" is added to.
+            var room = Room(bytes);
+            used += Encoding.UTF8.GetBytes(text, room);
         }
 
         public void Whole(int number)

@@ -65,6 +65,23 @@ public class RunIdTests
     }
 
     [Fact]
+    public void Long_lists_count_to_their_last_item()
+    {
+        static string Id(string last) => RunId.Of(
+            new(
+                [
+                    .. Enumerable.Range(0, 20_000).Select(index => new BacklogItem(
+                        $"K{index}", new string('ü', index % 50), new Dictionary<string, double> { ["reach"] = index })),
+                    new(last, "", new Dictionary<string, double>()),
+                ],
+                []),
+            new());
+
+        Assert.NotEqual(Id("a"), Id("b"));
+        Assert.Equal(Id("a"), Id("a"));
+    }
+
+    [Fact]
     public void Minus_zero_is_zero()
     {
         static string Id(double value) => RunId.Of(Lists.Of(Lists.Rice, [value]), new());
