@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using OfficePM.Service.Tests.CommandLine;
 using OfficePM.Testing;
 
 namespace OfficePM.Service.Tests;
@@ -34,6 +35,27 @@ public sealed class SortingTests : IDisposable
         Edit(file, list => Rearrange(list, rows => rows.Reverse()));
 
         Assert.Equal(before, ListReader.Read(await RecalculateAsync(file)));
+    }
+
+    [Fact]
+    public async Task A_filtered_list_keeps_the_results_of_hidden_rows_too_before_and_after_another_recalc()
+    {
+        Assert.SkipUnless(LibreOffice.IsAvailable, LibreOffice.Missing);
+        var file = await desk.RecalculatedSampleAsync();
+        var before = ListReader.Read(await RecalculateAsync(file));
+
+        Edit(file, list =>
+        {
+            foreach (var row in list.Rows(FirstRow, LastRow).Where(row => row.Cell(3).GetString() != "Web"))
+                row.Hide();
+        });
+        Assert.Equal(before, ListReader.Read(await RecalculateAsync(file)));
+
+        Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file)).ExitCode);
+        Assert.Equal(before, ListReader.Read(await RecalculateAsync(file)));
+        using XLWorkbook workbook = new(file);
+        Assert.All(
+            workbook.Worksheet("Backlog").Rows(FirstRow, LastRow), row => Assert.Equal(row.Cell(3).GetString() != "Web", row.IsHidden));
     }
 
     [Fact]
