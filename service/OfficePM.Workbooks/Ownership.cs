@@ -46,29 +46,34 @@ public static class Ownership
         List<DisputedPart> disputed = [];
         foreach (var name in snapshot.Names)
         {
-            if (name.Name.StartsWith("OfficePM.sheet.", StringComparison.OrdinalIgnoreCase))
+            if (IdIn(name.Name, SheetName("")) is { } sheetId)
             {
-                var id = name.Name["OfficePM.sheet.".Length..];
-                var there = SheetReference.TryParse(name.RefersTo, out var sheet, out var range) && snapshot.Sheet(sheet) is not null;
-                if (there && IsTitleOf(id, sheet!))
-                    sheets.Add(new OwnedSheet(id, snapshot.Sheet(sheet!)!.Name));
+                var (sheet, range) = Place(snapshot, name);
+                if (sheet is not null && IsTitleOf(sheetId, sheet.Name))
+                    sheets.Add(new OwnedSheet(sheetId, sheet.Name));
                 else
-                    disputed.Add(new DisputedPart(name.Name, there ? sheet : null, there ? range : null, SheetTitle(id)));
+                    disputed.Add(new DisputedPart(name.Name, sheet?.Name, range, SheetTitle(sheetId)));
             }
-            else if (name.Name.StartsWith("OfficePM.col.", StringComparison.OrdinalIgnoreCase))
+            else if (IdIn(name.Name, ColumnName("")) is { } columnId)
             {
-                var id = name.Name["OfficePM.col.".Length..];
-                var there = SheetReference.TryParse(name.RefersTo, out var sheet, out var range) && snapshot.Sheet(sheet) is not null;
-                var header = there ? snapshot.Sheet(sheet!)![range.First].Text : null;
-                if (there && range.Columns == 1 && IsHeaderOf(id, header))
-                    columns.Add(new OwnedColumn(id, snapshot.Sheet(sheet!)!.Name, range, header!));
+                var (sheet, range) = Place(snapshot, name);
+                if (sheet is not null && range is { Columns: 1 } cells && sheet[cells.First].Text is { } header && IsHeaderOf(columnId, header))
+                    columns.Add(new OwnedColumn(columnId, sheet.Name, cells, header));
                 else
-                    disputed.Add(new DisputedPart(name.Name, there ? sheet : null, there ? range : null, id));
+                    disputed.Add(new DisputedPart(name.Name, sheet?.Name, range, columnId));
             }
         }
 
         return new OwnedParts(sheets, columns, disputed);
     }
+
+    // What follows the prefix of our names; null for any other name.
+    private static string? IdIn(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name[prefix.Length..] : null;
+
+    // Where a name points to; nothing where that is no range of a sheet that is there.
+    private static (SheetSnapshot? Sheet, RangeAddress? Range) Place(WorkbookSnapshot snapshot, DefinedName name) =>
+        SheetReference.TryParse(name.RefersTo, out var title, out var range) && snapshot.Sheet(title) is { } sheet ? (sheet, range) : (null, null);
 
     /// <summary>
     /// Whether a tab's name is one that OfficePM gives to a sheet: the usual one, or that with a number ("OfficePM Summary 2") where the

@@ -28,8 +28,8 @@ public static class Removing
 
     /// <summary>Whether a defined name is one that OfficePM makes.</summary>
     internal static bool IsOurs(string name) =>
-        name.StartsWith("OfficePM.sheet.", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("OfficePM.col.", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith(Ownership.SheetName(""), StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith(Ownership.ColumnName(""), StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Ownership.ListName, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Ownership.RunIdName, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Ownership.CalculatedAtName, StringComparison.OrdinalIgnoreCase);
