@@ -1,4 +1,6 @@
+using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Engine;
@@ -14,6 +16,14 @@ public sealed record Assessment
 
     /// <summary>Where the quadrants are split; null where the list has no value or no effort.</summary>
     public QuadrantSplit? Split { get; init; }
+
+    /// <summary>
+    /// The list through several scoring methods, the one of <see cref="Scoring"/> first; null where only one was asked for or possible.
+    /// </summary>
+    public LensAgreement? Lenses { get; init; }
+
+    /// <summary>The list as each lens that sorts into classes sees it; empty where the columns allow none.</summary>
+    public IReadOnlyList<Classification> Classifications { get; init; } = [];
 
     /// <summary>What could not be computed, or should be confirmed.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

@@ -1,3 +1,4 @@
+using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
@@ -15,9 +16,12 @@ public static class AssessmentEngine
     /// <summary>Assesses a backlog.</summary>
     /// <param name="backlog">The items; keys need not be unique, criterion ids must be.</param>
     /// <param name="settings">Method, options and weights.</param>
+    /// <param name="lenses">Other methods to look at the list through; each with the same items in the same order.</param>
     /// <returns>One entry per item, in the order of the backlog.</returns>
-    /// <exception cref="ArgumentException">An estimate or weight is NaN or infinite, or two criteria share an id.</exception>
-    public static Assessment Assess(Backlog backlog, EngineSettings settings)
+    /// <exception cref="ArgumentException">
+    /// An estimate or weight is NaN or infinite, two criteria share an id, or a lens has other items or no method that exists.
+    /// </exception>
+    public static Assessment Assess(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null)
     {
         ThrowUnlessSound(backlog, settings);
         var runId = RunId.Of(backlog, settings);
@@ -56,9 +60,17 @@ public static class AssessmentEngine
                     split is null ? null : Quadrants.Of(values[index], efforts[index], split))),
             ],
             Split = split,
+            Lenses = lenses is { Count: > 0 } ? LensAgreement.Of([scoring, .. lenses.Select(ScoringOf)]) : null,
+            Classifications = [.. Classifiers.All.Select(classifier => classifier.Classify(backlog, settings)).OfType<Classification>()],
             Diagnostics = diagnostics,
             RunId = runId,
         };
+    }
+
+    private static ScoringResult ScoringOf(Lens lens)
+    {
+        var method = ScoringMethods.Find(lens.Settings.Method ?? "") ?? throw new ArgumentException("A lens names no method that exists.", nameof(lens));
+        return method.Score(lens.Backlog, lens.Settings with { Weights = MethodWeights.Of(method, lens.Settings) });
     }
 
     private static void ThrowUnlessSound(Backlog backlog, EngineSettings settings)

@@ -1,3 +1,6 @@
+using OfficePM.Engine.Discovery;
+using OfficePM.Engine.Scoring;
+
 namespace OfficePM.Engine;
 
 /// <summary>One row that may be built.</summary>
@@ -9,6 +12,15 @@ namespace OfficePM.Engine;
 /// </param>
 public sealed record BacklogItem(string Key, string Name, IReadOnlyDictionary<string, double> Inputs)
 {
+    /// <summary>How binding the item is for a release; null where nobody said.</summary>
+    public MoscowClass? Moscow { get; init; }
+
+    /// <summary>What people answered to Kano's questions about the item; null where nobody was asked.</summary>
+    public KanoAnswers? Kano { get; init; }
+
+    /// <summary>What people answered about importance and satisfaction, one entry per person; empty where nobody was asked.</summary>
+    public IReadOnlyList<OpportunityAnswer> OpportunityAnswers { get; init; } = [];
+
     /// <summary>The estimate for one criterion, or null where nobody gave one.</summary>
     public double? this[string criterion] => Inputs.TryGetValue(criterion, out var value) ? value : null;
 }

@@ -19,15 +19,19 @@ public sealed record LensAgreement(IReadOnlyList<ScoringResult> Lenses, IReadOnl
             throw new ArgumentException("A lens names no method that exists.", nameof(lenses));
         }
 
-        ScoringResult[] results = [.. methods.Zip(lenses, (method, lens) => method!.Score(backlog, lens))];
-        return new(
+        return Of([.. methods.Zip(lenses, (method, lens) => method!.Score(backlog, lens))]);
+    }
+
+    /// <summary>Compares results of one list.</summary>
+    /// <param name="results">The results, each with one entry per item in the same order.</param>
+    public static LensAgreement Of(IReadOnlyList<ScoringResult> results) =>
+        new(
             results,
             [
-                .. from one in Enumerable.Range(0, results.Length)
-                   from other in Enumerable.Range(one + 1, results.Length - one - 1)
+                .. from one in Enumerable.Range(0, results.Count)
+                   from other in Enumerable.Range(one + 1, results.Count - one - 1)
                    select LensPair.Of(one, results[one], other, results[other]),
             ]);
-    }
 }
 
 /// <summary>How far two lenses agree on the items that both of them score.</summary>

@@ -16,7 +16,7 @@ public static class RecalcPipeline
     public static RecalcOutcome Assess(WorkbookSnapshot snapshot, WorkbookCapabilities capabilities, DateTimeOffset calculatedAt)
     {
         var understood = SheetUnderstanding.Understand(snapshot);
-        var assessment = AssessmentEngine.Assess(understood.Backlog, understood.Engine);
+        var assessment = AssessmentEngine.Assess(understood.Backlog, understood.Engine, understood.Lenses);
         var reported = Reporter.Write(snapshot, understood, assessment, capabilities, calculatedAt);
         return new RecalcOutcome(
             reported.Patch,

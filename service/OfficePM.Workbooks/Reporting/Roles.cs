@@ -26,7 +26,7 @@ internal static class Roles
         Role.Status => "Status",
         Role.Owner => "Owner",
         Role.Note => "Note",
-        _ => column.Role.ToString(),
+        _ => RoleNames.Of(column),
     };
 
     /// <summary>The role as the machine-readable output names it: "Reach" for a criterion, else the role.</summary>

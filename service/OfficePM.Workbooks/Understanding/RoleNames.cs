@@ -24,6 +24,17 @@ public static class RoleNames
         ("Risk reduction", Criteria.RiskReduction, Direction.Benefit),
         ("Job size", Criteria.JobSize, Direction.Cost),
         ("Value", Criteria.Value, Direction.Benefit),
+        ("Cost of delay", Criteria.CostOfDelay, Direction.Benefit),
+        ("Duration", Criteria.Duration, Direction.Cost),
+        ("Urgency", Criteria.Urgency, Direction.Benefit),
+        ("Importance", Criteria.Importance, Direction.Benefit),
+        ("Satisfaction", Criteria.Satisfaction, Direction.Cost),
+        ("Customer impact", Criteria.CustomerImpact, Direction.Benefit),
+        ("Business goal", Criteria.BusinessGoal, Direction.Benefit),
+        ("Relative benefit", Criteria.Benefit, Direction.Benefit),
+        ("Relative penalty", Criteria.Penalty, Direction.Benefit),
+        ("Relative cost", Criteria.Cost, Direction.Cost),
+        ("Relative risk", Criteria.Risk, Direction.Cost),
     ];
 
     private static readonly (string Name, Role Role)[] Others =
@@ -31,7 +42,13 @@ public static class RoleNames
         ("Key", Role.Key), ("Item", Role.Item), ("Team", Role.Team), ("Period", Role.Period), ("Goal", Role.Goal), ("Theme", Role.Theme),
         ("Depends on", Role.DependsOn), ("Evidence", Role.Evidence), ("Your own score", Role.AuthorScore), ("Your own rank", Role.AuthorRank),
         ("Priority label", Role.PriorityLabel), ("Status", Role.Status), ("Owner", Role.Owner), ("Note", Role.Note), ("Rating", Role.Rating),
-        ("Not used", Role.None),
+        ("MoSCoW", Role.Moscow), ("Deadline", Role.Deadline), ("Value risk", Role.ValueGate), ("Usability risk", Role.UsabilityGate),
+        ("Feasibility risk", Role.FeasibilityGate), ("Viability risk", Role.ViabilityGate), ("Region", Role.Region), ("Segment", Role.Segment),
+        ("Excludes", Role.Excludes), ("Alternative of", Role.AlternativeOf), ("Must do", Role.MustDo), ("Override", Role.Override),
+        ("Override reason", Role.OverrideReason), ("Override by", Role.OverrideBy), ("Problem", Role.Problem), ("Success measure", Role.SuccessMeasure),
+        ("Updated", Role.Updated), ("Planned", Role.Planned), ("Actual result", Role.Actual), ("Least effort", Role.EffortLow),
+        ("Most effort", Role.EffortHigh), ("Kano: if it is there", Role.KanoFunctional), ("Kano: if it is not there", Role.KanoDysfunctional),
+        ("Kano: count", Role.KanoCount), ("Not used", Role.None),
     ];
 
     /// <summary>All names that may be typed on Settings.</summary>

@@ -20,6 +20,9 @@ public static class SettingNames
     /// <summary>Method: the scoring method.</summary>
     public const string Method = "Method";
 
+    /// <summary>Method: other methods to look at the list through, divided by commas, or "none".</summary>
+    public const string Lenses = "Other lenses";
+
     /// <summary>Reporting: lists with more rows than this get Rank and Why as values.</summary>
     public const string LargeList = "Large list from rows";
 

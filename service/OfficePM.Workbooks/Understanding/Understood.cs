@@ -24,6 +24,12 @@ public sealed record Understood
     /// <summary>Method, options and weights for the engine.</summary>
     public required EngineSettings Engine { get; init; }
 
+    /// <summary>Other methods that the list is looked at through, each with the same items in the same order; empty where there is none.</summary>
+    public IReadOnlyList<Lens> Lenses { get; init; } = [];
+
+    /// <summary>Which item needs which other one first, in the order of the list; cycles are reported and left in.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
+
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
@@ -49,7 +55,32 @@ public sealed record ListLayout(
 {
     /// <summary>The row that carries our headers.</summary>
     public int HeaderRow => HeaderRows[^1];
+
+    /// <summary>How the items stand on the sheet.</summary>
+    public ListForm Form { get; init; }
+
+    /// <summary>Whether results can stand beside the items: only where each item is a row. Elsewhere they stand on our sheets only.</summary>
+    public bool InPlace => Form == ListForm.Rows;
 }
+
+/// <summary>How items stand on a sheet.</summary>
+public enum ListForm
+{
+    /// <summary>One row per item.</summary>
+    Rows,
+
+    /// <summary>One column per item, one row per criterion.</summary>
+    Transposed,
+
+    /// <summary>One column per class (Must, Should, Could, Won't), one cell per item.</summary>
+    Board,
+}
+
+/// <summary>One item needs another one first.</summary>
+/// <param name="Item">The place of the item that waits.</param>
+/// <param name="Needs">The place of the item that must come first.</param>
+/// <param name="Cell">Where it is said.</param>
+public sealed record Dependency(int Item, int Needs, CellAddress Cell);
 
 /// <summary>What a column is used for.</summary>
 public enum Role
@@ -104,6 +135,78 @@ public enum Role
 
     /// <summary>Free text: notes, descriptions.</summary>
     Note,
+
+    /// <summary>Must, Should, Could or Won't.</summary>
+    Moscow,
+
+    /// <summary>Until when it must be done.</summary>
+    Deadline,
+
+    /// <summary>Gate: will people want it?</summary>
+    ValueGate,
+
+    /// <summary>Gate: can people use it?</summary>
+    UsabilityGate,
+
+    /// <summary>Gate: can it be built?</summary>
+    FeasibilityGate,
+
+    /// <summary>Gate: does it work for the business?</summary>
+    ViabilityGate,
+
+    /// <summary>Where it is sold or used.</summary>
+    Region,
+
+    /// <summary>For which customers.</summary>
+    Segment,
+
+    /// <summary>Items that it cannot be planned together with.</summary>
+    Excludes,
+
+    /// <summary>The item that it is a smaller or larger version of: at most one of them is planned.</summary>
+    AlternativeOf,
+
+    /// <summary>Whether it is committed.</summary>
+    MustDo,
+
+    /// <summary>A decision that overrides the plan: in or out.</summary>
+    Override,
+
+    /// <summary>Why it was overridden.</summary>
+    OverrideReason,
+
+    /// <summary>Who overrode it.</summary>
+    OverrideBy,
+
+    /// <summary>Whose problem it solves, and which.</summary>
+    Problem,
+
+    /// <summary>How one will know that it worked.</summary>
+    SuccessMeasure,
+
+    /// <summary>When the row was last looked at.</summary>
+    Updated,
+
+    /// <summary>Whether it is in the PM's own plan, or in which period.</summary>
+    Planned,
+
+    /// <summary>What came out; <see cref="ColumnReading.Criterion"/> says of which estimate.</summary>
+    Actual,
+
+    /// <summary>The least effort.</summary>
+    EffortLow,
+
+    /// <summary>The most effort.</summary>
+    EffortHigh,
+
+    /// <summary>How people feel about it being there, an answer or a count of Kano's survey.</summary>
+    KanoFunctional,
+
+    /// <summary>How people feel about it not being there.</summary>
+    KanoDysfunctional,
+
+    /// <summary>How many people put it into one of Kano's categories; the header says which.</summary>
+    KanoCount,
 }
 
 /// <summary>How one column was read.</summary>
@@ -142,7 +245,11 @@ public sealed record ColumnReading(int Column, string Header, Role Role)
 /// <param name="LookupKey">The look-up key by <see cref="KeyRule"/>; equal (ignoring case) for items that cannot be told apart.</param>
 /// <param name="Unique">Whether no other item has the same look-up key.</param>
 /// <param name="Coerced">Ids of criteria whose cell Excel cannot compute with as the engine did ("80%" as text, "High (3)", a range).</param>
-public sealed record ItemReading(int Row, string LookupKey, bool Unique, IReadOnlyList<string> Coerced);
+public sealed record ItemReading(int Row, string LookupKey, bool Unique, IReadOnlyList<string> Coerced)
+{
+    /// <summary>The cell that names the item, where it really stands; null where it is the item column's cell in <see cref="Row"/>.</summary>
+    public CellAddress? NameCell { get; init; }
+}
 
 /// <summary>How items are found again: the columns whose texts, trimmed and joined by " | ", make the key.</summary>
 /// <param name="Columns">1-based columns, at least one.</param>

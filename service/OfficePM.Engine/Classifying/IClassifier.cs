@@ -1,0 +1,17 @@
+namespace OfficePM.Engine.Classifying;
+
+/// <summary>A lens that sorts items into named classes instead of scoring them. A new one is one class in one file, listed in the registry.</summary>
+public interface IClassifier
+{
+    /// <summary>What PMs call it: "MoSCoW".</summary>
+    string Name { get; }
+
+    /// <summary>Where it comes from: author, title, year.</summary>
+    string Source { get; }
+
+    /// <summary>Sorts every item of a backlog.</summary>
+    /// <param name="backlog">The items and criteria.</param>
+    /// <param name="settings">Options; those of other lenses are ignored.</param>
+    /// <returns>Null where the list has nothing that this lens could look at.</returns>
+    Classification? Classify(Backlog backlog, EngineSettings settings);
+}
