@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.CommandLine;
@@ -7,7 +6,7 @@ namespace OfficePM.Service.CommandLine;
 /// <summary><c>officepm check FILE</c>: says how the list was understood and what needs a look; writes nothing.</summary>
 internal sealed class CheckCommand(Terminal terminal)
 {
-    private readonly Argument<string> file = new("FILE") { Description = "The workbook (.xlsx) that holds the list." };
+    private readonly Argument<string> file = new("FILE") { Description = ListFile.Description };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object instead of text." };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 when findings need a person." };
 
@@ -20,7 +19,7 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var workbook = XlsxWorkbook.Open(arguments.GetRequiredValue(file));
+        await using var workbook = ListFile.Open(arguments.GetRequiredValue(file));
         var snapshot = await Progress.ShowAsync(terminal, progress =>
         {
             progress.Report("Reading the workbook");

@@ -40,7 +40,7 @@ internal static class OutputFile
                 $"'{output}' is there already and was not written by OfficePM. Choose another name with -o, or add --force to replace it.");
         }
 
-        await using var source = XlsxWorkbook.Open(input);
+        await using var source = ListFile.Open(input);
         if (!PmContent.IsSame(await source.ReadAsync(cancellationToken), existing))
         {
             throw new WorkbookException(

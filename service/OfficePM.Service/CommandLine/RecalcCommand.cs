@@ -9,7 +9,7 @@ namespace OfficePM.Service.CommandLine;
 /// <summary><c>officepm recalc FILE</c>: scores the list and writes an annotated workbook.</summary>
 internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
 {
-    private readonly Argument<string> file = new("FILE") { Description = "The workbook (.xlsx) that holds the list." };
+    private readonly Argument<string> file = new("FILE") { Description = ListFile.Description };
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -17,7 +17,7 @@ internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
         HelpName = "OUT",
     };
 
-    private readonly Option<bool> inPlace = new("--in-place") { Description = "Write into FILE itself." };
+    private readonly Option<bool> inPlace = new("--in-place") { Description = "Write into FILE itself; a text file cannot be written into." };
     private readonly Option<bool> force = new("--force") { Description = "Replace an existing output that holds other work." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object instead of a table." };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 when findings need a person." };
@@ -45,10 +45,11 @@ internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
     {
         var input = arguments.GetRequiredValue(file);
         var target = OutputFile.For(input, arguments.GetValue(output), arguments.GetValue(inPlace));
+        ListFile.RefuseAsOutput(target);
         if (!arguments.GetValue(force))
             await OutputFile.EnsureReplaceableAsync(input, target, cancellationToken);
 
-        await using var workbook = XlsxWorkbook.Open(input, outputPath: target);
+        await using var workbook = ListFile.Open(input, target);
         var done = await Progress.ShowAsync(
             terminal, progress => recalc.RunAsync(XlsxWorkbook.CanonicalPath(target), workbook, progress, cancellationToken));
         var result = done.Outcome.Result.WithWritten(target, done.Receipt);

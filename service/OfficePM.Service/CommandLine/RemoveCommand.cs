@@ -21,6 +21,7 @@ internal sealed class RemoveCommand(IRecalcGate gate, Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(file);
+        ListFile.RefuseWithoutResults(path, "remove");
         var removed = await InPlaceChange.ApplyAsync(gate, path, Remove, cancellationToken);
         await terminal.RawOutput.WriteLineAsync(
             removed ? $"Removed from {path}: all sheets and columns that OfficePM wrote." : $"Nothing of OfficePM's is in {path}.");

@@ -19,6 +19,7 @@ internal sealed class UndoCommand(IRecalcGate gate, Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(file);
+        ListFile.RefuseWithoutResults(path, "undo");
         var undone = await InPlaceChange.ApplyAsync(gate, path, Undoing.Of, cancellationToken);
         await terminal.RawOutput.WriteLineAsync(undone ? $"The last Recalc of {path} is undone." : $"There is nothing to undo in {path}.");
         return OfficePmCommand.Done;

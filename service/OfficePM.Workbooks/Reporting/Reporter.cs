@@ -2,6 +2,7 @@ using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
+using OfficePM.Workbooks.Understanding.Dependencies;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -44,7 +45,7 @@ public static class Reporter
             Plan = plan,
             Findings =
             [
-                .. understood.Findings.Concat(EngineFindings.Of(snapshot, understood, assessment)).Concat(taken).Concat(plan.Findings)
+                .. understood.Findings.Concat(EngineFindings.Of(snapshot, understood, assessment)).Concat(RankInversions.Of(understood, assessment)).Concat(taken).Concat(plan.Findings)
                     .OrderByDescending(finding => finding.Severity),
             ],
             AuditedCells = understood.Audits.SelectMany(audit => audit.Differing).Select(difference => difference.Cell.ToString()).ToHashSet(StringComparer.Ordinal),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OfficePM.Workbooks.Snapshots;
 
 /// <summary>What was read of a workbook: the input of everything, and a JSON contract shared with the add-in (see WorkbookJson).</summary>
@@ -14,6 +16,10 @@ public sealed record WorkbookSnapshot
 
     /// <summary>Whether date serials count from 1904 (old Mac workbooks).</summary>
     public bool Date1904 { get; init; }
+
+    /// <summary>What was noted while the file itself was read, before any cell was understood; empty for workbooks. No part of the JSON contract.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Finding> Notes { get; init; } = [];
 
     /// <summary>The sheet of that name (Excel ignores case), or null.</summary>
     public SheetSnapshot? Sheet(string name) => Sheets.FirstOrDefault(sheet => string.Equals(sheet.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Lints;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -46,6 +47,9 @@ internal static class SettingRows
         }
 
         rows.AddRange(Capacity(understood, grid, method, kept));
+        foreach (var lint in Linter.All)
+            rows.Add(kept.Row(SettingBlocks.Checks, lint.Setting, Linter.Choices[0], lint.Why, Linter.Choices));
+        rows.Add(kept.Row(SettingBlocks.Checks, Linter.StaleAfter, Linter.StaleDays, "counted back from the newest date in the column"));
         rows.Add(kept.Row(
             SettingBlocks.Reporting, SettingNames.LargeList, LargeList, "above it, Excel would recalculate rank and look-ups too slowly, so they are values"));
         rows.AddRange(kept.Rest());

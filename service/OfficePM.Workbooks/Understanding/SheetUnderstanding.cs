@@ -1,6 +1,8 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Dependencies;
+using OfficePM.Workbooks.Understanding.Lints;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -16,6 +18,7 @@ public static class SheetUnderstanding
         var settings = PmSettings.Read(snapshot);
         var choice = ListFinder.Choose(snapshot, ours, settings);
         var findings = new FindingCollector(choice.List.Sheet.Name);
+        findings.AddRange(snapshot.Notes);
         findings.AddRange(choice.Findings);
         findings.AddRange(ours.Findings());
 
@@ -31,6 +34,8 @@ public static class SheetUnderstanding
         findings.AddAll(reading.Findings);
         var audits = AuthorAudit.Of(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
+        var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
+        Linter.Run(new LintContext(grid, items, reading, settings, findings));
 
         var understood = new Understood
         {
@@ -42,6 +47,9 @@ public static class SheetUnderstanding
             Engine = reading.Engine,
             Settings = [],
             Audits = audits,
+            Dependencies = links.Dependencies,
+            Exclusions = links.Exclusions,
+            Alternatives = links.Alternatives,
             Owned = ours.Parts,
         };
         var rows = SettingRows.Of(understood, choice, grid, reading, key, settings);

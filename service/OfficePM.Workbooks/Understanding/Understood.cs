@@ -30,6 +30,12 @@ public sealed record Understood
     /// <summary>Which item needs which other one first, in the order of the list; cycles are reported and left in.</summary>
     public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
 
+    /// <summary>Items that cannot be planned together, each pair once, in the order of the list.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
+
+    /// <summary>Items that are versions of another one: at most one of them is planned. In the order of the list.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
@@ -81,6 +87,18 @@ public enum ListForm
 /// <param name="Needs">The place of the item that must come first.</param>
 /// <param name="Cell">Where it is said.</param>
 public sealed record Dependency(int Item, int Needs, CellAddress Cell);
+
+/// <summary>Two items that cannot be planned together.</summary>
+/// <param name="Item">The place of the item whose row says so.</param>
+/// <param name="Other">The place of the other one.</param>
+/// <param name="Cell">Where it is said.</param>
+public sealed record Exclusion(int Item, int Other, CellAddress Cell);
+
+/// <summary>An item is a smaller or larger version of another one.</summary>
+/// <param name="Item">The place of the item whose row says so.</param>
+/// <param name="Of">The place of the other one.</param>
+/// <param name="Cell">Where it is said.</param>
+public sealed record Alternative(int Item, int Of, CellAddress Cell);
 
 /// <summary>What a column is used for.</summary>
 public enum Role
@@ -296,12 +314,15 @@ public static class SettingBlocks
     /// <summary>How uncertain estimates are.</summary>
     public const string Uncertainty = "Uncertainty";
 
+    /// <summary>What is looked for beside the numbers, each of which can be switched off.</summary>
+    public const string Checks = "Checks";
+
     /// <summary>What is reported and how.</summary>
     public const string Reporting = "Reporting";
 
     /// <summary>The blocks in the order in which they stand on the sheet.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [List, Method, Columns, Weights, Scales, Capacity, Bands, Stakeholders, Uncertainty, Reporting];
+        [List, Method, Columns, Weights, Scales, Capacity, Bands, Stakeholders, Uncertainty, Checks, Reporting];
 
     /// <summary>Version of the layout, written beside the title; a newer one is refused with a clear finding.</summary>
     public const int FormatVersion = 1;

@@ -1,0 +1,60 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Lints;
+
+/// <summary>Efforts that look guessed, and columns that mix units.</summary>
+internal static class EffortLints
+{
+    private const int Enough = 8;
+
+    /// <summary>Efforts that are all round.</summary>
+    public static void FindRound(LintContext context)
+    {
+        foreach (var column in context.Reading.Columns.Where(column => column.Role.Criterion is Criteria.Effort or Criteria.JobSize or Criteria.Duration))
+        {
+            double[] numbers = [.. column.Values.Where(value => value is > 0).Select(value => value!.Value)];
+            var step = Array.TrueForAll(numbers, number => number % 10 == 0) ? 10 : Array.TrueForAll(numbers, number => number % 5 == 0) ? 5 : 0;
+            // Two or three steps up to 10 are a scale, not a habit.
+            if (numbers.Length >= Enough && step > 0 && numbers.Max() > 10 && numbers.Distinct().Count() > 2)
+                context.Findings.Column(
+                    context.HeaderRow, column.Role.Column.Index, "effort-round", Severity.Info, "Only round efforts",
+                    $"{column.Role.Column.Name}: {column.FoundText()}", $"Used as they stand: all {Invariant.Count(numbers.Length, "value")} are multiples of {step.ToInvariant()}, as guesses are",
+                    "Let the team estimate the items near the cut line again");
+        }
+    }
+
+    /// <summary>Columns whose texts name several units.</summary>
+    public static void FindMixedUnits(LintContext context)
+    {
+        foreach (var column in context.Reading.Columns)
+        {
+            SortedDictionary<string, (int Count, int Row)> units = new(StringComparer.Ordinal);
+            if (column.Hint.Unit is { } stated)
+                units[stated] = (0, 0);
+            foreach (var row in context.Items)
+            {
+                if (row[column.Role.Column.Index] is { Kind: CellKind.Text } cell && NumberText.Parse(cell.Text!, DecimalMark.Dot) is { HasValue: true, Unit: { } unit }
+                    && !units.Keys.Any(known => Same(known, unit)))
+                    units[unit] = (1, row.Number);
+            }
+
+            if (units.Count < 2)
+                continue;
+            var row1 = units.Values.Max(unit => unit.Row);
+            context.Findings.Add(new Finding(
+                "mixed-units", Severity.Warning, context.Grid.List.Sheet.Name, new CellAddress(row1, column.Role.Column.Index).ToString(), "Several units in one column",
+                $"{column.Role.Column.Name}: {Invariant.List([.. units.Keys])}",
+                units.Keys.All(unit => Units.Days(unit) is not null)
+                    ? $"{Invariant.List([.. units.Keys])} turned into {column.Unit}: 8 hours a day, 5 days a week, 20 days a month"
+                    : $"{Invariant.List([.. units.Keys])} counted alike: nobody says how to convert them",
+                "Use one unit in the column and name it in the header"));
+        }
+    }
+
+    // "person-weeks" and "weeks" are one unit here.
+    private static bool Same(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.Ordinal);
+
+    private static string Bare(string unit) => unit.StartsWith("person-", StringComparison.Ordinal) ? unit["person-".Length..] : unit;
+}

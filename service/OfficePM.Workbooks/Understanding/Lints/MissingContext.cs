@@ -1,0 +1,52 @@
+using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Lints;
+
+/// <summary>Whose problem, which goal, how success is measured, who looks after it: said for some items only, or nowhere.</summary>
+internal static class MissingContext
+{
+    private const int FewItems = 10;
+    private const int NamedRows = 5;
+
+    private static readonly (Role Role, string What, string Code)[] Asked =
+    [
+        (Role.Problem, "the problem that they solve", "problem-missing"),
+        (Role.Goal, "a goal", "goal-missing"),
+        (Role.SuccessMeasure, "a measure of success", "success-measure-missing"),
+        (Role.Owner, "an owner", "owner-missing"),
+    ];
+
+    /// <summary>One finding for each column with blanks; one in all for what the list has no column for.</summary>
+    public static void Find(LintContext context)
+    {
+        List<string> nowhere = [];
+        foreach (var (role, what, code) in Asked)
+        {
+            if (context.ColumnOf(role) is not { } column)
+            {
+                nowhere.Add(what);
+                continue;
+            }
+
+            int[] blank = [.. context.Items.Where(row => IsBlank(row[column.Index])).Select(row => row.Number)];
+            if (blank.Length == 0)
+                continue;
+            var rows = string.Join(", ", blank.Take(NamedRows).Select(row => row.ToInvariant()));
+            var more = blank.Length > NamedRows ? $" and {Invariant.Count(blank.Length - NamedRows, "more", "more")}" : "";
+            context.Findings.Add(new Finding(
+                code, Severity.Info, context.Grid.List.Sheet.Name, new CellAddress(blank[0], column.Index).ToString(), $"Items that do not name {what}",
+                $"{Invariant.Count(blank.Length, "blank")} in {column.Name}, of {Invariant.Count(context.Items.Count, "item")}",
+                $"Scored all the same; {(blank.Length == 1 ? "row" : "rows")} {rows}{more}", "Fill them in before you promise anything"));
+        }
+
+        // A list that asks for none of it is told once, and a sketch of a few rows not at all.
+        if (nowhere.Count == Asked.Length && context.Items.Count >= FewItems)
+            context.Findings.Column(
+                context.HeaderRow, context.Grid.Columns[0].Index, "context-columns-absent", Severity.Info, "No column says why an item matters",
+                null, $"Scored all the same; no column names {string.Join(", ", nowhere.SkipLast(1))} or {nowhere[^1]}", "Nothing to do; columns such as Problem, Goal, Success measure and Owner help readers to trust the order");
+    }
+
+    private static bool IsBlank(Cell cell) =>
+        cell.Kind is CellKind.Blank or CellKind.Error || (cell.Kind == CellKind.Text && (string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim())));
+}
