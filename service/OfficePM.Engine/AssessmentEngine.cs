@@ -1,4 +1,5 @@
 using OfficePM.Engine.Classifying;
+using OfficePM.Engine.Discovery;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
@@ -8,31 +9,36 @@ namespace OfficePM.Engine;
 /// <summary>From a backlog and its settings to everything that the engine has to say. Pure: the same input gives the same answer.</summary>
 public static class AssessmentEngine
 {
-    /// <summary>Splits value and effort at a number of the PM's own instead of the middle or the median.</summary>
-    private static readonly MethodOption ValueSplit = new("value split", [], "high value is above this number");
-
-    private static readonly MethodOption EffortSplit = new("effort split", [], "high effort is above this number");
-
     /// <summary>Assesses a backlog.</summary>
     /// <param name="backlog">The items; keys need not be unique, criterion ids must be.</param>
     /// <param name="settings">Method, options and weights.</param>
-    /// <param name="lenses">Other methods to look at the list through; each with the same items in the same order.</param>
+    /// <param name="lenses">Other methods to look at the list through; each with the same items (by key) in the same order.</param>
     /// <returns>One entry per item, in the order of the backlog.</returns>
     /// <exception cref="ArgumentException">
-    /// An estimate or weight is NaN or infinite, two criteria share an id, or a lens has other items or no method that exists.
+    /// An estimate or weight is NaN or infinite, a count of answers is no number of 0 or more, two criteria share an id, or a lens has other
+    /// items or no method that exists.
     /// </exception>
     public static Assessment Assess(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null)
     {
+        lenses ??= [];
         ThrowUnlessSound(backlog, settings);
-        var runId = RunId.Of(backlog, settings);
+        foreach (var lens in lenses)
+        {
+            ThrowUnlessSame(backlog, lens);
+        }
+
+        var runId = RunId.Of(backlog, settings, lenses);
         List<Diagnostic> diagnostics = [.. UnknownOptions(settings)];
         var method = settings.Method is { } name ? ScoringMethods.Find(name) : null;
         if (method is null)
         {
             diagnostics.AddRange(UnknownMethod(settings));
+            var unscored = Classifications(backlog, settings);
+            diagnostics.AddRange(LensDiagnostics.Of(unscored, diagnostics));
             return new Assessment
             {
                 Items = [.. backlog.Items.Select(item => new AssessedItem(item, null, null, [], null, null, null))],
+                Classifications = unscored,
                 Diagnostics = diagnostics,
                 RunId = runId,
             };
@@ -45,6 +51,10 @@ public static class AssessmentEngine
         var ranks = CompetitionRank.Of([.. scoring.Items.Select(item => item.Score)]);
         var (values, efforts) = Axes(backlog, settings, scoring);
         var split = Split(backlog, settings, scoring, values, efforts, diagnostics);
+        ScoringResult[] others = [.. lenses.Select(ScoringOf)];
+        var classifications = Classifications(backlog, settings);
+        diagnostics.AddRange(LensDiagnostics.Of(others, diagnostics));
+        diagnostics.AddRange(LensDiagnostics.Of(classifications, diagnostics));
         return new Assessment
         {
             Scoring = scoring,
@@ -60,17 +70,36 @@ public static class AssessmentEngine
                     split is null ? null : Quadrants.Of(values[index], efforts[index], split))),
             ],
             Split = split,
-            Lenses = lenses is { Count: > 0 } ? LensAgreement.Of([scoring, .. lenses.Select(ScoringOf)]) : null,
-            Classifications = [.. Classifiers.All.Select(classifier => classifier.Classify(backlog, settings)).OfType<Classification>()],
+            Lenses = others.Length > 0 ? LensAgreement.Of([scoring, .. others]) : null,
+            Classifications = classifications,
             Diagnostics = diagnostics,
             RunId = runId,
         };
     }
 
+    private static Classification[] Classifications(Backlog backlog, EngineSettings settings) =>
+        [.. Classifiers.All.Select(classifier => classifier.Classify(backlog, settings)).OfType<Classification>()];
+
     private static ScoringResult ScoringOf(Lens lens)
     {
-        var method = ScoringMethods.Find(lens.Settings.Method ?? "") ?? throw new ArgumentException("A lens names no method that exists.", nameof(lens));
+        var method = ScoringMethods.Find(lens.Settings.Method!)!;
         return method.Score(lens.Backlog, lens.Settings with { Weights = MethodWeights.Of(method, lens.Settings) });
+    }
+
+    private static void ThrowUnlessSame(Backlog backlog, Lens lens)
+    {
+        if (lens.Settings.Method is not { } name || ScoringMethods.Find(name) is null)
+        {
+            throw new ArgumentException("A lens names no method that exists.", nameof(lens));
+        }
+
+        if (lens.Backlog.Items.Count != backlog.Items.Count
+            || backlog.Items.Zip(lens.Backlog.Items).Any(pair => !string.Equals(pair.First.Key, pair.Second.Key, StringComparison.Ordinal)))
+        {
+            throw new ArgumentException($"The lens '{name}' has other items, or has them in another order.", nameof(lens));
+        }
+
+        ThrowUnlessSound(lens.Backlog, lens.Settings);
     }
 
     private static void ThrowUnlessSound(Backlog backlog, EngineSettings settings)
@@ -87,6 +116,12 @@ public static class AssessmentEngine
             {
                 throw new ArgumentException($"The weight of '{criterion}' is not a finite number.", nameof(settings));
             }
+        }
+
+        if (backlog.Items.FirstOrDefault(item => item.Kano?.Counts is { } counts
+            && !Enum.GetValues<KanoCategory>().All(category => counts[category] >= 0 && double.IsFinite(counts[category]))) is { } miscounted)
+        {
+            throw new ArgumentException($"A count of Kano answers of item '{miscounted.Key}' is not a finite number of 0 or more.", nameof(backlog));
         }
     }
 
@@ -143,11 +178,9 @@ public static class AssessmentEngine
         var effortCriterion = backlog.Criteria.FirstOrDefault(criterion => criterion.Id == scoring.EffortCriterion);
         var split = Quadrants.SplitOf(values, efforts, valueCriterion, effortCriterion);
         OptionReader options = new(settings.Options);
-        var (ownValue, ownEffort) = (options.Number(ValueSplit), options.Number(EffortSplit));
+        var (ownValue, ownEffort) = (options.Number(ValueEffortQuadrants.ValueSplit), options.Number(ValueEffortQuadrants.EffortSplit));
         diagnostics.AddRange(options.Diagnostics);
-        return split is null || (ownValue is null && ownEffort is null)
-            ? split
-            : new(ownValue ?? split.Value, ownEffort ?? split.Effort, ownValue is null || ownEffort is null ? $"Settings; else {split.Reason}" : "Settings");
+        return split?.WithOwn(ownValue, ownEffort);
     }
 
     private static IEnumerable<Diagnostic> SingleItem(ScoringResult scoring)
@@ -176,7 +209,8 @@ public static class AssessmentEngine
 
     private static IEnumerable<Diagnostic> UnknownOptions(EngineSettings settings)
     {
-        var known = ScoringMethods.All.SelectMany(method => method.Options).Append(ValueSplit).Append(EffortSplit)
+        var known = ScoringMethods.All.SelectMany(method => method.Options)
+            .Concat(Classifiers.All.SelectMany(classifier => classifier.Options))
             .Select(option => option.Name)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return settings.Options.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Diagnostic(

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OfficePM.Engine.Discovery;
 
 namespace OfficePM.Engine;
 
@@ -12,14 +13,26 @@ namespace OfficePM.Engine;
 public static class RunId
 {
     /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
-    public const string EngineVersion = "1";
+    public const string EngineVersion = "2";
 
-    /// <summary>The run id of a backlog and its settings.</summary>
+    /// <summary>The run id of a backlog, its settings and the other lenses on it.</summary>
     /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
-    public static string Of(Backlog backlog, EngineSettings settings)
+    public static string Of(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null)
     {
         using var hash = new Writer();
         hash.Text(EngineVersion);
+        Write(hash, backlog, settings);
+        hash.Whole(lenses?.Count ?? 0);
+        foreach (var lens in lenses ?? [])
+        {
+            Write(hash, lens.Backlog, lens.Settings);
+        }
+
+        return hash.Id();
+    }
+
+    private static void Write(Writer hash, Backlog backlog, EngineSettings settings)
+    {
         hash.Text(settings.Method?.Trim().ToUpperInvariant());
         hash.Whole(settings.Seed);
         hash.Whole(settings.Options.Count);
@@ -60,9 +73,34 @@ public static class RunId
             hash.Text(item.Key);
             hash.Text(item.Name);
             hash.Numbers(item.Inputs);
+            hash.Whole(item.Moscow is { } moscow ? (int)moscow : -1);
+            Write(hash, item.Kano);
+            hash.Whole(item.OpportunityAnswers.Count);
+            foreach (var answer in item.OpportunityAnswers)
+            {
+                hash.Number(answer.Importance);
+                hash.Number(answer.Satisfaction);
+            }
+        }
+    }
+
+    private static void Write(Writer hash, KanoAnswers? answers)
+    {
+        hash.Whole(answers?.Pairs.Count ?? -1);
+        foreach (var (functional, dysfunctional) in answers?.Pairs ?? [])
+        {
+            hash.Whole((int)functional);
+            hash.Whole((int)dysfunctional);
         }
 
-        return hash.Id();
+        hash.Whole(answers?.Counts is null ? 0 : 1);
+        if (answers?.Counts is { } counts)
+        {
+            foreach (var category in Enum.GetValues<KanoCategory>())
+            {
+                hash.Number(counts[category]);
+            }
+        }
     }
 
     private sealed class Writer : IDisposable

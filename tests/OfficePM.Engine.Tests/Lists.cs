@@ -90,6 +90,7 @@ internal static class Lists
         (Settings("CD3"), Cd3),
         (Settings("Opportunity score"), Opportunity),
         (Settings("Wiegers"), Wiegers),
+        (Settings("$100 test"), Criteria_(Direction.Benefit, Direction.Benefit, Direction.Benefit)),
         (Settings("Weighted score"), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),

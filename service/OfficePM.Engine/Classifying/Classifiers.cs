@@ -4,5 +4,9 @@ namespace OfficePM.Engine.Classifying;
 public static class Classifiers
 {
     /// <summary>The lenses in the order in which they are shown.</summary>
-    public static IReadOnlyList<IClassifier> All { get; } = [];
+    public static IReadOnlyList<IClassifier> All { get; } =
+    [
+        new ValueEffortQuadrants(), new UrgencyImportanceQuadrants(), new CustomerBusinessQuadrants(), new MoscowClasses(), new KanoCategories(),
+        new OpportunityBands(),
+    ];
 }

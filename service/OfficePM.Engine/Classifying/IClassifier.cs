@@ -1,3 +1,5 @@
+using OfficePM.Engine.Scoring;
+
 namespace OfficePM.Engine.Classifying;
 
 /// <summary>A lens that sorts items into named classes instead of scoring them. A new one is one class in one file, listed in the registry.</summary>
@@ -8,6 +10,9 @@ public interface IClassifier
 
     /// <summary>Where it comes from: author, title, year.</summary>
     string Source { get; }
+
+    /// <summary>The choices that Settings may make for this lens; empty where there are none.</summary>
+    IReadOnlyList<MethodOption> Options => [];
 
     /// <summary>Sorts every item of a backlog.</summary>
     /// <param name="backlog">The items and criteria.</param>

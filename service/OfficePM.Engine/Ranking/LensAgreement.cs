@@ -40,9 +40,16 @@ public sealed record LensAgreement(IReadOnlyList<ScoringResult> Lenses, IReadOnl
 /// <param name="Compared">How many items both score.</param>
 /// <param name="TauB">Kendall's tau-b, from −1 to 1; null where one lens ties all of them.</param>
 /// <param name="Ws">WS with the first lens as the reference, where 1 is the same order; null for fewer than two items.</param>
-/// <param name="Disagreements">The items whose ranks differ, the largest difference first, ties in the order of the list.</param>
-public sealed record LensPair(int One, int Other, int Compared, double? TauB, double? Ws, IReadOnlyList<RankDifference> Disagreements)
+/// <param name="Disagreements">
+/// The items whose ranks differ, the largest difference first, ties in the order of the list; at most <see cref="MostDisagreements"/>.
+/// </param>
+/// <param name="Differing">How many items' ranks differ, also those beyond the longest list.</param>
+public sealed record LensPair(
+    int One, int Other, int Compared, double? TauB, double? Ws, IReadOnlyList<RankDifference> Disagreements, int Differing = 0)
 {
+    /// <summary>A list of disagreements is to be talked about: nobody talks about more than these.</summary>
+    public const int MostDisagreements = 100;
+
     internal static LensPair Of(int one, ScoringResult first, int other, ScoringResult second)
     {
         var both = Enumerable.Range(0, first.Items.Count)
@@ -54,6 +61,9 @@ public sealed record LensPair(int One, int Other, int Compared, double? TauB, do
         // Ranks among the items that both score: an item that only one lens scores must not push the others down.
         var firstRanks = CompetitionRank.Of(firstScores);
         var secondRanks = CompetitionRank.Of(secondScores);
+        var differences = both.Select((item, place) => new RankDifference(item, firstRanks[place]!.Value, secondRanks[place]!.Value))
+            .Where(difference => difference.One != difference.Other)
+            .ToArray();
         return new(
             one,
             other,
@@ -61,11 +71,8 @@ public sealed record LensPair(int One, int Other, int Compared, double? TauB, do
             RankCorrelation.TauB([.. firstScores.Select(score => score!.Value)], [.. secondScores.Select(score => score!.Value)]),
             RankCorrelation.Ws(
                 [.. AverageRank.Of(firstScores).Select(rank => rank!.Value)], [.. AverageRank.Of(secondScores).Select(rank => rank!.Value)]),
-            [
-                .. both.Select((item, place) => new RankDifference(item, firstRanks[place]!.Value, secondRanks[place]!.Value))
-                    .Where(difference => difference.One != difference.Other)
-                    .OrderByDescending(difference => Math.Abs(difference.One - difference.Other)),
-            ]);
+            [.. differences.OrderByDescending(difference => Math.Abs(difference.One - difference.Other)).Take(MostDisagreements)],
+            differences.Length);
     }
 }
 

@@ -81,7 +81,7 @@ internal sealed record ClosedForm
             {
                 yield return rule.ColumnMissing(Method.Name);
             }
-            else if (estimates.Count > 0 && Array.TrueForAll(estimates[rule.Criterion], double.IsNaN))
+            else if (!rule.MayBeBlank && estimates.Count > 0 && Array.TrueForAll(estimates[rule.Criterion], double.IsNaN))
             {
                 yield return rule.ColumnEmpty(name);
             }
@@ -135,7 +135,7 @@ internal sealed record ClosedForm
             usable[item] = true;
             foreach (var (rule, column, name) in perItem)
             {
-                if (rule.Range.Contains(column[item]))
+                if (rule.Allows(column[item]))
                 {
                     continue;
                 }

@@ -28,8 +28,12 @@ internal sealed record InputRange(double Minimum, bool MinimumExcluded, double M
 /// <param name="Criterion">The criterion's id.</param>
 /// <param name="Range">The values that it can compute with.</param>
 /// <param name="Advice">What to type instead, where the range alone does not say it.</param>
-internal sealed record InputRule(string Criterion, InputRange Range, string? Advice = null)
+/// <param name="MayBeBlank">True where the formula says itself what a blank means; for methods whose source does.</param>
+internal sealed record InputRule(string Criterion, InputRange Range, string? Advice = null, bool MayBeBlank = false)
 {
+    /// <summary>Whether the method can compute with an estimate; NaN is a blank.</summary>
+    public bool Allows(double estimate) => double.IsNaN(estimate) ? MayBeBlank : Range.Contains(estimate);
+
     // A header may be any text, so it cannot be part of a stable code.
     private string Subject => Criteria.IsKnown(Criterion) ? CriterionWords.Kebab(Criterion) : "estimate";
 

@@ -21,7 +21,8 @@ public enum MoscowClass
 /// <summary>One item as MoSCoW sees it.</summary>
 /// <param name="Class">Its class; null where nobody gave one.</param>
 /// <param name="Effort">Its effort, 0 or more; null where nobody estimated it.</param>
-public sealed record MoscowItem(MoscowClass? Class, double? Effort);
+/// <param name="Name">What people call it, for messages; null: "The item".</param>
+public sealed record MoscowItem(MoscowClass? Class, double? Effort, string? Name = null);
 
 /// <summary>How a release is balanced.</summary>
 /// <param name="TotalEffort">The effort of all Must, Should and Could items that have one.</param>
@@ -54,21 +55,22 @@ public static class Moscow
         Dictionary<MoscowClass, double> efforts = [];
         for (var index = 0; index < items.Count; index++)
         {
+            var name = items[index].Name is { } called ? Wording.Quote(called) : "The item";
             switch (items[index])
             {
                 case { Class: null }:
                     diagnostics.Add(new(
-                        "moscow-missing", Severity.Warning, "The item has no MoSCoW class, so it was left out of the shares.", "Type Must, Should, Could or Won't.", index));
+                        "moscow-missing", Severity.Warning, $"{name} has no MoSCoW class, so it was left out of the shares.", "Type Must, Should, Could or Won't.", index));
                     break;
                 case { Class: MoscowClass.Wont }:
                     break;
                 case { Effort: null }:
                     diagnostics.Add(new(
-                        "effort-missing", Severity.Error, "The item has no effort, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
+                        "effort-missing", Severity.Error, $"{name} has no effort, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
                     break;
                 case { Effort: < 0 }:
                     diagnostics.Add(new(
-                        "effort-negative", Severity.Error, "The item's effort is below 0, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
+                        "effort-negative", Severity.Error, $"{name} has an effort below 0, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
                     break;
                 case { Class: { } moscow, Effort: { } effort }:
                     efforts[moscow] = efforts.GetValueOrDefault(moscow) + effort;

@@ -53,6 +53,26 @@ internal sealed class OptionReader(IReadOnlyDictionary<string, string> options)
         return null;
     }
 
+    /// <summary>The number given for an option where it lies in a range; null where none was given or it cannot be used.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="allowed">Whether the number can be used.</param>
+    /// <param name="range">What can be used, in words: "a whole number from 2".</param>
+    public double? Number(MethodOption option, Func<double, bool> allowed, string range)
+    {
+        var given = Number(option);
+        if (given is not { } number || allowed(number))
+        {
+            return given;
+        }
+
+        diagnostics.Add(new(
+            "option-not-understood",
+            Severity.Warning,
+            $"{Given(option.Name)} cannot be used for “{option.Name}” ({option.Meaning}); it was ignored.",
+            $"Type {range}, or leave it blank."));
+        return null;
+    }
+
     /// <summary>What was given for an option, whatever the case of its name; null where nothing was.</summary>
     public string? Given(string name)
     {

@@ -6,10 +6,10 @@ namespace OfficePM.Engine.Scoring;
 public static class ScoringMethods
 {
     /// <summary>The methods in the order in which Settings offers them.</summary>
-    public static IReadOnlyList<IScoringMethod> All { get; } = 
+    public static IReadOnlyList<IScoringMethod> All { get; } =
     [
         new Rice(), new Ice(), new Wsjf(), new WeightedScore(), new ValueEffort(), new CostOfDelayPerDuration(), new OpportunityScore(),
-        new Wiegers(), new CustomFormulaMethod(),
+        new Wiegers(), new HundredDollarTest(), new CustomFormulaMethod(),
     ];
 
     /// <summary>The method of that name, ignoring case and surrounding blanks; null where there is none.</summary>

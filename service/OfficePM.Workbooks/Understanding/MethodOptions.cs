@@ -12,9 +12,9 @@ internal static class MethodOptions
 {
     private const string Confidence = "confidence";
 
-    /// <summary>The options that a PM may set for a method; confidence has its own row among the scales.</summary>
+    /// <summary>The options of a method that a PM chooses from a list; confidence has its own row among the scales.</summary>
     public static IReadOnlyList<MethodOption> Of(string? method) =>
-        method is null ? [] : [.. (ScoringMethods.Find(method)?.Options ?? []).Where(option => option.Name != Confidence)];
+        method is null ? [] : [.. (ScoringMethods.Find(method)?.Options ?? []).Where(option => option.Name != Confidence && option.Choices.Count > 0)];
 
     /// <summary>The options for the engine, and what was detected before the PM's settings.</summary>
     public static (IReadOnlyDictionary<string, string> Options, IReadOnlyDictionary<string, string> Detected) Choose(

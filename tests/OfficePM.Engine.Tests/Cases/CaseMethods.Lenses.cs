@@ -1,3 +1,5 @@
+using System.Globalization;
+using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Discovery;
 using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
@@ -20,8 +22,10 @@ internal static partial class CaseMethods
             file,
             [new(Criteria.Urgency, "Urgency", Direction.Benefit), new(Criteria.Importance, "Importance", Direction.Benefit)],
             ["urgency", "importance"]);
-        var picture = QuadrantLens.UrgencyImportance.Of(backlog, file.Number("split"), file.Number("split"));
-        return new() { ["quadrant"] = () => picture?.Quadrants.Select(quadrant => quadrant ?? "unclassified") };
+        var split = file.Number("split")?.ToString(CultureInfo.InvariantCulture);
+        var picture = new UrgencyImportanceQuadrants().Classify(
+            backlog, split is null ? new() : Lists.Settings("RICE", ("urgency split", split), ("importance split", split)));
+        return new() { ["quadrant"] = () => file.Rows.Select((_, item) => picture?.Items[item].Class ?? "unclassified") };
     }
 
     private static Dictionary<string, Func<object?>> Wiegers(CaseFile file)

@@ -2,29 +2,36 @@ using System.Globalization;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Scoring;
 
-namespace OfficePM.Engine.Ranking;
+namespace OfficePM.Engine.Classifying;
 
-/// <summary>Puts items into quadrants of value against effort.</summary>
+/// <summary>
+/// Two numbers per item, each high or low: the one place that says what high is. High is strictly above the split, exactly on it is low,
+/// and a blank is neither.
+/// </summary>
 public static class Quadrants
 {
-    /// <summary>The quadrant of one item; null where value or effort is unknown: a blank is not low.</summary>
+    /// <summary>The quadrant of one item in value against effort; null where either is unknown: a blank is not low.</summary>
     /// <param name="value">The value, or null.</param>
     /// <param name="effort">The effort, or null.</param>
     /// <param name="split">Above which each is high; exactly on it is low.</param>
-    public static Quadrant? Of(double? value, double? effort, QuadrantSplit split) => (value > split.Value, effort > split.Effort) switch
+    public static Quadrant? Of(double? value, double? effort, QuadrantSplit split) => High(value, effort, split) switch
     {
-        _ when value is null || effort is null => null,
+        null => null,
         (true, false) => Quadrant.QuickWin,
         (true, true) => Quadrant.BigBet,
         (false, false) => Quadrant.FillIn,
         (false, true) => Quadrant.TimeSink,
     };
 
+    /// <summary>Whether each of two numbers is high; null where either is missing.</summary>
+    internal static (bool First, bool Second)? High(double? first, double? second, QuadrantSplit split) =>
+        first is { } one && second is { } other ? (one > split.Value, other > split.Effort) : null;
+
     /// <summary>
     /// Where to split: the middle of the scales where both criteria have a known one, else the medians of the list.
     /// </summary>
-    /// <param name="values">The value of each item, or null.</param>
-    /// <param name="efforts">The effort of each item, or null.</param>
+    /// <param name="values">The value (or another first number) of each item, or null.</param>
+    /// <param name="efforts">The effort (or another second number) of each item, or null.</param>
     /// <param name="valueCriterion">The criterion that is the value; null where the value is computed from several.</param>
     /// <param name="effortCriterion">The criterion that is the effort.</param>
     /// <returns>The split with its reason; null where no item has a value or none has an effort.</returns>
@@ -45,6 +52,14 @@ public static class Quadrants
             ? new(medianValue, medianEffort, "median of the list")
             : null;
     }
+
+    /// <summary>The split with the numbers that Settings gives in place of those that were found.</summary>
+    internal static QuadrantSplit WithOwn(this QuadrantSplit found, double? ownValue, double? ownEffort) => (ownValue, ownEffort) switch
+    {
+        (null, null) => found,
+        ({ } value, { } effort) => new(value, effort, "Settings"),
+        _ => new(ownValue ?? found.Value, ownEffort ?? found.Effort, $"Settings; else {found.Reason}"),
+    };
 
     /// <summary>
     /// The middle of a scale. A scale of an even number of steps from 1, such as 1 to 10, has no middle step: its lower half ends at 5,

@@ -1,6 +1,6 @@
-using OfficePM.Engine.Ranking;
+using OfficePM.Engine.Classifying;
 
-namespace OfficePM.Engine.Tests.Ranking;
+namespace OfficePM.Engine.Tests.Classifying;
 
 public class QuadrantTests
 {
