@@ -35,7 +35,7 @@ public sealed class OpportunityBands : IClassifier
             Name = Name,
             Source = Source,
             Rule = "opportunity score above 15 extreme, 12 to 15 high, 10 to below 12 solid, below 10 served",
-            Conventions = new SortedDictionary<string, string>(scoring.Conventions.ToDictionary(), StringComparer.Ordinal)
+            Conventions = new SortedDictionary<string, string>(scoring.Conventions.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
             {
                 ["scale"] = "importance and satisfaction from 0 to 10, so that the score runs from 0 to 20",
             },

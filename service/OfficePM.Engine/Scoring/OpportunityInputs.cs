@@ -32,7 +32,7 @@ internal sealed record OpportunityInputs(Backlog Backlog, int FromAnswers, strin
         }
 
         var scale = (int?)options.Number(Scale, number => number is >= 2 and <= 1000 && double.IsInteger(number), "a whole number from 2 to 1000") ?? 5;
-        var topBoxes = (int?)options.Number(TopBoxes, number => number >= 1 && number < scale && double.IsInteger(number), $"a whole number from 1 to {scale - 1}")
+        var topBoxes = (int?)options.Number(TopBoxes, number => number >= 1 && number < scale && double.IsInteger(number), $"a whole number from 1 to {Wording.Number(scale - 1)}")
             ?? Math.Min(2, scale - 1);
         List<Diagnostic> diagnostics = [];
         var people = new List<int>();
@@ -72,12 +72,12 @@ internal sealed record OpportunityInputs(Backlog Backlog, int FromAnswers, strin
         return new(
             new(items, WithColumns(backlog.Criteria)),
             people.Count,
-            people.Count == 0 ? null : $"share of people in the top {topBoxes} of {scale} answers × 10; {People(people)}; people who left one question out are not counted",
+            people.Count == 0 ? null : $"share of people in the top {Wording.Number(topBoxes)} of {Wording.Number(scale)} answers × 10; {People(people)}; people who left one question out are not counted",
             diagnostics);
     }
 
     private static string People(List<int> people) =>
-        people.Min() == people.Max() ? $"{Wording.Number(people[0])} people per item" : $"{people.Min()} to {people.Max()} people per item";
+        people.Min() == people.Max() ? $"{Wording.Number(people[0])} people per item" : $"{Wording.Number(people.Min())} to {Wording.Number(people.Max())} people per item";
 
     private static bool IsOutside(OpportunityAnswer answer, int scale) => Outside(answer.Importance, scale) || Outside(answer.Satisfaction, scale);
 
@@ -92,7 +92,7 @@ internal sealed record OpportunityInputs(Backlog Backlog, int FromAnswers, strin
             yield return new(
                 "answer-out-of-range",
                 Severity.Warning,
-                $"Left out: {Wording.Count(outside, "answer")} about {Wording.Quote(item)} above {scale} or below 0.",
+                $"Left out: {Wording.Count(outside, "answer")} about {Wording.Quote(item)} above {Wording.Number(scale)} or below 0.",
                 "Correct them, or say in Settings what the highest answer of the survey is.",
                 index);
         }
@@ -103,7 +103,7 @@ internal sealed record OpportunityInputs(Backlog Backlog, int FromAnswers, strin
             yield return new(
                 "answer-incomplete",
                 Severity.Info,
-                $"Left out: {(incomplete == 1 ? "1 person" : $"{incomplete} people")} who answered only one of the two questions about {Wording.Quote(item)}.",
+                $"Left out: {(incomplete == 1 ? "1 person" : $"{Wording.Number(incomplete)} people")} who answered only one of the two questions about {Wording.Quote(item)}.",
                 "Nothing to do; or ask them again.",
                 index);
         }
