@@ -37,6 +37,7 @@ internal sealed record ClosedForm
     public ScoringResult Score(Backlog backlog, EngineSettings settings, Estimates estimates, IReadOnlyList<Diagnostic> found)
     {
         var names = backlog.Criteria.ToDictionary(criterion => criterion.Id, criterion => criterion.Name, StringComparer.Ordinal);
+        estimates.Read(ExpressionInputs.All(Formula));
         List<Diagnostic> diagnostics =
             [.. found, .. ColumnsMissing(names, estimates), .. WeightsRefused(settings, names), .. Constants(names, estimates)];
         var scorable = diagnostics.TrueForAll(diagnostic => diagnostic.Severity != Severity.Error);
@@ -160,30 +161,42 @@ internal sealed record ClosedForm
         }
 
         var parts = Contributions.Of(Formula)
-            .Select(contribution => (
+            .Select(contribution => new TermSource(
                 contribution.Criterion,
-                Column: estimates[contribution.Criterion],
-                Part: contribution.Part is null ? null : new ExpressionEvaluator(contribution.Part, estimates, weights),
-                Direction: directions.GetValueOrDefault(contribution.Criterion, Direction.Benefit)))
+                estimates[contribution.Criterion],
+                contribution.Part is null ? null : new ExpressionEvaluator(contribution.Part, estimates, weights),
+                directions.GetValueOrDefault(contribution.Criterion, Direction.Benefit)))
             .ToArray();
-
         return (item, scored) =>
         {
-            var present = parts.Count(part => !double.IsNaN(part.Column[item]));
-            var terms = new Term[present];
+            var terms = new Term[Present(parts, item)];
             var next = 0;
-            foreach (var (criterion, column, part, direction) in parts)
+            foreach (var part in parts)
             {
-                if (!double.IsNaN(column[item]))
+                var input = part.Column[item];
+                if (!double.IsNaN(input))
                 {
                     // Without a score there is nothing to contribute to.
-                    terms[next++] = new(criterion, column[item], scored ? part?.Evaluate(item).Value : null, direction);
+                    terms[next++] = new(part.Criterion, input, scored ? part.Part?.Evaluate(item).Value : null, part.Direction);
                 }
             }
 
             return terms;
         };
     }
+
+    private static int Present(TermSource[] parts, int item)
+    {
+        var present = 0;
+        foreach (var part in parts)
+        {
+            present += double.IsNaN(part.Column[item]) ? 0 : 1;
+        }
+
+        return present;
+    }
+
+    private sealed record TermSource(string Criterion, double[] Column, ExpressionEvaluator? Part, Direction Direction);
 
     private Diagnostic Undefined(BacklogItem item, int index, NoValue reason) => new(
         "score-undefined",

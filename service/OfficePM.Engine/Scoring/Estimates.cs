@@ -5,6 +5,8 @@ internal sealed class Estimates
 {
     private readonly Backlog backlog;
     private readonly Dictionary<string, double[]> columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Evaluations> inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double[]> present = new(StringComparer.Ordinal);
     private readonly Dictionary<(ColumnFunction, string), Evaluation> statistics = [];
 
     /// <param name="backlog">The items; every estimate is finite.</param>
@@ -21,45 +23,56 @@ internal sealed class Estimates
         {
             if (!columns.TryGetValue(criterion, out var column))
             {
-                column = Read(criterion);
-                columns.Add(criterion, column);
+                Read([criterion]);
+                column = columns[criterion];
             }
 
             return column;
         }
     }
 
-    /// <summary>One number over all estimates of a criterion, those that are there.</summary>
-    public Evaluation Statistic(ColumnFunction function, string criterion)
+    /// <summary>Reads several criteria at once, so that each item is gone to once instead of once for each of them.</summary>
+    public void Read(IEnumerable<string> criteria)
     {
-        if (!statistics.TryGetValue((function, criterion), out var statistic))
+        var wanted = criteria.Where(criterion => !columns.ContainsKey(criterion)).Distinct(StringComparer.Ordinal).ToArray();
+        var read = wanted.Select(_ => new double[Count]).ToArray();
+        for (var item = 0; item < Count; item++)
         {
-            statistic = ColumnStatistics.Of(function, [.. this[criterion].Where(estimate => !double.IsNaN(estimate))]);
-            statistics.Add((function, criterion), statistic);
+            var estimated = backlog.Items[item].Inputs;
+            for (var column = 0; column < wanted.Length; column++)
+            {
+                read[column][item] = !estimated.TryGetValue(wanted[column], out var estimate) ? double.NaN
+                    : double.IsFinite(estimate) ? estimate
+                    : throw new ArgumentException(
+                        $"The estimate '{wanted[column]}' of item '{backlog.Items[item].Key}' is not a finite number.", nameof(criteria));
+            }
         }
 
-        return statistic;
+        for (var column = 0; column < wanted.Length; column++)
+        {
+            columns.Add(wanted[column], read[column]);
+        }
     }
 
-    private double[] Read(string criterion)
+    /// <summary>The estimates for one criterion as a part of an expression.</summary>
+    public Evaluations Input(string criterion) => Kept(inputs, criterion, () => new Evaluations(this[criterion]));
+
+    /// <summary>The estimates for one criterion that are there, in the order of the items.</summary>
+    public double[] Present(string criterion) => Kept(present, criterion, () => Array.FindAll(this[criterion], estimate => !double.IsNaN(estimate)));
+
+    /// <summary>One number over all estimates of a criterion, those that are there.</summary>
+    public Evaluation Statistic(ColumnFunction function, string criterion) =>
+        Kept(statistics, (function, criterion), () => ColumnStatistics.Of(function, Present(criterion)));
+
+    private static TValue Kept<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, Func<TValue> make)
+        where TKey : notnull
     {
-        var column = new double[Count];
-        for (var item = 0; item < column.Length; item++)
+        if (!known.TryGetValue(key, out var value))
         {
-            if (!backlog.Items[item].Inputs.TryGetValue(criterion, out var estimate))
-            {
-                column[item] = double.NaN;
-                continue;
-            }
-
-            if (!double.IsFinite(estimate))
-            {
-                throw new ArgumentException($"The estimate '{criterion}' of item '{backlog.Items[item].Key}' is not a finite number.", nameof(criterion));
-            }
-
-            column[item] = estimate;
+            value = make();
+            known.Add(key, value);
         }
 
-        return column;
+        return value;
     }
 }

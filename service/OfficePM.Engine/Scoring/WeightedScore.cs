@@ -60,6 +60,7 @@ public sealed class WeightedScore : IScoringMethod
         var aggregation = options.Choice(AggregationOption);
         var dividesByWeights = options.Choice(WeightsOption) != Raw;
         Estimates estimates = new(backlog);
+        estimates.Read(backlog.Criteria.Select(criterion => criterion.Id));
 
         List<Diagnostic> found = [.. options.Diagnostics];
         var counted = backlog.Criteria.Where(criterion => Counts(criterion, kind, settings, estimates, found)).ToArray();
@@ -166,7 +167,7 @@ public sealed class WeightedScore : IScoringMethod
 
     private static bool Counts(Criterion criterion, Normalisation kind, EngineSettings settings, Estimates estimates, List<Diagnostic> found)
     {
-        var estimated = estimates[criterion.Id].Where(value => !double.IsNaN(value)).Distinct().Take(2).ToArray();
+        var estimated = estimates.Present(criterion.Id).Distinct().Take(2).ToArray();
         var name = Wording.Quote(criterion.Name);
         if (estimated.Length == 0)
         {
@@ -210,7 +211,7 @@ public sealed class WeightedScore : IScoringMethod
         var range = Normalised.Range(kind, criterion.Direction);
         if (!settings.ValueFunctions.ContainsKey(criterion.Id)
             && Normalised.SpoilsColumn(kind, criterion.Direction)
-            && Array.Exists(estimates[criterion.Id], value => !double.IsNaN(value) && !range.Contains(value)))
+            && !Array.TrueForAll(estimates.Present(criterion.Id), range.Contains))
         {
             yield return new(
                 "criterion-not-normalisable",
@@ -230,7 +231,7 @@ public sealed class WeightedScore : IScoringMethod
         }
 
         var largest = counted
-            .Select(criterion => (criterion.Name, Size: estimates[criterion.Id].Where(value => !double.IsNaN(value)).Max(Math.Abs)))
+            .Select(criterion => (criterion.Name, Size: estimates.Present(criterion.Id).Max(Math.Abs)))
             .Where(column => column.Size > 0)
             .ToArray();
         if (largest.Length < 2)

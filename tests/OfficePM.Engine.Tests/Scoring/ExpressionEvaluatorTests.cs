@@ -36,6 +36,25 @@ public class ExpressionEvaluatorTests
         Assert.Equal(expected, Evaluate(new Expression.Binary(op, A, B), a, b).Value);
 
     [Theory]
+    // Excel compares the 15 digits that it shows, not all bits of the two numbers.
+    [InlineData(BinaryOperator.Equal, 0.30000000000000004, 0.3, 1)]
+    [InlineData(BinaryOperator.NotEqual, 0.30000000000000004, 0.3, 0)]
+    [InlineData(BinaryOperator.Greater, 0.30000000000000004, 0.3, 0)]
+    [InlineData(BinaryOperator.GreaterOrEqual, 0.3, 0.30000000000000004, 1)]
+    [InlineData(BinaryOperator.Less, -0.30000000000000004, -0.3, 0)]
+    [InlineData(BinaryOperator.LessOrEqual, -0.3, -0.30000000000000004, 1)]
+    [InlineData(BinaryOperator.Equal, 0.300000000000001, 0.3, 0)]
+    [InlineData(BinaryOperator.Greater, 0.300000000000001, 0.3, 1)]
+    [InlineData(BinaryOperator.Less, 1e-300, 2e-300, 1)]
+    [InlineData(BinaryOperator.Equal, 1e300, -1e300, 0)]
+    public void Comparisons_see_the_15_digits_that_Excel_shows(BinaryOperator op, double a, double b, double expected) =>
+        Assert.Equal(expected, Evaluate(new Expression.Binary(op, A, B), a, b).Value);
+
+    [Fact]
+    public void A_sum_of_tenths_is_the_tenth_that_a_person_sees() =>
+        Assert.Equal(1, Evaluate(new Expression.Binary(BinaryOperator.Equal, A + B, Number(0.3)), 0.1, 0.2).Value);
+
+    [Theory]
     [InlineData(Function.Negate, -5)]
     [InlineData(Function.Abs, 5)]
     [InlineData(Function.Sqrt, 2.2360679774997896)]
