@@ -16,7 +16,7 @@ internal sealed record HeaderText(
     /// <summary>Takes a header apart.</summary>
     public static HeaderText Of(string header)
     {
-        var (outside, inside) = SplitBrackets(header.ReplaceLineEndings("\n").Trim());
+        var (outside, inside) = SplitBrackets(ExportHeaders.Unwrap(header).ReplaceLineEndings("\n").Trim());
         var first = outside;
         var hint = inside;
         foreach (var divider in Dividers)

@@ -19,6 +19,9 @@ internal static class ListFinder
     private const int TooLongText = 80;
     private const int DataRowsLookedAt = 30;
 
+    // Exports of Jira repeat a header for each value of a field: "Labels", "Labels", "Labels".
+    private const int MostRepeated = 3;
+
     /// <summary>Chooses the list.</summary>
     /// <exception cref="ListNotFoundException">There is none.</exception>
     public static ListChoice Choose(WorkbookSnapshot snapshot, OwnedColumns ours, PmSettings settings)
@@ -221,7 +224,8 @@ internal static class ListFinder
         var names = meanings.Any(meaning => meaning.Role == Role.Item);
         var criteria = meanings.Count(meaning => meaning.Role == Role.Criterion);
         var data = CountDataRows(sheet, headerRow, lastRow, columns);
-        score += (0.15 * Math.Min(texts.Count, 10)) + (0.05 * data) - (1.5 * numbers) - (0.5 * longTexts) - repeated;
+        score += (0.15 * Math.Min(texts.Count, 10)) + (0.05 * data) - (1.5 * numbers) - (0.5 * longTexts)
+            - Math.Min(repeated, MostRepeated);
         return new Rating(
             columns[0], columns[^1], columns.Count, numbers, longTexts, data, (names && meanings.Count > 0) || criteria > 1
             || (criteria == 1 && meanings.Count > 1), names, recognised, score);

@@ -62,7 +62,8 @@ internal static class CsvSheets
         {
             Text = Utf8(Jira()),
             Items = ["Single sign-on", "Audit log", "Export"],
-            Roles = [("Summary", "Item"), ("Issue key", "Key"), ("Priority", "PriorityLabel"), ("Status", "Status")],
+            Roles = [("Summary", "Item"), ("Issue key", "Key"), ("Priority", "PriorityLabel"), ("Status", "Status"), ("Inward issue link (Blocks)", "DependsOn")],
+            Findings = [("dependency-inversion", "BM2")],
         },
         new("An export of Azure DevOps: every field in quotes, numbers included")
         {
@@ -114,7 +115,7 @@ internal static class CsvSheets
     {
         string[] first = ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Project key", "Project name", "Priority", "Resolution", "Assignee", "Reporter", "Created", "Updated"];
         string[] repeated = [.. Enumerable.Repeat("Labels", 6), .. Enumerable.Repeat("Sprint", 5), .. Enumerable.Repeat("Watchers", 7), .. Enumerable.Repeat("Comment", 12)];
-        string[] fields = [.. Enumerable.Range(1, 23).Select(n => $"Custom field (Field {n})")];
+        string[] fields = [.. Enumerable.Range(1, 21).Select(n => $"Custom field (Field {n})")];
         string[] last = ["Inward issue link (Blocks)", "Custom field (Value)", "Custom field (Story Points)"];
         string[] headers = [.. first, .. repeated, .. fields, .. last];
         string Row(string summary, string key, string priority, string blockedBy, string value, string points)

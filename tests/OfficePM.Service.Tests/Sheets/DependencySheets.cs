@@ -47,13 +47,17 @@ internal static class DependencySheets
         },
         new("Items that cannot be planned together, and versions of one item")
         {
-            Build = workbook => workbook.AddWorksheet("Backlog").Cell("A1").InsertData(new object[][]
+            Build = workbook =>
             {
-                ["ID", "Feature", "Excludes", "Alternative of", "Value", "Effort"],
-                ["A-1", "Search", "A-2", "", 8, 2],
-                ["A-2", "Export", "A-1", "", 5, 5],
-                ["A-3", "Import", "", "A-9", 3, 3],
-            }),
+                workbook.AddWorksheet("Backlog").Cell("A1").InsertData(new object[][]
+                {
+                    ["ID", "Feature", "Excludes", "Alternative of", "Value", "Effort"],
+                    ["A-1", "Search", "A-2", "", 8, 2],
+                    ["A-2", "Export", "A-1", "", 5, 5],
+                    ["A-3", "Import", "", "A-9", 3, 3],
+                });
+                SheetFixture.Settings(workbook, "Columns", ("Excludes", "Excludes"), ("Alternative of", "Alternative of"));
+            },
             Roles = [("Excludes", "Excludes"), ("Alternative of", "AlternativeOf")],
             Findings = [("dependency-unknown", "D4")],
         },

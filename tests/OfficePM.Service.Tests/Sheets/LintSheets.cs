@@ -78,13 +78,17 @@ internal static class LintSheets
         },
         new("Rows that nobody has looked at for a year")
         {
-            Build = workbook => workbook.AddWorksheet("Backlog").Cell("A1").InsertData(new object[][]
+            Build = workbook =>
             {
-                ["Feature", "Last updated", "Value", "Effort"],
-                ["Search", "2026-10-01", 8, 2],
-                ["Export", "2025-09-15", 5, 5],
-                ["Import", "14/Sep/26 9:12 AM", 3, 3],
-            }),
+                workbook.AddWorksheet("Backlog").Cell("A1").InsertData(new object[][]
+                {
+                    ["Feature", "Last updated", "Value", "Effort"],
+                    ["Search", "2026-10-01", 8, 2],
+                    ["Export", "2025-09-15", 5, 5],
+                    ["Import", "14/Sep/26 9:12 AM", 3, 3],
+                });
+                SheetFixture.Settings(workbook, "Columns", ("Last updated", "Updated"));
+            },
             Roles = [("Last updated", "Updated")],
             Findings = [("stale-rows", "B3")],
         },
@@ -110,13 +114,7 @@ internal static class LintSheets
             Build = workbook =>
             {
                 Fill(workbook, ["Value", "Effort"], null, (item, column) => column == 1 ? 10 * ((item % 6) + 1) : (item * 5 % 9) + 1);
-                workbook.AddWorksheet("OfficePM Settings").Cell("B1").InsertData(new object[][]
-                {
-                    ["Checks", "", ""],
-                    ["Setting", "Yours", "Detected"],
-                    ["Round-number effort", "no", "yes"],
-                    ["Missing context", "perhaps", "yes"],
-                });
+                SheetFixture.Settings(workbook, "Checks", ("Round-number effort", "no"), ("Missing context", "perhaps"));
             },
             Sheet = "Backlog",
             Findings = [("setting-not-followed", "C4"), ("context-columns-absent", null)],

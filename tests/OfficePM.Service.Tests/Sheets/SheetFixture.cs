@@ -60,6 +60,11 @@ public sealed record SheetFixture(string Quirk)
     /// <summary>Cells that differ from the author's formula: what is stated, what it should be, and words of the likely cause.</summary>
     public (string Cell, string Cause)[] Differences { get; init; } = [];
 
+    /// <summary>Writes what a PM typed under Yours on OfficePM Settings.</summary>
+    internal static void Settings(XLWorkbook workbook, string block, params (string Name, string Yours)[] rows) =>
+        workbook.AddWorksheet("OfficePM Settings").Cell("B1").InsertData(
+            rows.Select(row => (object[])[row.Name, row.Yours, "detected"]).Prepend(["Setting", "Yours", "Detected"]).Prepend([block, "", ""]).ToArray());
+
     /// <inheritdoc/>
     public override string ToString() => Quirk;
 }

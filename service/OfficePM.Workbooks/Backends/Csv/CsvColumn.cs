@@ -57,8 +57,8 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
         }
 
         var isKey = header.Length is > 0 and <= 60 && HeaderMatcher.Match(header) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Key }, ..];
-        if (plain == 0 || isKey)
-            return new CsvColumn(!isKey, null);
+        if (isKey)
+            return new CsvColumn(false, null);
         var (why, example) = leading is not null ? ("zeros in front would be lost", leading)
             : tooLong is not null ? ("Excel keeps 15 digits only", tooLong)
             : comma is not null ? ("a comma may divide thousands or decimals; the whole column decides", comma)

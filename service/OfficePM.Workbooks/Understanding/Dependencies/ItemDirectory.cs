@@ -11,6 +11,10 @@ internal sealed class ItemDirectory
     /// <summary>Unknown references that are compared with all items; the others go without a suggestion, so that a column of prose costs little.</summary>
     private const int MostSuggestions = 50;
 
+    private static readonly char[] TitleMarks = [' ', ':', '-', '–', '—', '|', ')'];
+
+    private static readonly string[] RangeWords = ["to ", "through ", "until ", "bis "];
+
     private const int LongestReference = 250;
 
     private readonly Dictionary<string, int> byText = new(StringComparer.OrdinalIgnoreCase);
@@ -65,8 +69,15 @@ internal sealed class ItemDirectory
         if (byText.TryGetValue(normal, out item))
             return item != Ambiguous;
         // "FEAT-12: Export", or "12 Export" where 12 is an id: the rest only says what it is.
-        if (IdInFront(normal) is { } id && byText.TryGetValue(id, out item))
-            return item != Ambiguous;
+        if (IdInFront(normal) is { } id && byText.TryGetValue(id, out item) && item != Ambiguous)
+        {
+            // "A-1 - A-3" and "A-1 to A-3" are ranges, no ids with a title.
+            var rest = normal[id.Length..].Trim(TitleMarks);
+            rest = RangeWords.FirstOrDefault(word => rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word ? rest[word.Length..].TrimStart() : rest;
+            if (!rest.All(char.IsAsciiDigit) && (!byText.TryGetValue(rest, out var other) || other == item))
+                return true;
+        }
+
         item = Ambiguous;
         return false;
     }

@@ -78,7 +78,7 @@ internal static class NearDuplicates
 
     /// <summary>A name as groups of three letters.</summary>
     /// <param name="Text">As it stands.</param>
-    /// <param name="Plain">Words in small letters, divided by single blanks.</param>
+    /// <param name="Plain">Words in small letters, nothing between them.</param>
     /// <param name="Marks">What tells parts of a series apart: numbers and single letters, in order.</param>
     /// <param name="Groups">The different groups, hashed, ascending.</param>
     private sealed record Name(string Text, string Plain, string Marks, uint[] Groups)
@@ -88,7 +88,8 @@ internal static class NearDuplicates
             if (text.Length is < ShortestName or > LongestName)
                 return null;
             var words = HeaderText.WordsOf(text);
-            var plain = string.Join(' ', words);
+            // Without blanks: "check-out" and "checkout" are one word.
+            var plain = string.Concat(words);
             // "Phase 1" and "Phase 2", "Team A" and "Team B" are different on purpose.
             var marks = string.Join(' ', words.Where(word => word.Length == 1 || word.Any(char.IsDigit)));
             if (plain.Length < ShortestName)
