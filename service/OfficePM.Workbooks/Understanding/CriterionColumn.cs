@@ -14,7 +14,7 @@ internal sealed class CriterionColumn
     private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
     private DecimalMark mark;
 
-    private readonly bool wantsFractions;
+    private bool wantsFractions;
 
     private CriterionColumn(ColumnRole role, int items, string? method)
     {
@@ -27,7 +27,7 @@ internal sealed class CriterionColumn
     }
 
     /// <summary>What the column is used for.</summary>
-    public ColumnRole Role { get; }
+    public ColumnRole Role { get; private set; }
 
     /// <summary>What the header says about its values.</summary>
     public HeaderHint Hint { get; }
@@ -66,6 +66,15 @@ internal sealed class CriterionColumn
     public Criterion ToCriterion() => new(
         Role.Criterion!, Role.Column.Name, Role.Direction ?? Direction.Benefit, Unit,
         Hint.Minimum is { } low ? ToEngine(low) : null, Hint.Maximum is { } high ? ToEngine(high) : null);
+
+    /// <summary>The same numbers as another method takes them: as another criterion, confidence as a fraction or as it stands.</summary>
+    public CriterionColumn As(ColumnRole role, string? method)
+    {
+        var column = (CriterionColumn)MemberwiseClone();
+        column.Role = role;
+        column.wantsFractions = method == MethodNames.Rice;
+        return column;
+    }
 
     /// <summary>Reads a column.</summary>
     public static CriterionColumn Read(

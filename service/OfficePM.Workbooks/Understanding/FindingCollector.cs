@@ -44,6 +44,13 @@ internal sealed class FindingCollector(string sheet)
     /// <summary>All that another collector of the same sheet has found.</summary>
     public void AddAll(FindingCollector other) => entries.AddRange(other.entries);
 
+    /// <summary>What another collector of the same sheet has found and this one has not.</summary>
+    public void AddNew(FindingCollector other)
+    {
+        var known = entries.ToHashSet();
+        entries.AddRange(other.entries.Where(known.Add));
+    }
+
     /// <summary>All findings, summarised.</summary>
     public IReadOnlyList<Finding> ToFindings()
     {

@@ -1,82 +1,263 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using OfficePM.Engine;
+using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>The method that the author's formulas have the form of.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Weights">What each criterion is multiplied by, where the method weighs; else empty.</param>
-internal sealed record FormulaShape(string Method, IReadOnlyDictionary<string, double> Weights)
+/// <param name="Score">The author's column.</param>
+/// <param name="Choice">The method with its columns, weights or formula.</param>
+internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choice)
 {
     private const int EnoughToJudge = 200;
 
-    private static readonly Dictionary<string, double> NoWeights = new(StringComparer.Ordinal);
-    private static readonly string RiceProduct = ProductOf(Criteria.Reach, Criteria.Impact, Criteria.Confidence);
-    private static readonly string RiceProductOfValue = ProductOf(Criteria.Reach, Criteria.Value, Criteria.Confidence);
-    private static readonly string IceProduct = ProductOf(Criteria.Impact, Criteria.Confidence, Criteria.Ease);
+    /// <summary>A column that is computed from others, which are computed from others: nobody nests scores deeper.</summary>
+    private const int DeepestColumns = 3;
 
-    /// <summary>The shape that most of the column's formulas have; null where they have none that is known.</summary>
-    public static FormulaShape? Of(ItemGrid grid, GridColumn score, IReadOnlyList<ColumnRole> roles)
+    /// <summary>
+    /// The form that most formulas of a column have; of several columns, one that no other one is computed from, and there one that has the form
+    /// of a method. Null where none has a form that is known.
+    /// </summary>
+    public static FormulaShape? Of(MethodColumns columns, IReadOnlyList<GridColumn> scores)
     {
-        var criteria = roles.Where(role => role.Role == Role.Criterion).ToDictionary(role => role.Column.Index, role => role.Criterion!);
-        var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var column in grid.Columns)
-            headers.TryAdd(column.Header, column.Index);
-        List<FormulaShape?> shapes = [];
-        foreach (var row in grid.Rows)
+        var reader = new ColumnFormulas(columns);
+        var read = scores.Where(score => score.Content.Formulas > 0).Select(score => (Score: score, Terms: reader.Of(score))).Where(pair => pair.Terms is not null).ToArray();
+        var inner = read.SelectMany(pair => pair.Terms!.Criteria).ToHashSet(StringComparer.Ordinal);
+        return read.Select(pair => Of(columns, pair.Score, pair.Terms!, reader.Expanded(pair.Terms!)))
+            .OfType<FormulaShape>()
+            .OrderBy(shape => inner.Contains(KeyOf(shape.Score))).ThenBy(shape => shape.Choice.Method == MethodNames.Custom)
+            .FirstOrDefault();
+    }
+
+    /// <summary>A header as a formula names it: in brackets, unless it is plain words.</summary>
+    public static string InFormula(string header) => PlainWords().IsMatch(header) ? header : $"[{header}]";
+
+    private static FormulaShape? Of(MethodColumns columns, GridColumn score, FormulaTerms terms, FormulaTerms expanded)
+    {
+        var scores = columns.Scores.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var usesScores = terms.Criteria.Any(scores.Contains);
+        var choice = BuiltIn(columns, expanded) ?? BuiltIn(columns, terms)
+            ?? (usesScores ? null : Weighted(columns, terms)) ?? Weighted(columns, expanded)
+            ?? Custom(columns, usesScores ? expanded : terms);
+        return choice is null ? null : new FormulaShape(score, choice);
+    }
+
+    private static string KeyOf(GridColumn column) => $"#{column.Index.ToInvariant()}";
+
+    /// <summary>The method of the registry whose formula it is over some of the columns.</summary>
+    private static MethodChoice? BuiltIn(MethodColumns columns, FormulaTerms terms)
+    {
+        var used = terms.Criteria.ToHashSet(StringComparer.Ordinal);
+        var some = columns with
         {
-            if (row[score.Index].Formula is { } formula)
-                shapes.Add(FormulaReader.Read(formula, row.Number, grid.List.Sheet, criteria, headers) is { } terms ? OfTerms(terms) : null);
-            if (shapes.Count == EnoughToJudge)
-                break;
+            // A column that the author leaves out is not what the method asks for.
+            Roles = [.. columns.Roles.Select(role => role.Role != Role.Criterion || used.Contains(KeyOf(role.Column)) ? role : Unused(role))],
+        };
+        foreach (var method in MethodNames.ByNeeds.Where(method => MethodColumns.Needs(method).Count > 0))
+        {
+            if (some.Try(method, Backing.Numbers) is { } choice && choice.Criteria.Count == used.Count && FormulasOf(choice).Any(terms.IsProportionalTo))
+                return choice with { Roles = Restored(columns, choice) };
         }
 
-        var most = shapes.OfType<FormulaShape>().GroupBy(shape => shape.Method, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
-        return most is not null && most.Count() * 2 > shapes.Count ? most.First() : null;
+        return null;
     }
 
-    private static FormulaShape? OfTerms(FormulaTerms terms)
+    private static ColumnRole Unused(ColumnRole role) => role with { Criterion = ColumnRoles.OwnId(role.Column) };
+
+    // Columns that the formula leaves out keep their meaning, unless the method would then count them.
+    private static ColumnRole[] Restored(MethodColumns columns, MethodChoice choice)
     {
-        var above = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
-        var below = terms.Below.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
-        if (below.Count != 1 || above.Count == 0)
-            return null;
-        var method = below.Keys.First() switch
+        var needs = MethodColumns.Needs(choice.Method!).Select(need => need.Id).ToHashSet(StringComparer.Ordinal);
+        var taken = choice.Roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
+        return [.. choice.Roles.Zip(columns.Roles, (mapped, own) =>
+            own.Role != Role.Criterion || choice.Criteria.Contains(mapped.Criterion!) || needs.Contains(own.Criterion!) || taken.Contains(own.Criterion!) ? mapped : own)];
+    }
+
+    private static IEnumerable<FormulaTerms> FormulasOf(MethodChoice choice)
+    {
+        var method = ScoringMethods.Find(choice.Method!)!;
+        var keys = choice.Roles.Where(role => role.Role == Role.Criterion && choice.Criteria.Contains(role.Criterion!))
+            .ToDictionary(role => role.Criterion!, role => KeyOf(role.Column), StringComparer.Ordinal);
+        var nothing = new Backlog([], [.. choice.Criteria.Select(id => new Criterion(id, id, RoleNames.DirectionOf(id)))]);
+        var variants = method.Options.SelectMany(option => option.Choices.Skip(1).Select(value => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [option.Name] = value }))
+            .Prepend(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        foreach (var options in variants)
         {
-            "" => Undivided(above),
-            Criteria.Effort or Criteria.JobSize => Divided(above),
-            _ => null,
+            if (method.Score(nothing, new EngineSettings { Method = method.Name, Options = options }).Formula is { } formula
+                && ExpressionInputs.All(formula).All(keys.ContainsKey) && FormulaTerms.Of(formula, id => keys[id]) is { } terms)
+                yield return terms;
+        }
+    }
+
+    /// <summary>A sum of columns times numbers, in which benefits are added and costs taken off.</summary>
+    private static MethodChoice? Weighted(MethodColumns columns, FormulaTerms terms)
+    {
+        var parts = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
+        if (terms.Below.Count != 1 || !terms.Below.TryGetValue("", out var divisor) || divisor == 0
+            || parts.Count < 2 || parts.Keys.Any(part => part.Length == 0 || part.Contains('*', StringComparison.Ordinal)))
+            return null;
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        List<ColumnRole> roles = [];
+        foreach (var role in columns.Roles)
+        {
+            if (!parts.TryGetValue(KeyOf(role.Column), out var coefficient))
+            {
+                roles.Add(role);
+                continue;
+            }
+
+            var sign = coefficient / divisor > 0 ? Direction.Benefit : Direction.Cost;
+            var criterion = role.Role == Role.Criterion
+                ? role
+                : MethodColumns.AsCriterion(role) with { Direction = sign, Why = "your own formulas weigh it" };
+            if ((criterion.Direction ?? Direction.Benefit) != sign)
+                return null;
+            roles.Add(criterion);
+            // A common divisor of a weighted sum changes no weight's share.
+            weights[criterion.Criterion!] = Math.Abs(coefficient);
+        }
+
+        return new MethodChoice(MethodNames.Weighted, "")
+        {
+            Detected = MethodNames.Weighted, Roles = roles, Weights = weights,
+            Criteria = [.. roles.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0).Select(role => role.Criterion!)],
         };
-        if (method is null)
-            return null;
-        // A common divisor of a weighted sum changes no weight's share.
-        return new FormulaShape(method, method == MethodNames.Weighted ? above.ToDictionary(term => term.Key, term => Math.Abs(term.Value), StringComparer.Ordinal) : NoWeights);
     }
 
-    private static string? Divided(Dictionary<string, double> above)
+    /// <summary>The author's formula over the headers, where it joins at least two columns.</summary>
+    private static MethodChoice? Custom(MethodColumns columns, FormulaTerms terms)
     {
-        if (above.Count > 1)
-            return EqualParts(above) && above.Keys.All(part => part is Criteria.BusinessValue or Criteria.Value or Criteria.TimeCriticality or Criteria.RiskReduction)
-                ? MethodNames.Wsjf
-                : null;
-        var product = above.Keys.First();
-        if (product == RiceProduct || product == RiceProductOfValue)
-            return MethodNames.Rice;
-        return product is Criteria.Value or Criteria.Impact or Criteria.BusinessValue ? MethodNames.ValueEffort : null;
-    }
-
-    private static string? Undivided(Dictionary<string, double> above)
-    {
-        if (above.Count == 1)
-            return above.ContainsKey(IceProduct) ? MethodNames.Ice : null;
-        if (above.Keys.Any(part => part.Length == 0 || part.Contains('*', StringComparison.Ordinal)))
+        if (terms.Criteria.Count < 2)
             return null;
-        return above.Count == 3 && EqualParts(above) && above.ContainsKey(Criteria.Impact) && above.ContainsKey(Criteria.Confidence) && above.ContainsKey(Criteria.Ease)
-            ? MethodNames.Ice
-            : MethodNames.Weighted;
+        var names = columns.Grid.Columns.ToDictionary(KeyOf, column => InFormula(column.Name), StringComparer.Ordinal);
+        var above = Sum(terms.Above, names);
+        var below = Sum(terms.Below, names);
+        var text = below.Text == "1" ? above.Text : $"{above.Within(Tightness.Product)} / {below.Within(Tightness.Atom)}";
+        return columns.Formula(text).Choice is { } choice ? choice with { DetectedFormula = text } : null;
     }
 
-    private static bool EqualParts(Dictionary<string, double> above) => above.Values.All(value => Math.Abs(value - above.Values.First()) < 1e-9);
+    /// <summary>A sum of products, what all of them share in front: "Confidence * (2 * Value + Urgency)".</summary>
+    private static Printed Sum(IReadOnlyDictionary<string, double> terms, Dictionary<string, string> names)
+    {
+        var products = terms.Where(term => term.Value != 0).Select(term => (Factors: FormulaTerms.Factors(term.Key).ToList(), Coefficient: term.Value))
+            .OrderBy(product => product.Coefficient < 0).ToArray();
+        if (products.Length == 0)
+            return new Printed("0", Tightness.Atom);
+        List<string> shared = [];
+        foreach (var factor in products[0].Factors.ToArray())
+        {
+            if (!products.All(product => product.Factors.Contains(factor)))
+                continue;
+            shared.Add(factor);
+            foreach (var (factors, _) in products)
+                factors.Remove(factor);
+        }
 
-    private static string ProductOf(params IEnumerable<string> criteria) => string.Join('*', criteria.Order(StringComparer.Ordinal));
+        if (products.Length == 1)
+            return Product(products[0].Coefficient, shared, names);
+        var sum = new StringBuilder(Product(products[0].Coefficient, products[0].Factors, names).Text);
+        foreach (var (factors, coefficient) in products.Skip(1))
+            sum.Append(coefficient < 0 ? " - " : " + ").Append(Product(Math.Abs(coefficient), factors, names).Text);
+        return shared.Count == 0
+            ? new Printed(sum.ToString(), Tightness.Sum)
+            : new Printed($"{Product(1, shared, names).Text} * ({sum})", Tightness.Product);
+    }
+
+    private static Printed Product(double coefficient, IReadOnlyList<string> factors, Dictionary<string, string> names)
+    {
+        var number = Math.Abs(coefficient).ToString("R", CultureInfo.InvariantCulture);
+        string[] parts = [.. Math.Abs(coefficient) == 1 && factors.Count > 0 ? [] : new[] { number }, .. factors.Select(factor => names[factor])];
+        return new Printed((coefficient < 0 ? "-" : "") + string.Join(" * ", parts), parts.Length > 1 || coefficient < 0 ? Tightness.Product : Tightness.Atom);
+    }
+
+    private enum Tightness
+    {
+        Sum,
+        Product,
+        Atom,
+    }
+
+    private readonly record struct Printed(string Text, Tightness Tightness)
+    {
+        public string Within(Tightness least) => Tightness < least ? $"({Text})" : Text;
+    }
+
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*( [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex PlainWords();
+
+    /// <summary>The formulas of the list's columns, each column read once.</summary>
+    private sealed class ColumnFormulas(MethodColumns columns)
+    {
+        private readonly Dictionary<int, string> keys = columns.Roles.Where(MethodColumns.HoldsNumbers)
+            .GroupBy(role => role.Column.Index).ToDictionary(group => group.Key, group => KeyOf(group.First().Column));
+
+        private readonly Dictionary<string, int> headers = Headers(columns.Grid);
+        private readonly Dictionary<int, FormulaTerms?> known = [];
+
+        /// <summary>What most formulas of a column are; null where most of them are no form that is known.</summary>
+        public FormulaTerms? Of(GridColumn column)
+        {
+            if (known.TryGetValue(column.Index, out var terms))
+                return terms;
+            return known[column.Index] = Read(column);
+        }
+
+        /// <summary>The formula with what the columns that it names are computed from in their places.</summary>
+        public FormulaTerms Expanded(FormulaTerms terms)
+        {
+            for (var level = 0; level < DeepestColumns; level++)
+            {
+                var before = terms;
+                foreach (var column in columns.Grid.Columns.Where(column => column.Content.Formulas > 0 && terms.Criteria.Contains(KeyOf(column))))
+                {
+                    if (Of(column) is { } inner && !inner.Criteria.Contains(KeyOf(column)))
+                        terms = terms.Put(KeyOf(column), inner) ?? terms;
+                }
+
+                if (ReferenceEquals(before, terms))
+                    break;
+            }
+
+            return terms;
+        }
+
+        private FormulaTerms? Read(GridColumn column)
+        {
+            Dictionary<string, (FormulaTerms Terms, int Count)> forms = new(StringComparer.Ordinal);
+            var read = 0;
+            foreach (var row in columns.Items)
+            {
+                if (row[column.Index].Formula is not { } formula)
+                    continue;
+                if (FormulaReader.Read(formula, row.Number, columns.Grid.List.Sheet, keys, headers) is { Criteria.Count: > 0 } terms)
+                {
+                    var signature = Signature(terms);
+                    forms[signature] = (terms, forms.GetValueOrDefault(signature).Count + 1);
+                }
+
+                if (++read == EnoughToJudge)
+                    break;
+            }
+
+            return forms.Count > 0 && forms.Values.MaxBy(form => form.Count) is var most && most.Count * 2 > read ? most.Terms : null;
+        }
+
+        private static string Signature(FormulaTerms terms)
+        {
+            var text = new StringBuilder();
+            foreach (var (product, coefficient) in terms.Above.Concat(terms.Below.Prepend(new("/", 0))))
+                text.Append(product).Append('=').Append(coefficient.ToString("G12", CultureInfo.InvariantCulture)).Append(';');
+            return text.ToString();
+        }
+
+        private static Dictionary<string, int> Headers(ItemGrid grid)
+        {
+            var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+            foreach (var column in grid.Columns)
+                headers.TryAdd(column.Header, column.Index);
+            return headers;
+        }
+    }
 }

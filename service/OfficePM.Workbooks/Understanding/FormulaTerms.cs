@@ -1,3 +1,5 @@
+using OfficePM.Engine.Scoring;
+
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>
@@ -30,6 +32,79 @@ internal sealed record FormulaTerms(IReadOnlyDictionary<string, double> Above, I
 
     /// <summary>The quotient; null where it grows too long to be the form of a score.</summary>
     public FormulaTerms? Over(FormulaTerms other) => Bounded(new(Product(Above, other.Below), Product(Below, other.Above)));
+
+    /// <summary>All criteria in it, each once, in order.</summary>
+    public IReadOnlyList<string> Criteria =>
+        [.. Above.Keys.Concat(Below.Keys).SelectMany(Factors).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The factors of a product: "a*b" is a and b; a plain number has none.</summary>
+    public static IReadOnlyList<string> Factors(string product) => product.Length == 0 ? [] : product.Split('*');
+
+    /// <summary>A method's formula multiplied out; null where it is no sum of products over another.</summary>
+    /// <param name="expression">The formula.</param>
+    /// <param name="name">What stands for a criterion; it may not hold an asterisk.</param>
+    public static FormulaTerms? Of(Expression expression, Func<string, string> name) => expression switch
+    {
+        Expression.Constant constant => Of(constant.Value),
+        Expression.Input input => Of(name(input.Criterion)),
+        Expression.Binary binary => Of(binary.Left, name) is { } left && Of(binary.Right, name) is { } right
+            ? binary.Operator switch
+            {
+                BinaryOperator.Add => left.Plus(right),
+                BinaryOperator.Subtract => left.Plus(right, -1),
+                BinaryOperator.Multiply => left.Times(right),
+                BinaryOperator.Divide => left.Over(right),
+                _ => null,
+            }
+            : null,
+        _ => null,
+    };
+
+    /// <summary>The formula with another one in place of a criterion; null where it grows too long.</summary>
+    public FormulaTerms? Put(string criterion, FormulaTerms formula) =>
+        Put(Above, criterion, formula) is { } above && Put(Below, criterion, formula) is { } below ? above.Over(below) : null;
+
+    /// <summary>Whether two formulas give the same order: they differ by a positive factor at most.</summary>
+    public bool IsProportionalTo(FormulaTerms other) =>
+        Ratio(Above, other.Above) is { } above && Ratio(Below, other.Below) is { } below && above / below > 0;
+
+    private static FormulaTerms? Put(IReadOnlyDictionary<string, double> terms, string criterion, FormulaTerms formula)
+    {
+        FormulaTerms? sum = null;
+        foreach (var (product, coefficient) in terms)
+        {
+            FormulaTerms? term = Of(coefficient);
+            foreach (var factor in Factors(product))
+                term = term?.Times(factor == criterion ? formula : Of(factor));
+            if (term is null)
+                return null;
+            sum = sum is null ? term : sum.Plus(term);
+            if (sum is null)
+                return null;
+        }
+
+        return sum;
+    }
+
+    /// <summary>What all coefficients of one are multiplied by to give the other's; null where there is no such number.</summary>
+    private static double? Ratio(IReadOnlyDictionary<string, double> terms, IReadOnlyDictionary<string, double> others)
+    {
+        double? ratio = null;
+        var count = 0;
+        foreach (var (product, coefficient) in terms)
+        {
+            if (coefficient == 0)
+                continue;
+            count++;
+            if (!others.TryGetValue(product, out var other) || other == 0)
+                return null;
+            ratio ??= other / coefficient;
+            if (Math.Abs((other / coefficient) - ratio.Value) > 1e-9 * Math.Abs(ratio.Value))
+                return null;
+        }
+
+        return count == others.Values.Count(other => other != 0) ? ratio : null;
+    }
 
     private static bool IsNumber(IReadOnlyDictionary<string, double> terms) => terms.Count == 1 && terms.ContainsKey("");
 

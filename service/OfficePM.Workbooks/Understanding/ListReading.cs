@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
@@ -24,6 +25,9 @@ internal sealed record ListReading
     /// <summary>The options of the method as detected, whatever the PM set.</summary>
     public required IReadOnlyDictionary<string, string> DetectedOptions { get; init; }
 
+    /// <summary>What each criterion weighs where the PM does not say; empty where the method weighs nothing.</summary>
+    public required IReadOnlyDictionary<string, double> DetectedWeights { get; init; }
+
     /// <summary>What was found while reading the columns.</summary>
     public required FindingCollector Findings { get; init; }
 
@@ -34,15 +38,24 @@ internal sealed record ListReading
     public double Reproduced => AuthorScores.FirstOrDefault(author => author.IsForMethod) is { Compared: > 0 } author ? (double)author.Reproduced / author.Compared : 0;
 
     /// <summary>Reads the list as a method asks for it.</summary>
+    /// <param name="grid">The list.</param>
+    /// <param name="items">The rows that are items.</param>
+    /// <param name="keys">The items' keys.</param>
+    /// <param name="method">The method and the columns that it reads.</param>
+    /// <param name="settings">What the PM set.</param>
+    /// <param name="known">Columns that were read already: their numbers are taken over, so that nothing is read, or said, twice.</param>
     public static ListReading Of(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings)
+        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings,
+        IReadOnlyList<CriterionColumn>? known = null)
     {
         var findings = new FindingCollector(grid.List.Sheet.Name);
         CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
-            .Select(role => CriterionColumn.Read(role, items, grid.List.HeaderRow, method.Method, settings, findings))];
+            .Select(role => known?.FirstOrDefault(column => column.Role.Column == role.Column)?.As(role, method.Method)
+                ?? CriterionColumn.Read(role, items, grid.List.HeaderRow, method.Method, settings, findings))];
         var backlog = BacklogOf(method.Roles, columns, items, keys);
-        var engine = new EngineSettings { Method = method.Method, Weights = Weights(method, columns, settings, findings) };
-        var (options, detected) = MethodOptions.Choose(grid, items, method, columns, backlog, engine, settings, findings);
+        var detectedWeights = WeightsOf(method, backlog);
+        var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
+        var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
         engine = engine with { Options = options };
         return new ListReading
         {
@@ -51,6 +64,7 @@ internal sealed record ListReading
             Backlog = backlog,
             Engine = engine,
             DetectedOptions = detected,
+            DetectedWeights = detectedWeights,
             Findings = findings,
             AuthorScores = [.. method.Roles.Where(role => role.Role == Role.AuthorScore)
                 .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine)).OfType<AuthorColumn>()],
@@ -89,14 +103,44 @@ internal sealed record ListReading
         _ => Nameless,
     };
 
-    private static SortedDictionary<string, double> Weights(
-        MethodChoice method, IReadOnlyList<CriterionColumn> columns, PmSettings settings, FindingCollector findings)
+    private static SortedDictionary<string, double> WeightsOf(MethodChoice choice, Backlog backlog)
     {
         var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        if (method.Method != MethodNames.Weighted)
+        if (choice.Method is null || ScoringMethods.Find(choice.Method) is not { } method || !Weighs(method, choice, backlog))
             return weights;
-        foreach (var column in columns.Where(column => method.Criteria.Contains(column.Role.Criterion!, StringComparer.Ordinal)))
-            weights[column.Role.Criterion!] = WeightOf(column, method.WeightOf(column.Role.Criterion!), settings, findings);
+        var source = MethodWeights.Of(method, new EngineSettings());
+        foreach (var criterion in choice.Criteria)
+            weights[criterion] = choice.Weights.Count > 0 ? choice.Weights.GetValueOrDefault(criterion) : source.GetValueOrDefault(criterion, 1);
+        return weights;
+    }
+
+    // Asked of the method's own formula, over two items that no method finds fault with.
+    private static bool Weighs(IScoringMethod method, MethodChoice choice, Backlog backlog)
+    {
+        BacklogItem[] items = [.. new[] { 1.0, 2.0 }.Select(value =>
+            new BacklogItem("item", "item", choice.Criteria.ToDictionary(id => id, _ => value, StringComparer.Ordinal)))];
+        var probe = new Backlog(items, [.. backlog.Criteria.Where(criterion => choice.Criteria.Contains(criterion.Id))]);
+        return method.Score(probe, new EngineSettings { Method = method.Name }).Formula is { } formula && HasWeight(formula);
+    }
+
+    private static bool HasWeight(Expression expression) => expression switch
+    {
+        Expression.Weight => true,
+        Expression.Binary binary => HasWeight(binary.Left) || HasWeight(binary.Right),
+        Expression.Call call => call.Arguments.Any(HasWeight),
+        _ => false,
+    };
+
+    private static SortedDictionary<string, double> Weights(
+        IReadOnlyDictionary<string, double> detected, IReadOnlyList<CriterionColumn> columns, PmSettings settings, FindingCollector findings)
+    {
+        var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (detected.TryGetValue(column.Role.Criterion!, out var weight))
+                weights[column.Role.Criterion!] = WeightOf(column, weight, settings, findings);
+        }
+
         return weights;
     }
 

@@ -1,52 +1,95 @@
+using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>
-/// Variants of a method: what the PM set, else what reproduces the author's own column, else the method's first choice.
+/// Variants of a method and of the lenses that sort: what the PM set, else what reproduces the author's own column, else the first choice.
 /// How RICE takes confidence follows from the column's scale.
 /// </summary>
 internal static class MethodOptions
 {
     private const string Confidence = "confidence";
+    private const string Rating = "rating";
+    private const string Formula = "formula";
 
-    /// <summary>The options of a method that a PM chooses from a list; confidence has its own row among the scales.</summary>
+    /// <summary>The options that a PM may set for a method; confidence has its own row among the scales, and the formula one for all methods.</summary>
     public static IReadOnlyList<MethodOption> Of(string? method) =>
-        method is null ? [] : [.. (ScoringMethods.Find(method)?.Options ?? []).Where(option => option.Name != Confidence && option.Choices.Count > 0)];
+        method is null ? [] : [.. (ScoringMethods.Find(method)?.Options ?? []).Where(option => option.Name is not (Confidence or Formula))];
 
-    /// <summary>The options for the engine, and what was detected before the PM's settings.</summary>
+    /// <summary>The options for the engine, and what was detected before the PM's settings; nothing is detected where any number may be typed.</summary>
     public static (IReadOnlyDictionary<string, string> Options, IReadOnlyDictionary<string, string> Detected) Choose(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, MethodChoice method, IReadOnlyList<CriterionColumn> columns,
+        IReadOnlyList<RowSnapshot> items, MethodChoice method, IReadOnlyList<CriterionColumn> columns,
         Backlog backlog, EngineSettings engine, PmSettings settings, FindingCollector findings)
     {
         var used = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var detected = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (method.Method == MethodNames.Rice && columns.Any(column => column.Confidence is { Scale: NumberScale.Points }))
-            used[Confidence] = detected[Confidence] = "rating";
+        if (method.Formula is { } formula)
+            used[Formula] = formula;
+        var offered = method.Method is null ? null : ScoringMethods.Find(method.Method)?.Options;
+        if (offered?.FirstOrDefault(option => option.Name == Confidence)?.Choices.Contains(Rating) == true
+            && columns.Any(column => column.Confidence is { Scale: NumberScale.Points }))
+            used[Confidence] = detected[Confidence] = Rating;
         foreach (var option in Of(method.Method))
         {
-            var best = Fitting(grid, items, method, option, used, backlog, engine);
-            detected[option.Name] = used[option.Name] = best ?? option.Choices[0];
-            if (settings.Yours(SettingBlocks.Method, SettingNames.Option(option)) is not { } setting)
-                continue;
-            var typed = PmSettings.TextOf(setting.Yours);
-            if (option.Choices.FirstOrDefault(choice => string.Equals(choice, typed, StringComparison.OrdinalIgnoreCase)) is { } choice)
-                used[option.Name] = choice;
-            else
-                findings.Add(settings.NotFollowed(setting, "Detected instead", $"Choose one of {string.Join(", ", option.Choices)}"));
+            if (option.Choices.Count > 0)
+                detected[option.Name] = used[option.Name] = Fitting(items, method, option, used, backlog, engine) ?? option.Choices[0];
+            Set(option, settings, findings, used);
         }
 
         return (used, detected);
     }
 
+    /// <summary>The options of the lenses that sort this list into classes; none of those that have nothing to look at.</summary>
+    public static IReadOnlyList<MethodOption> OfClassifiers(Backlog backlog, EngineSettings engine) =>
+        [.. Classifiers.All.Where(classifier => Array.Empty<MethodOption>().Length > 0 && classifier.Classify(backlog, engine) is not null)
+            .SelectMany(_ => Array.Empty<MethodOption>()).DistinctBy(option => option.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The options with what the PM set for lenses that sort.</summary>
+    public static IReadOnlyDictionary<string, string> WithClassifiers(
+        IReadOnlyList<MethodOption> classifiers, IReadOnlyDictionary<string, string> options, PmSettings settings, FindingCollector findings)
+    {
+        var used = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in options)
+            used[name] = value;
+        foreach (var option in classifiers)
+            Set(option, settings, findings, used);
+        return used;
+    }
+
+    private static void Set(MethodOption option, PmSettings settings, FindingCollector findings, SortedDictionary<string, string> used)
+    {
+        if (settings.Yours(SettingBlocks.Method, SettingNames.Option(option)) is not { } setting)
+            return;
+        var typed = PmSettings.TextOf(setting.Yours);
+        if (option.Choices.Count == 0)
+        {
+            if (PmSettings.NumberOf(setting.Yours) is { } number && double.IsFinite(number))
+                used[option.Name] = number.ToString("R", CultureInfo.InvariantCulture);
+            else
+                findings.Add(settings.NotFollowed(setting, "The usual number is used", $"Type a number: {option.Meaning}"));
+        }
+        else if (option.Choices.FirstOrDefault(choice => Bare(choice) == Bare(typed)) is { } choice)
+            used[option.Name] = choice;
+        else
+            findings.Add(settings.NotFollowed(setting, "Detected instead", $"Choose one of {string.Join(", ", option.Choices)}"));
+    }
+
+    // "min-max", "minmax" and "Min max" are one word.
+    private static string Bare(string word) =>
+        word.Length > 100 ? word : word.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
     /// <summary>The choice that gives most of the author's numbers, if it gives at least half of them and more than the first choice does.</summary>
     private static string? Fitting(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, MethodChoice method, MethodOption option, IReadOnlyDictionary<string, string> used,
+        IReadOnlyList<RowSnapshot> items, MethodChoice method, MethodOption option, IReadOnlyDictionary<string, string> used,
         Backlog backlog, EngineSettings engine)
     {
-        if (method.Roles.FirstOrDefault(role => role.Role == Role.AuthorScore)?.Column is not { } author || grid.Columns.Count == 0)
+        var scores = method.Roles.Where(role => role.Role == Role.AuthorScore).Select(role => role.Column).ToArray();
+        var author = Array.Find(scores, score => MethodNames.InHeader(score.Header) == method.Method) ?? scores.FirstOrDefault();
+        if (author is null)
             return null;
         var fits = option.Choices
             .Select(choice => (Choice: choice, Fit: AuthorColumn.Of(

@@ -69,6 +69,9 @@ internal sealed partial class PmSettings
         _ => "",
     };
 
+    /// <summary>A formula over headers, as a person types it: as text, or with "=" in front, which Excel then takes for a formula of its own.</summary>
+    public static string FormulaOf(Cell cell) => cell.Kind == CellKind.Text ? TextOf(cell) : cell.Formula ?? TextOf(cell);
+
     /// <summary>A setting's number, also where it was typed as text; null where it is none.</summary>
     public static double? NumberOf(Cell cell)
     {
@@ -106,7 +109,7 @@ internal sealed partial class PmSettings
             var known = SettingBlocks.All.FirstOrDefault(title => string.Equals(title, name, StringComparison.OrdinalIgnoreCase));
             if (next is not null || (known is not null && row.Count == 1))
                 block = known ?? name;
-            else if (block is not null && columns is { } found && !row[found.Yours].IsEmpty && TextOf(row[found.Yours]).Length > 0)
+            else if (block is not null && columns is { } found && IsTyped(row[found.Yours]))
                 rows.Add(new PmSetting(block, name, row[found.Yours], new CellAddress(row.Number, found.Yours)));
         }
 
@@ -116,7 +119,7 @@ internal sealed partial class PmSettings
     /// <summary>A setting that makes no sense here: what was done instead, and what may be typed.</summary>
     public Finding NotFollowed(PmSetting setting, string done, string remedy) => new(
         "setting-not-followed", Severity.Warning, Sheet, setting.Cell.ToString(), "Setting could not be followed",
-        $"{setting.Name} = {TextOf(setting.Yours)}", done, remedy);
+        Shown(setting), done, remedy);
 
     /// <summary>What could not be used, for OfficePM Check. Call it when everything has been asked for.</summary>
     public IEnumerable<Finding> Findings()
@@ -134,9 +137,18 @@ internal sealed partial class PmSettings
         {
             yield return new Finding(
                 "setting-unknown", Severity.Info, Sheet, row.Cell.ToString(), "Setting not known",
-                $"{row.Block}: {row.Name} = {TextOf(row.Yours)}", "Kept, but not used",
+                $"{Invariant.Quote(row.Block)}: {Shown(row)}", "Kept, but not used",
                 "Correct the name in the column Setting, or empty the row");
         }
+    }
+
+    // A formula that gives nothing leaves the field empty; one that Excel could not compute was meant to say something.
+    private static bool IsTyped(Cell cell) => TextOf(cell).Length > 0 || cell.Kind == CellKind.Error || (cell.Kind == CellKind.Blank && cell.Formula is not null);
+
+    private static string Shown(PmSetting setting)
+    {
+        var typed = FormulaOf(setting.Yours);
+        return $"{Invariant.Quote(setting.Name)} = {Invariant.Quote(typed.Length > 0 ? typed : setting.Yours.Text ?? "")}";
     }
 
     private static (string Block, string Name) KeyOf(string block, string name) => (block.Trim().ToUpperInvariant(), name.Trim().ToUpperInvariant());

@@ -23,15 +23,20 @@ public static class SettingNames
     /// <summary>Method: other methods to look at the list through, divided by commas, or "none".</summary>
     public const string Lenses = "Other lenses";
 
+    /// <summary>Method: the PM's own formula over the headers of the list.</summary>
+    public const string Formula = "Formula";
+
     /// <summary>Reporting: lists with more rows than this get Rank and Why as values.</summary>
     public const string LargeList = "Large list from rows";
 
-    /// <summary>The row of Method that sets a variant: "How the three ratings are joined".</summary>
-    public static string Option(MethodOption option) => char.ToUpperInvariant(option.Meaning[0]) + option.Meaning[1..];
+    /// <summary>The row of Method that sets a variant: "How the three ratings are joined"; what is typed freely has its short name, "Value split".</summary>
+    public static string Option(MethodOption option) => Sentence(option.Choices.Count == 0 ? option.Name : option.Meaning);
 
     /// <summary>The row of Scales and mappings that says how a column's numbers are meant.</summary>
     public static string Scale(string header) => $"{header}: scale";
 
     /// <summary>The row of Scales and mappings that gives a word of a column its number.</summary>
     public static string Mapping(string header, string word) => $"{header}: {word}";
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Lints;
 
@@ -14,9 +15,11 @@ internal static class SettingRows
 
     /// <summary>The rows, block by block.</summary>
     public static IReadOnlyList<SettingRow> Of(
-        Understood understood, ListChoice choice, ItemGrid grid, ListReading reading, KeyChoice key, PmSettings settings)
+        Understood understood, ListChoice choice, MethodColumns list, ListReading reading, LensReadings lenses, IReadOnlyList<MethodOption> classifiers,
+        KeyChoice key, PmSettings settings)
     {
-        var (method, columns) = (reading.Method, reading.Columns);
+        var method = reading.Method;
+        ListReading[] readings = [reading, .. lenses.Readings];
         var kept = new Keeper(settings);
         List<SettingRow> rows =
         [
@@ -24,19 +27,18 @@ internal static class SettingRows
             kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.HeaderRow, choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.Key, key.Detected, key.DetectedWhy),
+            kept.Row(SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
+            kept.Row(SettingBlocks.Method, SettingNames.Lenses, lenses.Detected, lenses.Why),
             kept.Row(
-                SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
+                SettingBlocks.Method, SettingNames.Formula, method.DetectedFormula,
+                method.DetectedFormula is null ? $"to score by your own formula, type it over your headers, such as {MethodChooser.Example(list)}" : "your own formulas"),
         ];
-        foreach (var option in MethodOptions.Of(method.Method))
-            rows.Add(kept.Row(
-                SettingBlocks.Method, SettingNames.Option(option), reading.DetectedOptions[option.Name],
-                reading.DetectedOptions[option.Name] == option.Choices[0] ? "the usual way" : "it gives the numbers of your own column", option.Choices));
+        rows.AddRange(Options(readings, classifiers, kept));
         foreach (var role in method.Roles.Where(role => understood.Columns.Any(column => column.Column == role.Column.Index)))
             rows.Add(kept.Row(
                 SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));
-        foreach (var weighed in columns.Select(column => column.Role).Where(role => understood.Engine.Weights.ContainsKey(role.Criterion!)))
-            rows.Add(kept.Row(SettingBlocks.Weights, weighed.Column.Name, method.WeightOf(weighed.Criterion!),
-                method.Weights.Count > 0 ? "what your own formulas multiply it by" : "every criterion weighs the same until you say otherwise"));
+        rows.AddRange(Weights(readings, kept));
+        var columns = readings.SelectMany(read => read.Columns).DistinctBy(column => column.Role.Column.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var column in columns)
         {
             if (column.DetectedConfidence is { } confidence)
@@ -46,10 +48,7 @@ internal static class SettingRows
                 rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, word), number, "the usual number for the word"));
         }
 
-        rows.AddRange(Capacity(understood, grid, method, kept));
-        foreach (var lint in Linter.All)
-            rows.Add(kept.Row(SettingBlocks.Checks, lint.Setting, Linter.Choices[0], lint.Why, Linter.Choices));
-        rows.Add(kept.Row(SettingBlocks.Checks, Linter.StaleAfter, Linter.StaleDays, "counted back from the newest date in the column"));
+        rows.AddRange(Capacity(understood, list.Grid, method, kept));
         rows.Add(kept.Row(
             SettingBlocks.Reporting, SettingNames.LargeList, LargeList, "above it, Excel would recalculate rank and look-ups too slowly, so they are values"));
         rows.AddRange(kept.Rest());
@@ -58,6 +57,46 @@ internal static class SettingRows
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The variants of all methods in use, then the choices of the lenses that sort; each name once.</summary>
+    private static IEnumerable<SettingRow> Options(IReadOnlyList<ListReading> readings, IReadOnlyList<MethodOption> classifiers, Keeper kept)
+    {
+        var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reading in readings)
+        {
+            foreach (var option in MethodOptions.Of(reading.Method.Method).Where(option => shown.Add(option.Name)))
+                yield return OptionRow(option, reading.DetectedOptions.GetValueOrDefault(option.Name), kept);
+        }
+
+        foreach (var option in classifiers.Where(option => shown.Add(option.Name)))
+            yield return OptionRow(option, option.Choices.FirstOrDefault(), kept);
+    }
+
+    private static SettingRow OptionRow(MethodOption option, string? detected, Keeper kept) =>
+        option.Choices.Count == 0
+            ? kept.Row(SettingBlocks.Method, SettingNames.Option(option), (string?)null, $"{option.Meaning}; the usual one until you type a number")
+            : kept.Row(
+                SettingBlocks.Method, SettingNames.Option(option), detected, detected == option.Choices[0] ? "the usual way" : "it gives the numbers of your own column",
+                option.Choices);
+
+    /// <summary>What each criterion weighs in the methods that weigh.</summary>
+    private static IEnumerable<SettingRow> Weights(IReadOnlyList<ListReading> readings, Keeper kept)
+    {
+        var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reading in readings)
+        {
+            foreach (var column in reading.Columns)
+            {
+                if (reading.DetectedWeights.TryGetValue(column.Role.Criterion!, out var weight) && shown.Add(column.Role.Column.Name))
+                    yield return kept.Row(SettingBlocks.Weights, column.Role.Column.Name, weight, WhyWeight(reading.Method));
+            }
+        }
+    }
+
+    private static string WhyWeight(MethodChoice method) =>
+        method.Weights.Count > 0 ? "what your own formulas multiply it by"
+        : MethodColumns.Needs(method.Method!).Any(need => need.Weight != 1) ? $"what {method.Method} usually takes"
+        : "every criterion weighs the same until you say otherwise";
 
     /// <summary>One row for each team and period on the list, for the PM to fill in.</summary>
     private static IEnumerable<SettingRow> Capacity(Understood understood, ItemGrid grid, MethodChoice method, Keeper kept)

@@ -9,6 +9,9 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>Turns the cells of a workbook into a backlog, and says how every column and every odd cell was read.</summary>
 public static class SheetUnderstanding
 {
+    /// <summary>This many rows show which method the author's numbers follow.</summary>
+    private const int EnoughToFit = 500;
+
     /// <summary>Understands a workbook.</summary>
     /// <param name="snapshot">The workbook as read.</param>
     /// <exception cref="ListNotFoundException">No sheet has a list of items.</exception>
@@ -30,8 +33,14 @@ public static class SheetUnderstanding
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
-        var reading = Read(grid, items, key.Keys, roles, settings, findings);
+        var columns = new MethodColumns(grid, items, roles);
+        var reading = Read(columns, key.Keys, settings, findings);
         findings.AddAll(reading.Findings);
+        var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
+        foreach (var lens in lenses.Readings)
+            findings.AddNew(lens.Findings);
+        var classifiers = MethodOptions.OfClassifiers(reading.Backlog, reading.Engine);
+        var engine = reading.Engine with { Options = MethodOptions.WithClassifiers(classifiers, reading.Engine.Options, settings, findings) };
         var audits = AuthorAudit.Of(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
         var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
@@ -44,7 +53,8 @@ public static class SheetUnderstanding
             Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], reading.CoercedAt(at)))],
             Key = key.Rule,
             Backlog = reading.Backlog,
-            Engine = reading.Engine,
+            Engine = engine,
+            Lenses = [.. lenses.Readings.Select(lens => new Lens(lens.Backlog, lens.Engine))],
             Settings = [],
             Audits = audits,
             Dependencies = links.Dependencies,
@@ -52,7 +62,7 @@ public static class SheetUnderstanding
             Alternatives = links.Alternatives,
             Owned = ours.Parts,
         };
-        var rows = SettingRows.Of(understood, choice, grid, reading, key, settings);
+        var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, settings);
         findings.AddRange(settings.Findings());
         return understood with { Settings = rows, Findings = findings.ToFindings() };
     }
@@ -61,25 +71,38 @@ public static class SheetUnderstanding
     /// Reads the list by the chosen method; where neither the PM nor a header named it and the author's scores contradict it, by the method
     /// that gives nearly all of them.
     /// </summary>
-    private static ListReading Read(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, IReadOnlyList<ColumnRole> roles, PmSettings settings, FindingCollector findings)
+    private static ListReading Read(MethodColumns columns, IReadOnlyList<string> keys, PmSettings settings, FindingCollector findings)
     {
-        var choice = MethodChooser.Choose(grid, roles, settings, findings);
+        var (grid, items) = (columns.Grid, columns.Items);
+        var choice = MethodChooser.Choose(columns, settings, findings);
         var reading = ListReading.Of(grid, items, keys, choice, settings);
         if (choice.IsNamed || reading.Reproduced >= 0.5 || reading.AuthorScores.Count == 0)
             return reading;
-        var best = MethodChooser.Alternatives(choice, roles)
-            .Select(other => ListReading.Of(grid, items, keys, other, settings))
-            .Where(other => other.Reproduced >= 0.8 && other.AuthorScores[0].Compared > 2)
-            .MaxBy(other => other.Reproduced);
-        if (best is null)
+        // Some rows show which method is worth reading the whole list for.
+        RowSnapshot[] some = [.. items.Take(EnoughToFit)];
+        string[] someKeys = [.. keys.Take(EnoughToFit)];
+        var fitting = MethodChooser.Alternatives(choice, columns)
+            .Select(other => ListReading.Of(grid, some, someKeys, other, settings))
+            .Where(Fits).OrderByDescending(other => other.Reproduced).ToArray();
+        if (fitting.Length == 0)
+            return reading;
+        var best = items.Count <= EnoughToFit ? fitting[0] : ListReading.Of(grid, items, keys, fitting[0].Method, settings);
+        if (!Fits(best))
             return reading;
         var author = best.AuthorScores[0];
+        var equal = fitting.Skip(1).Where(other => other.Reproduced == fitting[0].Reproduced).Select(other => other.Method.Method!).ToArray();
         return best with
         {
-            Method = best.Method with { Why = $"it gives {author.Reproduced.ToInvariant()} of the {author.Compared.ToInvariant()} numbers in your column {author.Column.Name}" },
+            Method = best.Method with
+            {
+                Why = $"it gives {author.Reproduced.ToInvariant()} of the {author.Compared.ToInvariant()} numbers in your column {author.Column.Name}"
+                    + (equal.Length == 0 ? "" : $"; {Invariant.List(equal)} gives as many"),
+                DetectedFormula = choice.DetectedFormula,
+            },
         };
     }
+
+    private static bool Fits(ListReading reading) => reading.Reproduced >= 0.8 && reading.AuthorScores[0].Compared > 2;
 
     private static ListLayout LayoutOf(ItemGrid grid, IReadOnlyList<RowSnapshot> items)
     {
