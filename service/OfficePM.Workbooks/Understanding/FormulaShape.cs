@@ -23,7 +23,7 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
     public static FormulaShape? Of(MethodColumns columns, IReadOnlyList<GridColumn> scores)
     {
         var reader = new ColumnFormulas(columns);
-        var read = scores.Where(score => score.Content.Formulas > 0).Select(score => (Score: score, Terms: reader.Of(score))).Where(pair => pair.Terms is not null).ToArray();
+        var read = scores.Where(score => score.Content.Formulas > 0).Select(score => (Score: score, Terms: reader.FormOf(score))).Where(pair => pair.Terms is not null).ToArray();
         var inner = read.SelectMany(pair => pair.Terms!.Criteria).ToHashSet(StringComparer.Ordinal);
         return read.Select(pair => Of(columns, pair.Score, pair.Terms!, reader.Expanded(pair.Terms!)))
             .OfType<FormulaShape>()
@@ -72,13 +72,13 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
         var needs = MethodColumns.Needs(choice.Method!).Select(need => need.Id).ToHashSet(StringComparer.Ordinal);
         var taken = choice.Roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
         return [.. choice.Roles.Zip(columns.Roles, (mapped, own) =>
-            own.Role != Role.Criterion || choice.Criteria.Contains(mapped.Criterion!) || needs.Contains(own.Criterion!) || taken.Contains(own.Criterion!) ? mapped : own)];
+            own.Role != Role.Criterion || choice.Criteria.Contains(mapped.Criterion!, StringComparer.Ordinal) || needs.Contains(own.Criterion!) || taken.Contains(own.Criterion!) ? mapped : own)];
     }
 
     private static IEnumerable<FormulaTerms> FormulasOf(MethodChoice choice)
     {
         var method = ScoringMethods.Find(choice.Method!)!;
-        var keys = choice.Roles.Where(role => role.Role == Role.Criterion && choice.Criteria.Contains(role.Criterion!))
+        var keys = choice.Roles.Where(role => role.Role == Role.Criterion && choice.Criteria.Contains(role.Criterion!, StringComparer.Ordinal))
             .ToDictionary(role => role.Criterion!, role => KeyOf(role.Column), StringComparer.Ordinal);
         var nothing = new Backlog([], [.. choice.Criteria.Select(id => new Criterion(id, id, RoleNames.DirectionOf(id)))]);
         var variants = method.Options.SelectMany(option => option.Choices.Skip(1).Select(value => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [option.Name] = value }))
@@ -184,7 +184,7 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
         public string Within(Tightness least) => Tightness < least ? $"({Text})" : Text;
     }
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*( [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?: [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlainWords();
 
     /// <summary>The formulas of the list's columns, each column read once.</summary>
@@ -197,7 +197,7 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
         private readonly Dictionary<int, FormulaTerms?> known = [];
 
         /// <summary>What most formulas of a column are; null where most of them are no form that is known.</summary>
-        public FormulaTerms? Of(GridColumn column)
+        public FormulaTerms? FormOf(GridColumn column)
         {
             if (known.TryGetValue(column.Index, out var terms))
                 return terms;
@@ -210,9 +210,9 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
             for (var level = 0; level < DeepestColumns; level++)
             {
                 var before = terms;
-                foreach (var column in columns.Grid.Columns.Where(column => column.Content.Formulas > 0 && terms.Criteria.Contains(KeyOf(column))))
+                foreach (var column in columns.Grid.Columns.Where(column => column.Content.Formulas > 0 && terms.Criteria.Contains(KeyOf(column), StringComparer.Ordinal)))
                 {
-                    if (Of(column) is { } inner && !inner.Criteria.Contains(KeyOf(column)))
+                    if (FormOf(column) is { } inner && !inner.Criteria.Contains(KeyOf(column), StringComparer.Ordinal))
                         terms = terms.Put(KeyOf(column), inner) ?? terms;
                 }
 
@@ -254,10 +254,10 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
 
         private static Dictionary<string, int> Headers(ItemGrid grid)
         {
-            var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+            var byHeader = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
             foreach (var column in grid.Columns)
-                headers.TryAdd(column.Header, column.Index);
-            return headers;
+                byHeader.TryAdd(column.Header, column.Index);
+            return byHeader;
         }
     }
 }

@@ -18,6 +18,26 @@ internal sealed record FormulaTerms(IReadOnlyDictionary<string, double> Above, I
     /// <summary>A criterion.</summary>
     public static FormulaTerms Of(string criterion) => new(Single(criterion, 1), Single("", 1));
 
+    /// <summary>A method's formula multiplied out; null where it is no sum of products over another.</summary>
+    /// <param name="expression">The formula.</param>
+    /// <param name="name">What stands for a criterion; it may not hold an asterisk.</param>
+    public static FormulaTerms? Of(Expression expression, Func<string, string> name) => expression switch
+    {
+        Expression.Constant constant => Of(constant.Value),
+        Expression.Input input => Of(name(input.Criterion)),
+        Expression.Binary binary => Of(binary.Left, name) is { } left && Of(binary.Right, name) is { } right
+            ? binary.Operator switch
+            {
+                BinaryOperator.Add => left.Plus(right),
+                BinaryOperator.Subtract => left.Plus(right, -1),
+                BinaryOperator.Multiply => left.Times(right),
+                BinaryOperator.Divide => left.Over(right),
+                _ => null,
+            }
+            : null,
+        _ => null,
+    };
+
     /// <summary>The plain number that it is, or null where it holds a criterion.</summary>
     public double? Number => IsNumber(Above) && IsNumber(Below) && Below[""] != 0 ? Above[""] / Below[""] : null;
 
@@ -39,26 +59,6 @@ internal sealed record FormulaTerms(IReadOnlyDictionary<string, double> Above, I
 
     /// <summary>The factors of a product: "a*b" is a and b; a plain number has none.</summary>
     public static IReadOnlyList<string> Factors(string product) => product.Length == 0 ? [] : product.Split('*');
-
-    /// <summary>A method's formula multiplied out; null where it is no sum of products over another.</summary>
-    /// <param name="expression">The formula.</param>
-    /// <param name="name">What stands for a criterion; it may not hold an asterisk.</param>
-    public static FormulaTerms? Of(Expression expression, Func<string, string> name) => expression switch
-    {
-        Expression.Constant constant => Of(constant.Value),
-        Expression.Input input => Of(name(input.Criterion)),
-        Expression.Binary binary => Of(binary.Left, name) is { } left && Of(binary.Right, name) is { } right
-            ? binary.Operator switch
-            {
-                BinaryOperator.Add => left.Plus(right),
-                BinaryOperator.Subtract => left.Plus(right, -1),
-                BinaryOperator.Multiply => left.Times(right),
-                BinaryOperator.Divide => left.Over(right),
-                _ => null,
-            }
-            : null,
-        _ => null,
-    };
 
     /// <summary>The formula with another one in place of a criterion; null where it grows too long.</summary>
     public FormulaTerms? Put(string criterion, FormulaTerms formula) =>

@@ -66,7 +66,7 @@ internal static class LensChooser
     private static bool OnOneScale(ListReading main, MethodChoice weighted)
     {
         var (count, benefits, least, most) = (0, 0, double.MaxValue, 0.0);
-        foreach (var column in main.Columns.Where(column => weighted.Criteria.Contains(column.Role.Criterion!)))
+        foreach (var column in main.Columns.Where(column => weighted.Criteria.Contains(column.Role.Criterion!, StringComparer.Ordinal)))
         {
             var largest = 0.0;
             foreach (var value in column.Values)

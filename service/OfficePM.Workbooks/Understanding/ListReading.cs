@@ -117,9 +117,8 @@ internal sealed record ListReading
     // Asked of the method's own formula, over two items that no method finds fault with.
     private static bool Weighs(IScoringMethod method, MethodChoice choice, Backlog backlog)
     {
-        BacklogItem[] items = [.. new[] { 1.0, 2.0 }.Select(value =>
-            new BacklogItem("item", "item", choice.Criteria.ToDictionary(id => id, _ => value, StringComparer.Ordinal)))];
-        var probe = new Backlog(items, [.. backlog.Criteria.Where(criterion => choice.Criteria.Contains(criterion.Id))]);
+        BacklogItem ItemOf(double value) => new("item", "item", choice.Criteria.ToDictionary(id => id, _ => value, StringComparer.Ordinal));
+        var probe = new Backlog([ItemOf(1), ItemOf(2)], [.. backlog.Criteria.Where(criterion => choice.Criteria.Contains(criterion.Id, StringComparer.Ordinal))]);
         return method.Score(probe, new EngineSettings { Method = method.Name }).Formula is { } formula && HasWeight(formula);
     }
 

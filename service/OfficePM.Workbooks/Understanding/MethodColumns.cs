@@ -63,7 +63,7 @@ internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> I
         return (new MethodChoice(MethodNames.Custom, "")
         {
             Detected = MethodNames.Custom, Formula = text, Criteria = used,
-            Roles = [.. Roles.Select(role => Array.Find(numbers, number => number.Column.Index == role.Column.Index && used.Contains(number.Criterion!)) ?? role)],
+            Roles = [.. Roles.Select(role => Array.Find(numbers, number => number.Column.Index == role.Column.Index && used.Contains(number.Criterion!, StringComparer.Ordinal)) ?? role)],
         }, null);
     }
 
@@ -106,7 +106,7 @@ internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> I
             }
 
             var standIn = StandIns.For(method, need.Id, backing).Select(other => Find(mapped, other))
-                .FirstOrDefault(role => role is not null && !found.Contains(role.Criterion!) && Needs(method).All(other => other.Id != role.Criterion));
+                .FirstOrDefault(role => role is not null && !found.Contains(role.Criterion!, StringComparer.Ordinal) && Needs(method).All(other => other.Id != role.Criterion));
             if (standIn is null)
             {
                 // A list that lacks two of three parts is no such list, unless somebody says that it is.

@@ -5,8 +5,8 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>How people write a method's name.</summary>
 /// <param name="Method">Its name in the engine's registry.</param>
 /// <param name="Aliases">Other names, in lower case without blanks and signs.</param>
-/// <param name="InHeader">Words that, all of one group together, name it in the header of a score.</param>
-internal sealed record MethodWords(string Method, IReadOnlyList<string> Aliases, params IReadOnlyList<string[]> InHeader)
+/// <param name="InHeader">Words that, all of one phrase and in any order, name it in the header of a score.</param>
+internal sealed record MethodWords(string Method, IReadOnlyList<string> Aliases, params IReadOnlyList<string> InHeader)
 {
     /// <summary>Whether the words say little: the author's formulas, where there are some, say more than the header.</summary>
     public bool IsLoose { get; init; }
@@ -35,22 +35,24 @@ internal static class MethodNames
     /// <summary>In the order in which methods are tried on a list: those that ask for more of it first.</summary>
     private static readonly MethodWords[] Known =
     [
-        new(Rice, [], ["rice"]),
-        new(Wsjf, ["weightedshortestjobfirst", "safe"], ["wsjf"], ["weighted", "shortest", "job"]),
-        new(Wiegers, ["karlwiegers", "wiegersmethod", "relativeweighting"], ["wiegers"]),
-        new(Ice, [], ["ice"]),
-        new(Cd3, ["costofdelaydividedbyduration", "costofdelayduration", "codduration"], ["cd3"], ["cost", "delay", "duration"], ["cod", "duration"]),
-        new(Opportunity, ["ulwick", "odi", "opportunityalgorithm", "opportunitylandscape", "jtbd"], ["opportunity", "score"], ["opportunity", "algorithm"]),
+        new(Rice, [], "rice"),
+        new(Wsjf, ["weightedshortestjobfirst", "safe"], "wsjf", "weighted shortest job"),
+        new(Wiegers, ["karlwiegers", "relativeweighting"], "wiegers"),
+        new(Ice, [], "ice"),
+        new(Cd3, ["costofdelaydividedbyduration", "costofdelayduration", "codduration"], "cd3", "cost delay duration", "cod duration"),
+        new(Opportunity, ["ulwick", "odi", "opportunityalgorithm", "opportunitylandscape", "jtbd"], "opportunity score", "opportunity algorithm"),
         new(
             ValueEffort, ["valuevseffort", "impacteffort", "impactvseffort", "valuecost", "benefitcost", "costbenefit", "roi"],
-            ["value", "effort"], ["impact", "effort"], ["value", "cost"], ["impact", "cost"]),
-        new(Votes, ["100dollar", "100dollars", "hundreddollar", "100points", "100point", "cumulativevoting", "cumulativevote", "buyafeature", "votes", "dollar"], ["100", "test"], ["votes"])
+            "value effort", "impact effort", "value cost", "impact cost"),
+        new(
+            Votes, ["100dollar", "100dollars", "hundreddollar", "100points", "100point", "cumulativevoting", "cumulativevote", "buyafeature", "votes", "dollar"],
+            "100 test", "votes")
         {
             IsLoose = true,
         },
         new(
             Weighted, ["weighting", "weightedcriteria", "wsm", "weightedaverage"],
-            ["weighted"], ["gewichtet"], ["gewichtete"], ["pondéré"], ["pondérée"], ["ponderado"], ["ponderada"], ["взвешенный"], ["взвешенная"], ["tertimbang"])
+            "weighted", "gewichtet", "gewichtete", "pondéré", "pondérée", "ponderado", "ponderada", "взвешенный", "взвешенная", "tertimbang")
         {
             IsLoose = true,
         },
@@ -62,7 +64,7 @@ internal static class MethodNames
 
     /// <summary>All, in the order in which they are tried on a list.</summary>
     public static IReadOnlyList<string> ByNeeds { get; } =
-        [.. Known.Select(words => words.Method).Where(All.Contains), .. All.Except(Known.Select(words => words.Method), StringComparer.Ordinal)];
+        [.. Known.Where(IsOffered).Select(words => words.Method), .. All.Except(Known.Select(words => words.Method), StringComparer.Ordinal)];
 
     /// <summary>The method by its name, however it is typed ("rice", "value / effort", "weighted scoring"); null where there is none.</summary>
     public static string? Parse(string text)
@@ -75,18 +77,20 @@ internal static class MethodNames
             return null;
         return All.FirstOrDefault(name => string.Concat(HeaderText.WordsOf(name)) == typed)
             ?? ByNeeds.FirstOrDefault(name => Bare(HeaderText.WordsOf(name)) == bare)
-            ?? Known.FirstOrDefault(known => All.Contains(known.Method) && (known.Aliases.Contains(typed) || known.Aliases.Contains(bare)))?.Method;
+            ?? Known.FirstOrDefault(known => IsOffered(known) && known.Aliases.Any(alias => alias == typed || alias == bare))?.Method;
     }
 
     /// <summary>The method that the header of an author's score names ("RICE score", "WSJF"); null where it names none.</summary>
     public static string? InHeader(string header)
     {
         var words = HeaderText.WordsOf(header);
-        return Known.FirstOrDefault(known => All.Contains(known.Method) && known.InHeader.Any(group => Array.TrueForAll(group, words.Contains)))?.Method;
+        return Known.FirstOrDefault(known => IsOffered(known) && known.InHeader.Any(phrase => Array.TrueForAll(phrase.Split(' '), word => words.Contains(word, StringComparer.Ordinal))))?.Method;
     }
 
     /// <summary>Whether a header that names the method says less than formulas do: "weighted" is many things.</summary>
     public static bool IsLoose(string method) => Array.Exists(Known, known => known.Method == method && known.IsLoose);
+
+    private static bool IsOffered(MethodWords known) => All.Contains(known.Method, StringComparer.Ordinal);
 
     private static string Bare(IReadOnlyList<string> words)
     {

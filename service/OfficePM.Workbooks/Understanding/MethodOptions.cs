@@ -6,6 +6,11 @@ using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
+/// <summary>A choice of a lens that sorts items into classes.</summary>
+/// <param name="Option">The choice.</param>
+/// <param name="Rule">The rule that is in use where nothing is chosen, in words.</param>
+internal sealed record ClassifierOption(MethodOption Option, string Rule);
+
 /// <summary>
 /// Variants of a method and of the lenses that sort: what the PM set, else what reproduces the author's own column, else the first choice.
 /// How RICE takes confidence follows from the column's scale.
@@ -30,7 +35,7 @@ internal static class MethodOptions
         if (method.Formula is { } formula)
             used[Formula] = formula;
         var offered = method.Method is null ? null : ScoringMethods.Find(method.Method)?.Options;
-        if (offered?.FirstOrDefault(option => option.Name == Confidence)?.Choices.Contains(Rating) == true
+        if (offered?.FirstOrDefault(option => option.Name == Confidence)?.Choices.Contains(Rating, StringComparer.Ordinal) == true
             && columns.Any(column => column.Confidence is { Scale: NumberScale.Points }))
             used[Confidence] = detected[Confidence] = Rating;
         foreach (var option in Of(method.Method))
@@ -43,19 +48,20 @@ internal static class MethodOptions
         return (used, detected);
     }
 
-    /// <summary>The options of the lenses that sort this list into classes; none of those that have nothing to look at.</summary>
-    public static IReadOnlyList<MethodOption> OfClassifiers(Backlog backlog, EngineSettings engine) =>
-        [.. Classifiers.All.Where(classifier => Array.Empty<MethodOption>().Length > 0 && classifier.Classify(backlog, engine) is not null)
-            .SelectMany(_ => Array.Empty<MethodOption>()).DistinctBy(option => option.Name, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>The options of the lenses that sort this list into classes, each with the rule in use; none of those that have nothing to look at.</summary>
+    public static IReadOnlyList<ClassifierOption> OfClassifiers(Backlog backlog, EngineSettings engine) =>
+        [.. Classifiers.All.Where(classifier => classifier.Options.Count > 0)
+            .SelectMany(classifier => classifier.Classify(backlog, engine) is { } sorted ? classifier.Options.Select(option => new ClassifierOption(option, sorted.Rule)) : [])
+            .DistinctBy(offered => offered.Option.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The options with what the PM set for lenses that sort.</summary>
     public static IReadOnlyDictionary<string, string> WithClassifiers(
-        IReadOnlyList<MethodOption> classifiers, IReadOnlyDictionary<string, string> options, PmSettings settings, FindingCollector findings)
+        IReadOnlyList<ClassifierOption> classifiers, IReadOnlyDictionary<string, string> options, PmSettings settings, FindingCollector findings)
     {
         var used = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in options)
             used[name] = value;
-        foreach (var option in classifiers)
+        foreach (var (option, _) in classifiers)
             Set(option, settings, findings, used);
         return used;
     }

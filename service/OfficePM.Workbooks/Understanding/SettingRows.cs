@@ -15,7 +15,7 @@ internal static class SettingRows
 
     /// <summary>The rows, block by block.</summary>
     public static IReadOnlyList<SettingRow> Of(
-        Understood understood, ListChoice choice, MethodColumns list, ListReading reading, LensReadings lenses, IReadOnlyList<MethodOption> classifiers,
+        Understood understood, ListChoice choice, MethodColumns list, ListReading reading, LensReadings lenses, IReadOnlyList<ClassifierOption> classifiers,
         KeyChoice key, PmSettings settings)
     {
         var method = reading.Method;
@@ -59,7 +59,7 @@ internal static class SettingRows
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The variants of all methods in use, then the choices of the lenses that sort; each name once.</summary>
-    private static IEnumerable<SettingRow> Options(IReadOnlyList<ListReading> readings, IReadOnlyList<MethodOption> classifiers, Keeper kept)
+    private static IEnumerable<SettingRow> Options(IReadOnlyList<ListReading> readings, IReadOnlyList<ClassifierOption> classifiers, Keeper kept)
     {
         var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reading in readings)
@@ -68,13 +68,13 @@ internal static class SettingRows
                 yield return OptionRow(option, reading.DetectedOptions.GetValueOrDefault(option.Name), kept);
         }
 
-        foreach (var option in classifiers.Where(option => shown.Add(option.Name)))
-            yield return OptionRow(option, option.Choices.FirstOrDefault(), kept);
+        foreach (var (option, rule) in classifiers.Where(offered => shown.Add(offered.Option.Name)))
+            yield return OptionRow(option, option.Choices.Count == 0 ? null : option.Choices[0], kept, $"now: {rule}");
     }
 
-    private static SettingRow OptionRow(MethodOption option, string? detected, Keeper kept) =>
+    private static SettingRow OptionRow(MethodOption option, string? detected, Keeper kept, string now = "the usual one until you type a number") =>
         option.Choices.Count == 0
-            ? kept.Row(SettingBlocks.Method, SettingNames.Option(option), (string?)null, $"{option.Meaning}; the usual one until you type a number")
+            ? kept.Row(SettingBlocks.Method, SettingNames.Option(option), (string?)null, $"{option.Meaning}; {now}")
             : kept.Row(
                 SettingBlocks.Method, SettingNames.Option(option), detected, detected == option.Choices[0] ? "the usual way" : "it gives the numbers of your own column",
                 option.Choices);
@@ -85,10 +85,10 @@ internal static class SettingRows
         var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reading in readings)
         {
-            foreach (var column in reading.Columns)
+            foreach (var role in reading.Columns.Select(column => column.Role))
             {
-                if (reading.DetectedWeights.TryGetValue(column.Role.Criterion!, out var weight) && shown.Add(column.Role.Column.Name))
-                    yield return kept.Row(SettingBlocks.Weights, column.Role.Column.Name, weight, WhyWeight(reading.Method));
+                if (reading.DetectedWeights.TryGetValue(role.Criterion!, out var weight) && shown.Add(role.Column.Name))
+                    yield return kept.Row(SettingBlocks.Weights, role.Column.Name, weight, WhyWeight(reading.Method));
             }
         }
     }

@@ -175,4 +175,111 @@ public class MethodTests
         Assert.Equal("ICE", read.Engine.Method);
         Assert.Contains("reach and effort", read.Finding("setting-not-followed").Done, StringComparison.Ordinal);
     }
+
+    /// <summary>Every method of the registry with headers that its columns have; a new method needs a line here.</summary>
+    private static readonly Dictionary<string, object?[]> HeadersOf = new()
+    {
+        ["RICE"] = ["Reach", "Impact", "Confidence", "Effort"],
+        ["ICE"] = ["Impact", "Confidence", "Ease"],
+        ["WSJF"] = ["Business value", "Time criticality", "RR/OE", "Job size"],
+        ["Weighted score"] = ["Impact", "Confidence"],
+        ["Value/effort"] = ["Value", "Effort"],
+        ["CD3"] = ["a", "b"],
+        ["Opportunity score"] = ["a", "b"],
+        ["Wiegers"] = ["a", "b", "c", "d"],
+        ["$100 test"] = ["Ann", "Bob"],
+        ["Custom formula"] = ["Value", "Urgency", "Effort"],
+    };
+
+    public static TheoryData<string> Methods => [.. ScoringMethods.All.Select(method => method.Name)];
+
+    private static SheetSnapshot ListOf(params object?[] headers) => Sheet(
+        "Backlog", ["Feature", .. headers], ["x", .. headers.Select(_ => (object?)2.0)], ["y", .. headers.Select((_, at) => (object?)(3.0 + at))], ["z", .. headers.Select(_ => (object?)1.0)]);
+
+    // Roles by Settings: what the headers of a language mean is another test.
+    private static (string, string, object?)[] RolesOf(string method) =>
+        [.. ScoringMethods.Find(method)!.Requires.Zip(HeadersOf[method]).Select(pair => (SettingBlocks.Columns, (string)pair.Second!, (object?)RoleNames.Of(Role.Criterion, pair.First.Id, null)))];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_method_of_the_registry_can_be_chosen_on_Settings(string method)
+    {
+        var read = SheetUnderstanding.Understand(Book(
+            ListOf(HeadersOf[method]), Settings([("Method", "Method", method.ToUpperInvariant()), ("Method", "Formula", "Value * Urgency / Effort"), .. RolesOf(method)])));
+        Assert.Equal(method, read.Engine.Method);
+        Assert.DoesNotContain(read.Findings, finding => finding.Code == "setting-not-followed");
+        Assert.All(AssessmentEngine.Assess(read.Backlog, read.Engine, read.Lenses).Items, item => Assert.NotNull(item.Score));
+        Assert.Equal(ScoringMethods.All.Select(known => known.Name), read.Settings.Single(row => row.Name == SettingNames.Method).Choices);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_method_with_columns_of_its_own_is_detected_by_them(string method)
+    {
+        if (ScoringMethods.Find(method)!.Requires.Count == 0)
+            return;
+        var read = SheetUnderstanding.Understand(Book(ListOf(HeadersOf[method]), Settings(RolesOf(method))));
+        Assert.Equal(method, read.Engine.Method);
+    }
+
+    [Theory]
+    [InlineData("rice", "RICE")]
+    [InlineData("RICE scoring", "RICE")]
+    [InlineData("Weighted Scoring", "Weighted score")]
+    [InlineData("weighted sum", "Weighted score")]
+    [InlineData("value vs. effort", "Value/effort")]
+    [InlineData("Impact / Effort", "Value/effort")]
+    [InlineData("Value-Effort matrix", "Value/effort")]
+    [InlineData("weighted shortest job first", "WSJF")]
+    [InlineData("cost of delay / duration", "CD3")]
+    [InlineData("opportunity", "Opportunity score")]
+    [InlineData("wiegers method", "Wiegers")]
+    [InlineData("formula", "Custom formula")]
+    [InlineData("custom", "Custom formula")]
+    [InlineData("mood", null)]
+    [InlineData("", null)]
+    [InlineData("!?", null)]
+    public void A_methods_name_is_understood_as_people_type_it(string typed, string? method) => Assert.Equal(method, MethodNames.Parse(typed));
+
+    [Fact]
+    public void Every_stand_in_is_for_a_method_and_criteria_that_exist()
+    {
+        Assert.All(StandIns.All, standIn =>
+        {
+            Assert.Contains(standIn.Criterion, ScoringMethods.Find(standIn.Method)!.Requires.Select(need => need.Id));
+            Assert.Contains(standIn.By, Criteria.All);
+        });
+        Assert.Distinct(StandIns.All.Select(standIn => (standIn.Method, standIn.Criterion, standIn.By)));
+    }
+
+    [Fact]
+    public void The_weights_of_a_methods_source_stand_on_Settings_and_can_be_changed()
+    {
+        var read = SheetUnderstanding.Understand(Book(ListOf("a", "b", "c", "d"), Settings([("Weights", "d", 2.0), .. RolesOf("Wiegers")])));
+        Assert.Equal([2.0, 1.0, 1.0, 0.5], read.Settings.Where(row => row.Block == SettingBlocks.Weights).Select(row => row.Detected.Number));
+        Assert.Equal(2, read.Engine.Weights[Criteria.Risk]);
+        Assert.Equal(2, read.Engine.Weights[Criteria.Benefit]);
+        Assert.Contains("Wiegers", read.Settings.First(row => row.Block == SettingBlocks.Weights).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_method_that_weighs_nothing_has_no_weights() =>
+        Assert.DoesNotContain(Understand(RiceHeaders, ["1", "a", 500.0, 1.0, 0.8, 1.0]).Settings, row => row.Block == SettingBlocks.Weights);
+
+    [Fact]
+    public void Votes_that_add_up_to_the_same_hundred_are_a_hundred_dollar_test()
+    {
+        var read = Understand(
+            ["Feature", "Ann", "Bob", "Cy"], ["a", 50.0, 30.0, null], ["b", 30.0, 70.0, 60.0], ["c", 20.0, null, 30.0]);
+        Assert.Equal("$100 test", read.Engine.Method);
+        Assert.Equal(["Ann", "Bob", "Cy"], read.Backlog.Criteria.Select(criterion => criterion.Name));
+        Assert.Equal(["Ann", "Bob", "Cy"], read.Settings.Where(row => row.Block == SettingBlocks.Weights).Select(row => row.Name));
+    }
+
+    [Fact]
+    public void Columns_of_ratings_are_no_votes()
+    {
+        var read = Understand(["Feature", "Delight", "Brand fit"], ["a", 3.0, 4.0], ["b", 5.0, 1.0], ["c", 3.0, 4.0]);
+        Assert.Equal("Weighted score", read.Engine.Method);
+    }
 }
