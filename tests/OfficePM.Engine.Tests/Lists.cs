@@ -101,8 +101,13 @@ internal static class Lists
         (Settings("Weighted score", ("aggregation", "geometric")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("aggregation", "geometric"), ("normalise", "sum"), ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("aggregation", "limited compensation"), ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
+        (Settings("Custom formula", ("formula", "A * 2 / B + MAX(A, C)")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
         (Settings("Weighted score", ("normalise", "z")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
     ];
+
+    /// <summary>Does the same with each method and its criteria.</summary>
+    public static void EachMethod(Action<EngineSettings, IReadOnlyList<Criterion>> act) =>
+        Assert.All(Methods, method => act(method.Settings, method.Criteria));
 
     /// <summary>A method and a random list that it can score; about one cell in twelve is blank where asked for.</summary>
     public static Gen<(EngineSettings Settings, Backlog Backlog)> Random(bool withBlanks) =>

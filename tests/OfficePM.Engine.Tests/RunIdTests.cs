@@ -1,4 +1,5 @@
 using CsCheck;
+using OfficePM.Engine.Discovery;
 using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Engine.Tests;
@@ -46,6 +47,53 @@ public class RunIdTests
         ];
 
         Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Classes_and_answers_change_the_id() =>
+        (from one in Members
+         from other in Members
+         select (one, other)).Sample(sample =>
+        {
+            static string Id(BacklogItem item) => RunId.Of(new([item], []), new());
+            static string Words(BacklogItem item) => string.Join(
+                ";",
+                item.Moscow, item.Kano is null, string.Join(",", item.Kano?.Pairs ?? []), item.Kano?.Counts, string.Join(",", item.OpportunityAnswers));
+
+            Assert.Equal(Words(sample.one) == Words(sample.other), Id(sample.one) == Id(sample.other));
+        });
+
+    private static readonly Gen<BacklogItem> Members =
+        from moscow in Gen.Int[0, 4]
+        from pairs in Gen.Select(Gen.Enum<KanoAnswer>(), Gen.Enum<KanoAnswer>()).Array[0, 2]
+        from kano in Gen.Int[0, 2]
+        from attractive in Gen.Int[0, 1]
+        from answers in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[0, 2]
+        select new BacklogItem("K", "Name", new Dictionary<string, double>())
+        {
+            Moscow = moscow < 4 ? (MoscowClass)moscow : null,
+            Kano = kano switch { 0 => null, 1 => new(pairs), _ => new(pairs, new KanoCounts(attractive, 1, 0, 0)) },
+            OpportunityAnswers = [.. answers.Select(answer => new OpportunityAnswer(answer.Item1 == 0 ? null : answer.Item1, answer.Item2 == 0 ? null : answer.Item2))],
+        };
+
+    [Fact]
+    public void Each_lens_changes_the_id()
+    {
+        var settings = Lists.Settings("RICE");
+        Lens lens = new(Backlog, Lists.Settings("ICE"));
+        string[] ids =
+        [
+            RunId.Of(Backlog, settings),
+            RunId.Of(Backlog, settings, [lens]),
+            RunId.Of(Backlog, settings, [lens, lens]),
+            RunId.Of(Backlog, settings, [lens with { Settings = Lists.Settings("WSJF") }]),
+            RunId.Of(Backlog, settings, [lens with { Settings = Lists.Settings("ICE", ("ice", "mean")) }]),
+            RunId.Of(Backlog, settings, [lens with { Backlog = Lists.Of(Lists.Rice, [450, 3, 1, 2], [2000, 1, 0.8, 5]) }]),
+        ];
+
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(RunId.Of(Backlog, settings), RunId.Of(Backlog, settings, []));
+        Assert.Equal(ids[1], AssessmentEngine.Assess(Backlog, settings, [lens]).RunId);
     }
 
     [Fact]

@@ -11,6 +11,12 @@ public sealed record Job(double CostOfDelay, double Duration)
     public double Cd3 => CostOfDelay / Duration;
 }
 
+/// <summary>An order to work in.</summary>
+/// <param name="Order">Jobs by place, each once.</param>
+/// <param name="DelayCost">Σ cost of delay × finish time.</param>
+/// <param name="IsProven">True where no allowed order costs less; false where a rule of thumb had to do.</param>
+public sealed record Sequence(IReadOnlyList<int> Order, double DelayCost, bool IsProven);
+
 /// <summary>In which order to work on one thing at a time.</summary>
 public static class Sequencing
 {
@@ -21,30 +27,44 @@ public static class Sequencing
         return [.. Enumerable.Range(0, jobs.Count).OrderByDescending(job => Rounding.Score(jobs[job].Cd3))];
     }
 
-    /// <summary>
-    /// The cheapest order where some jobs must come before others: always the chain prefix with the highest cost of delay per duration next.
-    /// </summary>
-    /// <remarks>
-    /// Optimal for chains (each job in at most one of them): Jeffrey Sidney, Decomposition algorithms for single-machine sequencing with
-    /// precedence relations, Operations Research 23(2), 1975. So an enabler with a low score of its own moves up with what it unlocks.
-    /// </remarks>
+    /// <summary>The cheapest order where some jobs must come before others, as chains; see <see cref="Plan"/>.</summary>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="chains">Jobs by place, each chain in the order in which it must be done; a job stands in at most one chain.</param>
+    /// <param name="chains">Jobs by place, each chain in the order in which it must be done; chains may share jobs.</param>
+    /// <exception cref="ArgumentException">The chains go round in a circle (the message has the path) or name a job outside the list.</exception>
     public static IReadOnlyList<int> Order(IReadOnlyList<Job> jobs, IReadOnlyList<IReadOnlyList<int>> chains)
     {
-        Check(jobs);
-        if (chains.SelectMany(chain => chain).GroupBy(job => job).Any(group => group.Count() > 1 || group.Key < 0 || group.Key >= jobs.Count))
+        if (chains.SelectMany(chain => chain).Any(job => job < 0 || job >= jobs.Count))
         {
-            throw new ArgumentException("A job may stand in one chain only, once.", nameof(chains));
+            throw new ArgumentException("A chain names a job outside the list.", nameof(chains));
         }
 
-        var chained = chains.SelectMany(chain => chain).ToHashSet();
-        var blocks = chains.Select(chain => chain.ToArray())
-            .Concat(Enumerable.Range(0, jobs.Count).Where(job => !chained.Contains(job)).Select(job => new[] { job }))
-            .SelectMany(chain => Blocks(jobs, chain));
+        return Plan(jobs, [.. chains.SelectMany(chain => chain.Zip(chain.Skip(1), (before, after) => new Prerequisite(before, after)))]).Order;
+    }
 
-        // Within a chain the ratios of the blocks never rise, so sorting (which is stable) keeps each chain in order.
-        return [.. blocks.OrderByDescending(block => Rounding.Score(block.Ratio)).ThenBy(block => block.Jobs[0]).SelectMany(block => block.Jobs)];
+    /// <summary>The cheapest order where some jobs must come before others: an enabler moves up with what it unlocks.</summary>
+    /// <remarks>
+    /// Without prerequisites the order by cost of delay per duration is optimal (Wayne Smith, Various optimizers for single-stage
+    /// production, Naval Research Logistics Quarterly 3, 1956). With them, always the set with the highest cost of delay per duration comes
+    /// next that needs nothing outside itself (Jeffrey Sidney, Decomposition algorithms for single-machine sequencing with precedence
+    /// relations and deferral costs, Operations Research 23(2), 1975). Sets side by side or one after the other are solved on their own
+    /// (Eugene Lawler, Sequencing jobs to minimize total weighted completion time subject to precedence constraints, Annals of Discrete
+    /// Mathematics 2, 1978), which makes chains, trees and all series-parallel plans exact at any usual size. What is left is exact by
+    /// dynamic programming up to <see cref="PrecedenceSolver.MostIdeals"/> sets of jobs that can be finished first, as most sets of up to
+    /// 20 jobs have; in general the problem is NP-hard. Beyond, always the job that is worth most together with all that it waits for
+    /// comes next, and <see cref="Sequence.IsProven"/> is false; within Sidney's sets any order costs at most twice the least (Chandra Chekuri
+    /// and Rajeev Motwani, Precedence constrained scheduling to minimize sum of weighted completion times on a single machine, Discrete
+    /// Applied Mathematics 98, 1999). Of more than <see cref="PrecedenceSolver.MostConnected"/> connected jobs, which no backlog should
+    /// have, each simply ranks with the best of what it unlocks.
+    /// </remarks>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="prerequisites">What must come before what; find circles with <see cref="Prerequisites.Circle"/> first.</param>
+    /// <exception cref="ArgumentException">The prerequisites go round in a circle (the message has the path) or name a job outside the list.</exception>
+    public static Sequence Plan(IReadOnlyList<Job> jobs, IReadOnlyList<Prerequisite> prerequisites)
+    {
+        Check(jobs);
+        Prerequisites.ThrowIfCircular(jobs.Count, prerequisites);
+        var (order, proven) = PrecedenceSolver.Solve(jobs, Prerequisites.Successors(jobs.Count, prerequisites));
+        return new(order, DelayCost(jobs, order), proven);
     }
 
     /// <summary>Σ cost of delay × finish time when the jobs are done in this order.</summary>
@@ -88,27 +108,6 @@ public static class Sequencing
         Check(jobs);
         return jobs.GroupBy(job => Rounding.Score(job.Cd3))
             .Aggregate(1.0, (product, tied) => Enumerable.Range(1, tied.Count()).Aggregate(product, (partial, factor) => partial * factor));
-    }
-
-    /// <summary>Cuts a chain into blocks: from the front, the longest prefix of the highest cost of delay per duration.</summary>
-    private static IEnumerable<(int[] Jobs, double Ratio)> Blocks(IReadOnlyList<Job> jobs, int[] chain)
-    {
-        for (var start = 0; start < chain.Length;)
-        {
-            var (cost, time, best, end) = (0.0, 0.0, double.NegativeInfinity, start);
-            for (var next = start; next < chain.Length; next++)
-            {
-                cost += jobs[chain[next]].CostOfDelay;
-                time += jobs[chain[next]].Duration;
-                if (cost / time >= best)
-                {
-                    (best, end) = (cost / time, next + 1);
-                }
-            }
-
-            yield return (chain[start..end], best);
-            start = end;
-        }
     }
 
     private static void Check(IReadOnlyList<Job> jobs)

@@ -3,7 +3,8 @@ namespace OfficePM.Engine.Scoring;
 /// <summary>CD3, cost of delay divided by duration: the order by it makes waiting cost least.</summary>
 /// <remarks>
 /// score = cost of delay ÷ duration. Unit: money (or value) per time squared. Ordering by it minimises Σ cost of delay × finish time
-/// (Wayne Smith, Various optimizers for single-stage production, 1956). Prerequisites change the order, see <see cref="Planning.Sequencing"/>.
+/// (Wayne Smith, Various optimizers for single-stage production, Naval Research Logistics Quarterly 3, 1956). Prerequisites change the order
+/// but not the score (Jeffrey Sidney, 1975; Eugene Lawler, 1978), see <see cref="Planning.Sequencing.Plan"/>.
 /// </remarks>
 public sealed class CostOfDelayPerDuration : IScoringMethod
 {
@@ -32,7 +33,11 @@ public sealed class CostOfDelayPerDuration : IScoringMethod
             Benefit = costOfDelay,
             EffortCriterion = Criteria.Duration,
             Rules = [new(Criteria.CostOfDelay, InputRange.NotNegative), new(Criteria.Duration, InputRange.Positive)],
-            Conventions = new Dictionary<string, string>(StringComparer.Ordinal) { ["prerequisites"] = "not in the score; they change the sequence" },
+            Conventions = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["order"] = "by falling score the cost of waiting is least (Smith 1956)",
+                ["prerequisites"] = "not in the score; they change the sequence (Sidney 1975, Lawler 1978)",
+            },
         };
         return form.Score(backlog, settings, new Estimates(backlog), []);
     }

@@ -22,8 +22,15 @@ internal sealed class CaseFile
 
     public IEnumerable<JsonProperty> Expected => root.GetProperty("expected").EnumerateObject();
 
+    /// <summary>The kind of an expected value; undefined where the case does not expect it.</summary>
+    public JsonValueKind KindOf(string expected) =>
+        root.GetProperty("expected").TryGetProperty(expected, out var value) ? value.ValueKind : JsonValueKind.Undefined;
+
+    /// <summary>The parameters that say something: null says nothing.</summary>
     public IEnumerable<JsonProperty> Parameters =>
-        root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters.EnumerateObject() : [];
+        root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object
+            ? parameters.EnumerateObject().Where(parameter => parameter.Value.ValueKind != JsonValueKind.Null)
+            : [];
 
     /// <summary>A parameter, or null where the case does not have it.</summary>
     public JsonElement? Parameter(string name) => Parameters.Where(parameter => parameter.Name == name).Select(parameter => (JsonElement?)parameter.Value).FirstOrDefault();
@@ -46,8 +53,8 @@ internal sealed class CaseFile
             ? [.. matrix.EnumerateArray().Select(row => row.EnumerateArray().ToArray())]
             : [];
 
-    /// <summary>The rows of the matrix as numbers; null is a blank.</summary>
-    public double?[][] Matrix => [.. Rows.Select(row => row.Select(cell => cell.ValueKind == JsonValueKind.Null ? (double?)null : cell.GetDouble()).ToArray())];
+    /// <summary>The rows of the matrix as numbers; a blank, or a text where a number is needed, is null.</summary>
+    public double?[][] Matrix => [.. Rows.Select(row => row.Select(cell => cell.ValueKind == JsonValueKind.Number ? cell.GetDouble() : (double?)null).ToArray())];
 
     /// <summary>The rows of a matrix without blanks.</summary>
     public double[][] Full => [.. Matrix.Select(row => row.Select(cell => cell ?? throw new CaseNotOfferedException("a blank in the matrix")).ToArray())];

@@ -25,7 +25,7 @@ internal static partial class CaseMethods
         var split = file.Number("split")?.ToString(CultureInfo.InvariantCulture);
         var picture = new UrgencyImportanceQuadrants().Classify(
             backlog, split is null ? new() : Lists.Settings("RICE", ("urgency split", split), ("importance split", split)));
-        return new() { ["quadrant"] = () => file.Rows.Select((_, item) => picture?.Items[item].Class ?? "unclassified") };
+        return new() { ["quadrant"] = () => Classes(file, file.Rows.Select((_, item) => picture?.Items[item].Class)) };
     }
 
     private static Dictionary<string, Func<object?>> Wiegers(CaseFile file)
@@ -47,16 +47,22 @@ internal static partial class CaseMethods
     private static Dictionary<string, Func<object?>> MoscowByEffort(CaseFile file)
     {
         var words = file.Words("columns");
-        var (effort, moscow) = words.Count == 0 ? (0, 1) : (words.ToList().IndexOf("effort"), words.ToList().IndexOf("class"));
+        var effort = words.Count == 0 ? 0 : words.ToList().FindIndex(word => word.Contains("effort", StringComparison.OrdinalIgnoreCase));
+        var moscow = words.Count == 0 ? 1 : words.ToList().FindIndex(word => MoscowWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+        if (effort < 0 || moscow < 0)
+        {
+            throw new CaseNotOfferedException($"columns \"{string.Join(", ", words)}\"");
+        }
+
         var balance = Moscow.Balance(
             [
                 .. file.Rows.Select(row => new MoscowItem(
-                    row[moscow].GetString()?.ToUpperInvariant() switch
+                    row[moscow].GetString()?.Trim().ToUpperInvariant() switch
                     {
-                        "M" => MoscowClass.Must,
-                        "S" => MoscowClass.Should,
-                        "C" => MoscowClass.Could,
-                        "W" => MoscowClass.Wont,
+                        "M" or "MUST" or "MUST HAVE" => MoscowClass.Must,
+                        "S" or "SHOULD" or "SHOULD HAVE" => MoscowClass.Should,
+                        "C" or "COULD" or "COULD HAVE" => MoscowClass.Could,
+                        "W" or "WONT" or "WON'T" or "WON'T HAVE" => MoscowClass.Wont,
                         _ => null,
                     },
                     row[effort].ValueKind == System.Text.Json.JsonValueKind.Number ? row[effort].GetDouble() : null)),
@@ -68,6 +74,8 @@ internal static partial class CaseMethods
             ["must_over_limit"] = () => balance.MustOverLimit,
         };
     }
+
+    private static readonly string[] MoscowWords = ["class", "moscow", "category", "priority"];
 
     private static Dictionary<string, Func<object?>> Kano(CaseFile file)
     {
@@ -83,6 +91,8 @@ internal static partial class CaseMethods
                 ["counts_pouliot"] = () => ByLetter(pouliot),
                 ["better_berger"] = () => berger.Better,
                 ["worse_berger"] = () => berger.Worse,
+                ["better"] = () => new[] { berger.Better },
+                ["worse"] = () => new[] { berger.Worse },
                 ["class_mode"] = () => new[] { Letter(berger.Mode) },
                 ["class_blauth"] = () => new[] { Letter(berger.Blauth) },
             };
@@ -91,7 +101,7 @@ internal static partial class CaseMethods
         var letters = file.Words("columns") is { Count: > 0 } words ? words : ["A", "O", "M", "I", "R", "Q"];
         var counts = file.Full.Select(row =>
         {
-            double Of(string letter) => letters.ToList().IndexOf(letter) is >= 0 and var column ? row[column] : 0;
+            double Of(string letter) => letters.ToList().FindIndex(word => word.StartsWith(letter, StringComparison.OrdinalIgnoreCase)) is >= 0 and var column ? row[column] : 0;
             return new KanoCounts(Of("A"), Of("O"), Of("M"), Of("I"), Of("R"), Of("Q"));
         }).ToArray();
         return new()
@@ -112,12 +122,12 @@ internal static partial class CaseMethods
 
     private static KanoAnswer[] Answers(CaseFile file) =>
     [
-        .. (file.Words("order") is { Count: > 0 } words ? words : ["like", "must-be", "neutral", "live-with", "dislike"]).Select(word => word switch
+        .. (file.Words("order") is { Count: > 0 } words ? words : ["like", "must-be", "neutral", "live-with", "dislike"]).Select(word => word.ToLowerInvariant().Replace(' ', '-').Replace('_', '-') switch
         {
             "like" => KanoAnswer.Like,
-            "must-be" or "must" => KanoAnswer.MustBe,
+            "must-be" or "must" or "expect" => KanoAnswer.MustBe,
             "neutral" => KanoAnswer.Neutral,
-            "live-with" => KanoAnswer.LiveWith,
+            "live-with" or "live" or "tolerate" => KanoAnswer.LiveWith,
             "dislike" => KanoAnswer.Dislike,
             _ => throw new CaseNotOfferedException($"answer \"{word}\""),
         }),
@@ -129,16 +139,16 @@ internal static partial class CaseMethods
 
     private static Dictionary<string, Func<object?>> Opportunity(CaseFile file)
     {
-        if (file.Parameter("answers") is not null)
-        {
-            throw new CaseNotOfferedException("parameter \"answers\" in this shape");
-        }
-
-        var backlog = Backlog(
-            file,
-            [new(Criteria.Importance, "Importance", Direction.Benefit), new(Criteria.Satisfaction, "Satisfaction", Direction.Cost)],
-            ["importance", "satisfaction"]);
-        return Scored(AssessmentEngine.Assess(backlog, Lists.Settings("Opportunity score")));
+        var (backlog, options) = file.Parameter("answers") is { } given
+            ? (OpportunityAnswers.Of(file, given), OpportunityAnswers.Options(file, given))
+            : (Backlog(
+                file,
+                [new(Criteria.Importance, "Importance", Direction.Benefit), new(Criteria.Satisfaction, "Satisfaction", Direction.Cost)],
+                ["importance", "satisfaction"]), []);
+        var assessment = AssessmentEngine.Assess(backlog, Lists.Settings("Opportunity score", options));
+        return file.KindOf("scores") == System.Text.Json.JsonValueKind.Object
+            ? new(Scored(assessment)) { ["scores"] = () => assessment.Items.ToDictionary(item => item.Item.Name, item => (object?)item.Score) }
+            : Scored(assessment);
     }
 
     private static Dictionary<string, Func<object?>> Voting(CaseFile file)
@@ -157,10 +167,7 @@ internal static partial class CaseMethods
     {
         var jobs = Jobs(file);
         var order = Sequencing.Order(jobs);
-        var assessment = AssessmentEngine.Assess(
-            Lists.Of(
-                [new(Criteria.CostOfDelay, "Cost of delay", Direction.Benefit), new(Criteria.Duration, "Duration", Direction.Cost)], file.Matrix),
-            Lists.Settings("CD3"));
+        var assessment = AssessmentEngine.Assess(Backlog(file, Lists.Cd3, ["cost_of_delay", "duration"]), Lists.Settings("CD3"));
         return new()
         {
             ["cd3"] = () => assessment.Scores(),
@@ -181,7 +188,10 @@ internal static partial class CaseMethods
     {
         foreach (var entry in expected.EnumerateObject())
         {
-            Assert.Equal(entry.Value.GetDouble(), of([.. entry.Name.Split(',').Select(job => Place(file, job.Trim()))]), file.Tolerance);
+            // "A,B", "A > B" or, of letters alone, "AB".
+            var named = entry.Name.Split([',', '>', '→'], StringSplitOptions.TrimEntries);
+            var order = named is [{ Length: > 1 } letters] && letters.All(char.IsAsciiLetterUpper) ? [.. letters.Select(letter => letter.ToString())] : named;
+            Assert.Equal(entry.Value.GetDouble(), of([.. order.Select(job => Place(file, job))]), file.Tolerance);
         }
     };
 
@@ -205,7 +215,12 @@ internal static partial class CaseMethods
         };
     }
 
-    private static Job[] Jobs(CaseFile file) => [.. file.Full.Select(row => new Job(row[0], row[1]))];
+    private static Job[] Jobs(CaseFile file) =>
+    [
+        .. Backlog(file, Lists.Cd3, ["cost_of_delay", "duration"]).Items.Select(job => job[Criteria.CostOfDelay] is { } cost && job[Criteria.Duration] is { } duration
+            ? new Job(cost, duration)
+            : throw new CaseNotOfferedException("a blank in the matrix")),
+    ];
 
     private static Dictionary<string, Func<object?>> Pareto(CaseFile file)
     {

