@@ -1,6 +1,3 @@
-using System.Numerics;
-using OfficePM.Engine.Scoring;
-
 namespace OfficePM.Engine.Planning;
 
 /// <summary>Orders jobs with prerequisites; see <see cref="Sequencing.Plan"/> for what it does and where it comes from.</summary>
@@ -60,16 +57,16 @@ internal sealed class PrecedenceSolver
     public static (IReadOnlyList<int> Order, bool Proven) Solve(
         IReadOnlyList<Job> jobs, IReadOnlyList<IReadOnlyList<int>> after, int mostIdeals = MostIdeals)
     {
-        var proven = true;
+        var allProven = true;
         List<int[]> orders = [];
         foreach (var part in Connected(after))
         {
             var (order, partProven) = part.Length == 1 ? ([0], true) : SolvePart([.. part.Select(job => jobs[job])], Within(part, after), mostIdeals);
             orders.Add([.. order.Select(place => part[place])]);
-            proven &= partProven;
+            allProven &= partProven;
         }
 
-        return (Merged(jobs, orders), proven);
+        return (OrderWeaver.Of(jobs, orders), allProven);
     }
 
     private static (int[] Order, bool Proven) SolvePart(Job[] jobs, IReadOnlyList<IReadOnlyList<int>> after, int mostIdeals)
@@ -106,7 +103,7 @@ internal sealed class PrecedenceSolver
         var mask = JobSet.Of(jobs.Count, set);
         if (SideBySide(set, mask) is { Count: > 1 } parts)
         {
-            return Merged(jobs, [.. parts.Select(part => Order(part, depth + 1))]);
+            return OrderWeaver.Of(jobs, [.. parts.Select(part => Order(part, depth + 1))]);
         }
 
         if (OneAfterTheOther(set, mask) is { Count: > 1 } steps)
@@ -290,58 +287,6 @@ internal sealed class PrecedenceSolver
             [.. after.SelectMany((items, before) => items.Select(next => new Prerequisite(before, next)))]).Order,
     ];
 
-    /// <summary>
-    /// Weaves orders of unconnected jobs into one: always the front with the highest cost of delay per duration of all of them next, ties in
-    /// the order of the list.
-    /// </summary>
-    private static int[] Merged(IReadOnlyList<Job> jobs, IReadOnlyList<int[]> orders)
-    {
-        PriorityQueue<(Queue<(int[] Jobs, double Ratio)> Blocks, int[] Jobs), (double, int)> open = new();
-        void Enqueue(Queue<(int[] Jobs, double Ratio)> blocks)
-        {
-            if (blocks.TryDequeue(out var block))
-            {
-                open.Enqueue((blocks, block.Jobs), (-Rounding.Score(block.Ratio), block.Jobs[0]));
-            }
-        }
-
-        foreach (var order in orders)
-        {
-            Enqueue(new(Blocks(jobs, order)));
-        }
-
-        List<int> merged = [];
-        while (open.TryDequeue(out var next, out _))
-        {
-            merged.AddRange(next.Jobs);
-            Enqueue(next.Blocks);
-        }
-
-        return [.. merged];
-    }
-
-    /// <summary>Cuts an order into blocks: from the front, the longest prefix of the highest cost of delay per duration.</summary>
-    private static IEnumerable<(int[] Jobs, double Ratio)> Blocks(IReadOnlyList<Job> jobs, int[] order)
-    {
-        // Blocks of rising ratio join until the ratios fall: linear, where trying all prefixes would be quadratic.
-        List<(int Start, double Cost, double Time)> blocks = [];
-        for (var place = 0; place < order.Length; place++)
-        {
-            var (start, cost, time) = (place, jobs[order[place]].CostOfDelay, jobs[order[place]].Duration);
-            while (blocks.Count > 0 && blocks[^1].Cost / blocks[^1].Time <= cost / time)
-            {
-                var before = blocks[^1];
-                (start, cost, time) = (before.Start, before.Cost + cost, before.Time + time);
-                blocks.RemoveAt(blocks.Count - 1);
-            }
-
-            blocks.Add((start, cost, time));
-        }
-
-        return blocks.Select((block, index) => (
-            order[block.Start..(index + 1 < blocks.Count ? blocks[index + 1].Start : order.Length)], block.Cost / block.Time));
-    }
-
     /// <summary>The parts of a graph that are connected, whatever the direction.</summary>
     private static IEnumerable<int[]> Connected(IReadOnlyList<IReadOnlyList<int>> after)
     {
@@ -372,57 +317,5 @@ internal sealed class PrecedenceSolver
     {
         var places = part.Select((job, place) => (job, place)).ToDictionary(pair => pair.job, pair => pair.place);
         return [.. part.Select(job => after[job].Where(places.ContainsKey).Select(next => places[next]).ToArray())];
-    }
-
-    /// <summary>A set of jobs by place, as bits.</summary>
-    private sealed class JobSet(int count)
-    {
-        private readonly ulong[] words = new ulong[(count + 63) / 64];
-
-        public static JobSet Of(int count, IEnumerable<int> jobs)
-        {
-            JobSet set = new(count);
-            foreach (var job in jobs)
-            {
-                set.Add(job);
-            }
-
-            return set;
-        }
-
-        public void Add(int job) => words[job / 64] |= 1UL << (job % 64);
-
-        public void AddAll(JobSet other)
-        {
-            for (var word = 0; word < words.Length; word++)
-            {
-                words[word] |= other.words[word];
-            }
-        }
-
-        public bool Contains(int job) => (words[job / 64] & (1UL << (job % 64))) != 0;
-
-        public int CountWithin(JobSet mask)
-        {
-            var count = 0;
-            for (var word = 0; word < words.Length; word++)
-            {
-                count += BitOperations.PopCount(words[word] & mask.words[word]);
-            }
-
-            return count;
-        }
-
-        /// <summary>The jobs in both sets, in the order of the list.</summary>
-        public IEnumerable<int> And(JobSet mask)
-        {
-            for (var word = 0; word < words.Length; word++)
-            {
-                for (var bits = words[word] & mask.words[word]; bits != 0; bits &= bits - 1)
-                {
-                    yield return (word * 64) + BitOperations.TrailingZeroCount(bits);
-                }
-            }
-        }
     }
 }

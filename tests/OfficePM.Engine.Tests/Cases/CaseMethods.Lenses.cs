@@ -25,7 +25,7 @@ internal static partial class CaseMethods
         var split = file.Number("split")?.ToString(CultureInfo.InvariantCulture);
         var picture = new UrgencyImportanceQuadrants().Classify(
             backlog, split is null ? new() : Lists.Settings("RICE", ("urgency split", split), ("importance split", split)));
-        return new() { ["quadrant"] = () => Classes(file, file.Rows.Select((_, item) => picture?.Items[item].Class)) };
+        return new() { ["quadrant"] = () => Classes(file.Rows.Select((_, item) => picture?.Items[item].Class)) };
     }
 
     private static Dictionary<string, Func<object?>> Wiegers(CaseFile file)

@@ -126,7 +126,7 @@ internal static partial class CaseMethods
     }
 
     /// <summary>Texts that stand in their order in time when they are sorted: "2026-Q1", "q1", "2".</summary>
-    [GeneratedRegex(@"^(\d{4}[- ]?)?[qh]?\d$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(\d{4}[- ]?)?[qh]?\d$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Period();
 
     private static Dictionary<string, Func<object?>> Ice(CaseFile file)
@@ -216,7 +216,7 @@ internal static partial class CaseMethods
             split is null ? Lists.Settings("Value/effort") : Lists.Settings("Value/effort", ("value split", split), ("effort split", split)));
         return new()
         {
-            ["quadrant"] = () => Classes(file, assessment.Items.Select(item => item.Quadrant switch
+            ["quadrant"] = () => Classes(assessment.Items.Select(item => item.Quadrant switch
             {
                 Quadrant.QuickWin => "quick-win",
                 Quadrant.BigBet => "big-bet",
@@ -228,7 +228,7 @@ internal static partial class CaseMethods
     }
 
     /// <summary>Classes as the case writes them, which calls "in no class" either null or "unclassified".</summary>
-    private static CaseCheck Classes(CaseFile file, IEnumerable<string?> classes) => expected => Assert.Equal(
+    private static CaseCheck Classes(IEnumerable<string?> classes) => expected => Assert.Equal(
         expected.EnumerateArray().Select(one => one.GetString() is "unclassified" or null ? null : one.GetString()), classes);
 
     /// <summary>What every scoring method answers.</summary>

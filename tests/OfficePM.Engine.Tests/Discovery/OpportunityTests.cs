@@ -55,7 +55,7 @@ public class OpportunityTests
     [Fact]
     public void Answers_that_cannot_be_used_are_left_out_and_counted()
     {
-        var list = Lists.Of([], new double?[0]);
+        var list = Lists.Of([], Array.Empty<double?>());
         list = list with { Items = [list.Items[0] with { OpportunityAnswers = [new(5, 1), new(7, 1), new(-1, 1), new(5, null), new(null, null)] }] };
         var assessment = AssessmentEngine.Assess(list, Lists.Settings("Opportunity score", ("opportunity top boxes", "5")));
 
