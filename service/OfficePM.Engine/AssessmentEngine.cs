@@ -28,7 +28,7 @@ public static class AssessmentEngine
         }
 
         var runId = RunId.Of(backlog, settings, lenses);
-        List<Diagnostic> diagnostics = [.. UnknownOptions(settings)];
+        List<Diagnostic> diagnostics = [.. UnknownOptions([settings, .. lenses.Select(lens => lens.Settings)])];
         var method = settings.Method is { } name ? ScoringMethods.Find(name) : null;
         if (method is null)
         {
@@ -207,13 +207,14 @@ public static class AssessmentEngine
         }
     }
 
-    private static IEnumerable<Diagnostic> UnknownOptions(EngineSettings settings)
+    private static IEnumerable<Diagnostic> UnknownOptions(IReadOnlyList<EngineSettings> settings)
     {
         var known = ScoringMethods.All.SelectMany(method => method.Options)
             .Concat(Classifiers.All.SelectMany(classifier => classifier.Options))
             .Select(option => option.Name)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return settings.Options.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Diagnostic(
+        var given = settings.SelectMany(lens => lens.Options.Keys).Distinct(StringComparer.OrdinalIgnoreCase);
+        return given.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Diagnostic(
             "option-unknown",
             Severity.Warning,
             $"There is no option called {Wording.Quote(name)}; it was not used.",

@@ -55,6 +55,15 @@ public class LensTests
     }
 
     [Fact]
+    public void An_option_that_no_method_has_is_reported_once_whichever_lens_has_it()
+    {
+        var list = Lists.Of(Columns, [450, 3, 1, 2, 5], [2000, 1, 0.8, 4, 2]);
+        Lens lens = new(list, Lists.Settings("ICE", ("colour", "blue")));
+
+        Assert.Single(AssessmentEngine.Assess(list, Lists.Settings("RICE"), [lens, lens]).Diagnostics, diagnostic => diagnostic.Code == "option-unknown");
+    }
+
+    [Fact]
     public void Classes_have_their_say_even_without_a_method()
     {
         var list = Lists.Of(Lists.ValueEffort, [9, 1], [3, 4]);
