@@ -22,6 +22,8 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
     {
         var list = understood.List;
         var live = understood.Items.Count <= liveRows;
+        if (!list.InPlace)
+            return new ListPlan([], live, scored ? [OnOurSheetsOnly(list), .. Stale(understood, live, liveRows)] : []);
         List<PlacedColumn> placed =
         [
             .. understood.Owned.Columns
@@ -68,6 +70,11 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
         ListPlan Nowhere(Finding finding) =>
             new(list.Protected ? [] : InOrder(placed, live), live, [finding, .. Stale(understood, live, liveRows)]);
     }
+
+    private static Finding OnOurSheetsOnly(ListLayout list) => new(
+        "list-not-rows", Severity.Info, list.Sheet, null, list.Form == ListForm.Board ? "The list is a board" : "The list has one column per item", null,
+        "Scores and ranks are on our own sheets only: beside the items there is no place for them",
+        "Nothing to do; for live scores beside the items give each item a row of its own");
 
     private static List<PlacedColumn> InOrder(IEnumerable<PlacedColumn> columns, bool live) =>
         [.. columns.Where(column => live || column.Id != "Row").OrderBy(column => column.Column)];

@@ -173,7 +173,7 @@ public static class ResultDocument
     private static IReadOnlyList<ColumnResult> ColumnsOf(Understood understood) =>
     [
         .. understood.Columns.Select(column => new ColumnResult(
-            CellAddress.ColumnName(column.Column), column.Header, Roles.Id(column), column.Scale, column.Unit,
+            understood.List.LineOf(column.Column), column.Header, Roles.Id(column), column.Scale, column.Unit,
             column.Direction switch { Direction.Benefit => "benefit", Direction.Cost => "cost", _ => null }, column.Stakeholder)),
     ];
 
@@ -190,7 +190,7 @@ public static class ResultDocument
             :
             [
                 .. understood.Audits.Select(audit => new AuditResult(
-                    CellAddress.ColumnName(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
+                    understood.List.LineOf(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
                     [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause))])),
             ];
 

@@ -5,30 +5,34 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>
 /// Collects findings. Many equal ones in one column become a single one that names the first cells and the count, so that what matters is not buried.
 /// </summary>
-/// <param name="sheet">The list's sheet.</param>
-internal sealed class FindingCollector(string sheet)
+/// <param name="form">The list's sheet in its normal form: rows and columns are given as they stand there, and shown where they really stand.</param>
+internal sealed class FindingCollector(NormalForm form)
 {
     /// <summary>More equal findings than this in one column are summarised.</summary>
     public const int Most = 20;
 
     private const int NamedCells = 3;
+    private readonly string sheet = form.Sheet.Name;
     private readonly List<Entry> entries = [];
 
     /// <summary>A finding about one cell of a column.</summary>
     public void Cell(int row, int column, string code, Severity severity, string title, string read, string done, string remedy) =>
-        entries.Add(new Entry(column, row, new Finding(code, severity, sheet, new CellAddress(row, column).ToString(), title, read, done, remedy)));
+        entries.Add(new Entry(column, row, new Finding(code, severity, sheet, CellOf(row, column), title, read, done, remedy)));
 
     /// <summary>A finding about a column as a whole, shown at its header.</summary>
     public void Column(int headerRow, int column, string code, Severity severity, string title, string? read, string done, string remedy) =>
-        entries.Add(new Entry(0, 0, new Finding(code, severity, sheet, new CellAddress(headerRow, column).ToString(), title, read, done, remedy)));
+        entries.Add(new Entry(0, 0, new Finding(code, severity, sheet, CellOf(headerRow, column), title, read, done, remedy)));
 
     /// <summary>A finding about rows.</summary>
     public void Rows(IReadOnlyList<int> rows, string code, Severity severity, string title, string? read, string done, string remedy)
     {
-        var shown = string.Join(", ", rows.Take(NamedCells).Select(row => row.ToInvariant()));
+        // "row 5", "rows 5, 6": the word once, then the places.
+        string[] names = [.. rows.Take(NamedCells).Select(form.NameOf)];
+        var word = names[0][..names[0].IndexOf(' ', StringComparison.Ordinal)];
+        var shown = string.Join(", ", names.Select(name => name[(word.Length + 1)..]));
         var more = rows.Count > NamedCells ? $" and {Invariant.Count(rows.Count - NamedCells, "more", "more")}" : "";
-        var word = rows.Count == 1 ? "row" : "rows";
-        entries.Add(new Entry(0, 0, new Finding(code, severity, sheet, $"{rows[0].ToInvariant()}:{rows[0].ToInvariant()}", title, read, $"{done} ({word} {shown}{more})", remedy)));
+        entries.Add(new Entry(0, 0, new Finding(
+            code, severity, sheet, form.PlaceOf(rows[0]), title, read, $"{done} ({(rows.Count == 1 ? word : word + "s")} {shown}{more})", remedy)));
     }
 
     /// <summary>A finding as it is.</summary>
@@ -79,11 +83,13 @@ internal sealed class FindingCollector(string sheet)
         return first with
         {
             Sheet = sheet,
-            Cell = range.ToString(),
+            Cell = form.Real(range).ToString(),
             Read = string.Join("; ", reads.Take(NamedCells)) + (reads.Length > NamedCells ? "; …" : ""),
             Done = $"{first.Done}; likewise in {Invariant.Count(same.Count, "cell")} of the column: {cells} and {Invariant.Count(same.Count - NamedCells, "more", "more")}",
         };
     }
+
+    private string CellOf(int row, int column) => form.Real(new CellAddress(row, column)).ToString();
 
     private sealed record Entry(int Column, int Row, Finding Finding);
 }

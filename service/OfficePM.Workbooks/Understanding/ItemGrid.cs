@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>One column of the list.</summary>
-/// <param name="Index">1-based column of the sheet.</param>
-/// <param name="Header">The header as it stands; empty for an unnamed column.</param>
+/// <param name="Index">1-based column of the sheet, or of the normal form that it was turned into.</param>
+/// <param name="Header">The header, several header rows joined; empty for an unnamed column.</param>
 /// <param name="Name">The header, told apart from equal ones: "Impact", "Impact #2", "(no header) #1".</param>
 /// <param name="Content">What the column holds.</param>
 internal sealed record GridColumn(int Index, string Header, string Name, ColumnContent Content)
@@ -21,21 +19,24 @@ internal sealed record GridColumn(int Index, string Header, string Name, ColumnC
 /// </summary>
 /// <param name="List">Where it stands.</param>
 /// <param name="Columns">The PM's columns from left to right.</param>
-/// <param name="Rows">Rows that may be items, from top to bottom.</param>
-internal sealed record ItemGrid(ListCandidate List, IReadOnlyList<GridColumn> Columns, IReadOnlyList<RowSnapshot> Rows)
+/// <param name="Rows">Rows that may be items, from top to bottom; cells under a vertical merge hold what the merge shows.</param>
+/// <param name="Filled">The columns that a vertical merge filled, by row.</param>
+internal sealed record ItemGrid(
+    ListCandidate List, IReadOnlyList<GridColumn> Columns, IReadOnlyList<RowSnapshot> Rows, IReadOnlyDictionary<int, int[]> Filled)
 {
+    private const int WidestSpan = 100;
+
     /// <summary>Reads the columns and the rows below the header.</summary>
-    public static ItemGrid Read(ListCandidate list, OwnedColumns ours, FindingCollector findings)
+    public static ItemGrid Read(ListCandidate list, OwnedColumns allOurs, FindingCollector findings)
     {
-        var sheet = list.Sheet;
-        var rows = RowsOf(list, ours);
+        var ours = list.Form.Ours(allOurs);
+        var (rows, filled) = VerticalMerges.Fill(list.Sheet, RowsOf(list), list.Bounds);
         var columns = ColumnsOf(list, ours, rows, findings);
-        var header = sheet.Row(list.HeaderRow)!;
         var used = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         List<GridColumn> named = [];
         foreach (var column in columns)
         {
-            var text = HeaderOf(header[column]);
+            var text = list.Header.Headers.GetValueOrDefault(column, "");
             var name = text.Length == 0 ? "(no header)" : text;
             used[name] = used.GetValueOrDefault(name) + 1;
             if (text.Length == 0 || used[name] > 1)
@@ -43,90 +44,103 @@ internal sealed record ItemGrid(ListCandidate List, IReadOnlyList<GridColumn> Co
             named.Add(new GridColumn(column, text, name, ColumnContent.Of(rows, column)));
         }
 
-        return new ItemGrid(list, named, rows);
+        var grid = new ItemGrid(list, named, rows, filled);
+        grid.Report(findings);
+        return grid;
     }
 
-    private static string HeaderOf(Cell cell) => cell.Kind switch
-    {
-        CellKind.Text => Regex.Replace(cell.Text!, @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim(),
-        CellKind.Number => cell.Number.ToString("G15", CultureInfo.InvariantCulture),
-        CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
-        _ => "",
-    };
+    /// <summary>Whether a cell holds nothing of its own but what a vertical merge shows there.</summary>
+    public bool IsFilled(int row, int column) => Filled.TryGetValue(row, out var columns) && columns.Contains(column);
 
-    /// <summary>All rows below the header, up to the header of a list that is stacked below after a blank row.</summary>
-    private static List<RowSnapshot> RowsOf(ListCandidate list, OwnedColumns ours)
+    /// <summary>Whether a vertical merge filled cells of a column: formulas that look there see blanks.</summary>
+    public bool IsMergedDown(int column) => Filled.Values.Any(columns => columns.Contains(column));
+
+    private void Report(FindingCollector findings)
+    {
+        foreach (var column in Columns)
+        {
+            var header = List.Sheet[List.HeaderRow, column.Index];
+            if (header.Kind == CellKind.Error)
+                findings.Column(List.HeaderRow, column.Index, "header-error", Severity.Warning, "Header is an error", header.Text,
+                    $"Read as a column without a header: {column.Name}", "Correct the formula, or type a header");
+            else if (column.Header.Length == 0 && column.Content.Filled > 0)
+                findings.Column(List.HeaderRow, column.Index, "column-without-header", Severity.Info, "Column without a header", column.Name,
+                    "Read by what it holds", "Give it a header");
+        }
+
+        var hidden = List.Sheet.HiddenColumns.ToHashSet();
+        GridColumn[] unseen = [.. Columns.Where(column => hidden.Contains(column.Index) && column.Content.Filled > 0)];
+        if (unseen.Length > 0)
+            findings.Column(List.HeaderRow, unseen[0].Index, "hidden-columns", Severity.Info, List.Form.Form == ListForm.Transposed ? "Hidden rows" : "Hidden columns",
+                Invariant.Quote(string.Join(", ", unseen.Select(column => column.Name))), "Included", "Nothing to do; delete what should not count");
+    }
+
+    private static List<RowSnapshot> RowsOf(ListCandidate list)
     {
         List<RowSnapshot> rows = [];
-        var before = list.HeaderRow;
-        foreach (var row in list.Sheet.Rows)
+        var all = list.Sheet.Rows;
+        for (var at = StackedLists.IndexAfter(all, list.HeaderRow); at < all.Count && all[at].Number <= list.LastRow; at++)
         {
-            if (row.Number <= list.HeaderRow)
-                continue;
-            if (row.Number > list.LastRow)
-                break;
-            if (list.Table is null && row.Number > before + 1 && rows.Count > 0 && IsHeader(list.Sheet, row, ours))
-                break;
-            rows.Add(row);
-            before = row.Number;
+            if (all[at].FirstColumn <= list.Bounds.Last && all[at].LastColumn >= list.Bounds.First)
+                rows.Add(all[at]);
         }
 
         return rows;
     }
 
-    private static bool IsHeader(SheetSnapshot sheet, RowSnapshot row, OwnedColumns ours)
-    {
-        if (row.Count < 2)
-            return false;
-        HashSet<Meaning> meanings = [];
-        foreach (var (column, cell) in row.Cells)
-        {
-            if (ours.Has(sheet, column))
-                continue;
-            if (cell.Kind != CellKind.Text || cell.Text!.Length > 60)
-                return false;
-            if (HeaderMatcher.Match(cell.Text) is [{ Quality: >= HeaderMatch.Plain } match, ..])
-                meanings.Add(match.Meaning);
-        }
-
-        return meanings.Count > 1;
-    }
-
     private static IReadOnlyList<int> ColumnsOf(ListCandidate list, OwnedColumns ours, IReadOnlyList<RowSnapshot> rows, FindingCollector findings)
     {
         var sheet = list.Sheet;
-        var filled = new Dictionary<int, int>();
-        foreach (var row in rows)
-        {
-            foreach (var (column, _) in row.Cells)
-                filled[column] = filled.GetValueOrDefault(column) + 1;
-        }
-
         if (list.Table is { } table)
             return [.. Enumerable.Range(table.Range.First.Column, table.Range.Columns).Where(column => !ours.Has(sheet, column))];
 
-        var header = sheet.Row(list.HeaderRow)!;
-        var mergedColumns = MergedColumns(list, rows);
-        HashSet<int> headed = [.. header.Cells.Where(cell => cell.Cell.Kind != CellKind.Blank && !ours.Has(sheet, cell.Column)).Select(cell => cell.Column)];
-        // A column without a header belongs to the list when at least half of the rows have something there.
-        var columns = filled.Where(pair => pair.Value * 2 >= rows.Count && pair.Value > 1 && !ours.Has(sheet, pair.Key)
-                && !(mergedColumns.Contains(pair.Key) && !headed.Contains(pair.Key)))
-            .Select(pair => pair.Key).Union(headed).Order().ToArray();
+        var filled = new Dictionary<int, int>();
+        foreach (var row in rows)
+        {
+            foreach (var (column, cell) in row.Cells)
+            {
+                if (column >= list.Bounds.First && column <= list.Bounds.Last && !IsNothing(cell))
+                    filled[column] = filled.GetValueOrDefault(column) + 1;
+            }
+        }
 
+        var merged = MergedColumns(list, rows);
+        HashSet<int> headed = [.. list.Header.Headers.Keys];
+        foreach (var (column, cell) in sheet.Row(list.HeaderRow)?.Cells ?? [])
+        {
+            if (cell.Kind == CellKind.Error && column >= list.Bounds.First && column <= list.Bounds.Last && !ours.Has(sheet, column))
+                headed.Add(column);
+        }
+
+        // A column without a header belongs to the list when at least half of the rows have something there.
+        int[] open = [.. filled.Keys.Where(column => !headed.Contains(column) && !merged.Contains(column) && !ours.Has(sheet, column))];
+        int[] columns = [.. open.Where(column => filled[column] * 2 >= rows.Count && filled[column] > 1).Union(headed).Order()];
+        var kept = MainBlock(list, columns, filled, column => merged.Contains(column) || ours.Has(sheet, column), findings);
+        HashSet<int> known = [.. columns];
+        int[] left = [.. open.Where(column => !known.Contains(column)).Order()];
+        if (left.Length > 0)
+            findings.Column(
+                list.HeaderRow, left[0], "cells-without-header", Severity.Info, "Cells without a header",
+                $"{Invariant.Count(left.Sum(column => filled[column]), "cell")} in {Invariant.Count(left.Length, "column")}, from column {CellAddress.ColumnName(left[0])} on",
+                "Not read: the columns have no header and are mostly empty", "If they belong to the list, give their columns headers");
+        return kept;
+    }
+
+    /// <summary>The columns that more than one empty column divides from the list belong to it only where they add headers that are known.</summary>
+    private static IReadOnlyList<int> MainBlock(
+        ListCandidate list, IReadOnlyList<int> columns, Dictionary<int, int> filled, Func<int, bool> bridged, FindingCollector findings)
+    {
         List<List<int>> blocks = [[]];
         foreach (var column in columns)
         {
-            var gap = blocks[^1].Count == 0 ? 0
-                : Enumerable.Range(blocks[^1][^1] + 1, column - blocks[^1][^1] - 1)
-                    .Count(between => !mergedColumns.Contains(between) && !ours.Has(sheet, between) && filled.GetValueOrDefault(between) == 0);
-            if (gap > 1)
+            if (blocks[^1].Count > 0 && IsApart(blocks[^1][^1], column, filled, bridged))
                 blocks.Add([]);
             blocks[^1].Add(column);
         }
 
         if (blocks.Count == 1)
             return columns;
-        var meanings = blocks.ConvertAll(block => MeaningsOf(header, block));
+        var meanings = blocks.ConvertAll(block => MeaningsOf(list.Header, block));
         var main = Enumerable.Range(0, blocks.Count).MaxBy(at => (meanings[at].Count, -at));
         var longest = blocks[main].Max(column => filled.GetValueOrDefault(column));
         List<int> kept = [];
@@ -139,31 +153,47 @@ internal sealed record ItemGrid(ListCandidate List, IReadOnlyList<GridColumn> Co
             else
                 findings.Column(
                     list.HeaderRow, blocks[at][0], "cells-beside-list", Severity.Info, "Cells beside the list",
-                    Invariant.Quote(string.Join(", ", blocks[at].Select(column => HeaderOf(header[column])).Where(text => text.Length > 0))),
+                    Invariant.Quote(string.Join(", ", blocks[at].Select(column => list.Header.Headers.GetValueOrDefault(column, "")).Where(text => text.Length > 0))),
                     "Not read: empty columns divide them from the list", "If they belong to the list, delete the empty columns between");
         }
 
         return kept;
     }
 
-    private static HashSet<Meaning> MeaningsOf(RowSnapshot header, IEnumerable<int> columns)
+    /// <summary>Whether at least two empty columns lie between two columns.</summary>
+    private static bool IsApart(int left, int right, Dictionary<int, int> filled, Func<int, bool> bridged)
+    {
+        var empty = 0;
+        for (var between = left + 1; between < right && empty < 2; between++)
+            empty += filled.GetValueOrDefault(between) == 0 && !bridged(between) ? 1 : 0;
+        return empty > 1;
+    }
+
+    private static HashSet<Meaning> MeaningsOf(HeaderBand header, IEnumerable<int> columns)
     {
         HashSet<Meaning> meanings = [];
         foreach (var column in columns)
         {
-            if (header[column].Text is { } text && HeaderMatcher.Match(text) is [var match, ..])
+            if (header.Headers.TryGetValue(column, out var text) && HeaderMatcher.Match(text) is [var match, ..])
                 meanings.Add(match.Meaning);
         }
 
         return meanings;
     }
 
+    private static bool IsNothing(Cell cell) => cell.IsEmpty || (cell.Kind == CellKind.Text && string.IsNullOrWhiteSpace(cell.Text));
+
+    /// <summary>Columns that merges across columns cover, in the header or in the rows of the list.</summary>
     private static HashSet<int> MergedColumns(ListCandidate list, IReadOnlyList<RowSnapshot> rows)
     {
         HashSet<int> columns = [];
         var last = rows.Count == 0 ? list.HeaderRow : rows[^1].Number;
-        foreach (var merge in list.Sheet.Merges.Where(merge => merge.Columns is > 1 and < 100 && merge.First.Row >= list.HeaderRow && merge.First.Row <= last))
-            columns.UnionWith(Enumerable.Range(merge.First.Column, merge.Columns));
+        foreach (var merge in list.Sheet.Merges.Where(merge => merge.Columns is > 1 and < WidestSpan && merge.First.Row >= list.HeaderRow && merge.First.Row <= last))
+        {
+            for (var column = merge.First.Column; column <= merge.Last.Column; column++)
+                columns.Add(column);
+        }
+
         return columns;
     }
 }

@@ -44,7 +44,9 @@ internal static class KeyChooser
 
         string[] keys = [.. items.Select(row => KeyOf(columns, row) ?? "")];
         var counts = keys.CountBy(key => key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        bool[] unique = [.. keys.Select(key => key.Length > 0 && counts[key] == 1 && LookupKey.IsPortable(key))];
+        // Excel sees a blank under a merge, and could not find the item by it.
+        bool[] unique = [.. keys.Select((key, at) => key.Length > 0 && counts[key] == 1 && LookupKey.IsPortable(key)
+            && !columns.Any(column => grid.IsFilled(items[at].Number, column.Index)))];
         Duplicates(grid, columns[0], items, keys, unique, findings);
         if (unique.All(one => one))
             EqualNames(roles, items, columns, findings);
@@ -78,7 +80,7 @@ internal static class KeyChooser
 
         List<GridColumn> columns = [item];
         var extras = Steady.SelectMany(role => roles.Where(other => other.Role == role && other.Column.Index != item.Index))
-            .Select(role => role.Column).Where(column => IsPortable(column, items));
+            .Select(role => role.Column).Where(column => IsPortable(column, items) && !grid.IsMergedDown(column.Index));
         foreach (var extra in extras)
         {
             if (columns.Count > MostExtraColumns)

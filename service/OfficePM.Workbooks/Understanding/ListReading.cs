@@ -48,7 +48,7 @@ internal sealed record ListReading
         ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings,
         IReadOnlyList<CriterionColumn>? known = null)
     {
-        var findings = new FindingCollector(grid.List.Sheet.Name);
+        var findings = new FindingCollector(grid.List.Form);
         CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
             .Select(role => known?.FirstOrDefault(column => column.Role.Column == role.Column)?.As(role, method.Method)
                 ?? CriterionColumn.Read(role, items, grid.List.HeaderRow, method.Method, settings, findings))];

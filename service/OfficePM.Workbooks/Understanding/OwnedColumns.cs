@@ -10,6 +10,9 @@ internal sealed class OwnedColumns
 
     private OwnedColumns(OwnedParts parts) => Parts = parts;
 
+    /// <summary>None: for what was made of a sheet without our columns.</summary>
+    public static OwnedColumns None { get; } = new(new OwnedParts([], [], []));
+
     /// <summary>What OfficePM owns.</summary>
     public OwnedParts Parts { get; }
 

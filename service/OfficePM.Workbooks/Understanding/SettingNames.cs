@@ -11,6 +11,9 @@ public static class SettingNames
     /// <summary>List: the row that the headers are in.</summary>
     public const string HeaderRow = "Header row";
 
+    /// <summary>List: the columns that the list is in, "H:M", where several lists stand side by side.</summary>
+    public const string ColumnRange = "Column range";
+
     /// <summary>List: the Excel table that is the list.</summary>
     public const string Table = "Table";
 

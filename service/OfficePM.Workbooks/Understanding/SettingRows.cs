@@ -25,7 +25,8 @@ internal static class SettingRows
         [
             kept.Row(SettingBlocks.List, SettingNames.Sheet, choice.List.Sheet.Name, choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why),
-            kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.HeaderRow, choice.Why),
+            kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.RealHeaderRows[^1], choice.Why),
+            kept.Row(SettingBlocks.List, SettingNames.ColumnRange, ListFinder.ColumnsOf(choice.List), choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.Key, key.Detected, key.DetectedWhy),
             kept.Row(SettingBlocks.Method, SettingNames.Method, method.Detected ?? "none", method.Why, MethodNames.All),
             kept.Row(SettingBlocks.Method, SettingNames.Lenses, lenses.Detected, lenses.Why),
@@ -101,7 +102,8 @@ internal static class SettingRows
     /// <summary>One row for each team and period on the list, for the PM to fill in.</summary>
     private static IEnumerable<SettingRow> Capacity(Understood understood, ItemGrid grid, MethodChoice method, Keeper kept)
     {
-        var rows = understood.Items.Select(item => grid.List.Sheet.Row(item.Row)!).ToArray();
+        var numbers = understood.Items.Select(item => item.Row).ToHashSet();
+        var rows = grid.Rows.Where(row => numbers.Contains(row.Number)).ToArray();
         var teams = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Team)?.Column, rows);
         var periods = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Period)?.Column, rows);
         if (teams.Count == 0 && periods.Count == 0)

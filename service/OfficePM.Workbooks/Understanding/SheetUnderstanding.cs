@@ -20,8 +20,7 @@ public static class SheetUnderstanding
         var ours = OwnedColumns.In(snapshot);
         var settings = PmSettings.Read(snapshot);
         var choice = ListFinder.Choose(snapshot, ours, settings);
-        var findings = new FindingCollector(choice.List.Sheet.Name);
-        findings.AddRange(snapshot.Notes);
+        var findings = new FindingCollector(choice.List.Form);
         findings.AddRange(choice.Findings);
         findings.AddRange(ours.Findings());
 
@@ -50,7 +49,7 @@ public static class SheetUnderstanding
         {
             List = LayoutOf(grid, items),
             Columns = Readings(reading, items),
-            Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], reading.CoercedAt(at)))],
+            Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], Coerced(grid, row, reading, at)))],
             Key = key.Rule,
             Backlog = reading.Backlog,
             Engine = engine,
@@ -64,7 +63,7 @@ public static class SheetUnderstanding
         };
         var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, settings);
         findings.AddRange(settings.Findings());
-        return understood with { Settings = rows, Findings = findings.ToFindings() };
+        return Placed(understood with { Settings = rows, Findings = findings.ToFindings() }, choice.List.Form, roles.First(role => role.Role == Role.Item).Column.Index);
     }
 
     /// <summary>
@@ -102,15 +101,37 @@ public static class SheetUnderstanding
         };
     }
 
-    private static bool Fits(ListReading reading) => reading.Reproduced >= 0.8 && reading.AuthorScores[0].Compared > 2;
+    /// <summary>Ids of criteria that Excel's own cell does not hold as the engine has them: coerced, or shown by a merge over several rows.</summary>
+    private static IReadOnlyList<string> Coerced(ItemGrid grid, RowSnapshot row, ListReading reading, int item)
+    {
+        var coerced = reading.CoercedAt(item);
+        return grid.Filled.ContainsKey(row.Number)
+            ? [.. coerced.Union(reading.Columns.Where(column => grid.IsFilled(row.Number, column.Role.Column.Index)).Select(column => column.Role.Criterion!))]
+            : coerced;
+    }
 
     private static ListLayout LayoutOf(ItemGrid grid, IReadOnlyList<RowSnapshot> items)
     {
         var list = grid.List;
-        var range = new RangeAddress(
-            list.HeaderRow, grid.Columns.Min(column => column.Index), items[^1].Number, grid.Columns.Max(column => column.Index));
-        var filter = list.Sheet.AutoFilter is { } found && found.Overlaps(range) ? found : (RangeAddress?)null;
-        return new ListLayout(list.Sheet.Name, range, [list.HeaderRow], list.Table?.Name, filter, list.Sheet.Protected);
+        var range = list.Form is BoardForm board
+            ? board.Board
+            : list.Form.Real(new RangeAddress(
+                list.Header.Rows[0], grid.Columns.Min(column => column.Index), items[^1].Number, grid.Columns.Max(column => column.Index)));
+        var filter = list.Form.Form == ListForm.Rows && list.Sheet.AutoFilter is { } found && found.Overlaps(range) ? found : (RangeAddress?)null;
+        return new ListLayout(list.Sheet.Name, range, list.RealHeaderRows, list.Table?.Name, filter, list.Sheet.Protected) { Form = list.Form.Form };
+    }
+
+    /// <summary>The same with real addresses, where the list was turned into rows to be read.</summary>
+    private static Understood Placed(Understood understood, NormalForm form, int nameColumn)
+    {
+        if (form.Form == ListForm.Rows)
+            return understood;
+        return understood with
+        {
+            Items = [.. understood.Items.Select(item => form.Real(new CellAddress(item.Row, nameColumn)) is var cell ? item with { Row = cell.Row, NameCell = cell } : item)],
+            Audits = [.. understood.Audits.Select(audit => audit with { Differing = [.. audit.Differing.Select(one => one with { Cell = form.Real(one.Cell) })] })],
+            Dependencies = [.. understood.Dependencies.Select(dependency => dependency with { Cell = form.Real(dependency.Cell) })],
+        };
     }
 
     private static List<ColumnReading> Readings(ListReading list, IReadOnlyList<RowSnapshot> items)

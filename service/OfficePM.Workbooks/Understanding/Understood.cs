@@ -47,6 +47,16 @@ public sealed record Understood
 
     /// <summary>What OfficePM owns in the workbook already.</summary>
     public required OwnedParts Owned { get; init; }
+
+    /// <summary>Where an item's cell of a column really stands; for a board, the cell of the item.</summary>
+    /// <param name="item">The item's place in the backlog.</param>
+    /// <param name="column">A <see cref="ColumnReading.Column"/>.</param>
+    public CellAddress CellOf(int item, int column) => (List.Form, Items[item].NameCell) switch
+    {
+        (ListForm.Transposed, { } name) => new CellAddress(column, name.Column),
+        (ListForm.Board, { } name) => name,
+        _ => new CellAddress(Items[item].Row, column),
+    };
 }
 
 /// <summary>Where the list stands.</summary>
@@ -67,6 +77,9 @@ public sealed record ListLayout(
 
     /// <summary>Whether results can stand beside the items: only where each item is a row. Elsewhere they stand on our sheets only.</summary>
     public bool InPlace => Form == ListForm.Rows;
+
+    /// <summary>What a person calls the line that a <see cref="ColumnReading.Column"/> stands for: "C", or "5" for a row of a list with one column per item.</summary>
+    public string LineOf(int column) => Form == ListForm.Transposed ? column.ToInvariant() : CellAddress.ColumnName(column);
 }
 
 /// <summary>How items stand on a sheet.</summary>
@@ -228,7 +241,7 @@ public enum Role
 }
 
 /// <summary>How one column was read.</summary>
-/// <param name="Column">1-based column.</param>
+/// <param name="Column">1-based column; for a list with one column per item, its row; for a board, a number of its own.</param>
 /// <param name="Header">Its header as it stands, several header rows joined; empty for an unnamed column.</param>
 /// <param name="Role">What it is used for.</param>
 public sealed record ColumnReading(int Column, string Header, Role Role)
