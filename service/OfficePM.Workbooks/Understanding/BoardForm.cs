@@ -101,7 +101,7 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
 
             if (found is { } one && !classes.Add(one))
                 return null;
-            columns.Add((column, cell.Text!.Trim(), found));
+            columns.Add((column, cell.Text.Trim(), found));
         }
 
         return classes.Count >= FewestClasses && columns.Count <= MostColumns && classes.Min() < 2 && (classes.Count > 2 || columns.Count == classes.Count) ? columns : null;
@@ -113,12 +113,12 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
         var extras = columns.Where(column => column.Class is null).Select(column => column.Header).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var owner = new Dictionary<int, int>();
         var buckets = columns.Where(column => column.Class is not null).ToArray();
-        foreach (var bucket in buckets)
-            owner[bucket.Column] = bucket.Column;
+        foreach (var column in buckets.Select(bucket => bucket.Column))
+            owner[column] = column;
         foreach (var merge in sheet.Merges.Where(merge => merge.First.Row == headerRow && merge.Columns is > 1 and < 100 && owner.ContainsKey(merge.First.Column)))
         {
-            for (var column = merge.First.Column + 1; column <= merge.Last.Column; column++)
-                owner.TryAdd(column, merge.First.Column);
+            for (var covered = merge.First.Column + 1; covered <= merge.Last.Column; covered++)
+                owner.TryAdd(covered, merge.First.Column);
         }
 
         List<RowSnapshot> rows = [];

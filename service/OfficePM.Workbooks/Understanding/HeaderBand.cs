@@ -27,7 +27,7 @@ internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDict
             rows.Add(rows[^1] + 1);
         while (rows.Count < MostRows && rows[0] > 1 && reader.IsGroups(rows[0] - 1, rows))
             rows.Insert(0, rows[0] - 1);
-        return new HeaderBand(rows, reader.Join(rows));
+        return new HeaderBand(rows, reader.Joined(rows));
     }
 
     /// <summary>One row alone, as an Excel table has it.</summary>
@@ -140,7 +140,7 @@ internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDict
         }
 
         /// <summary>One header per column, from the header rows top down.</summary>
-        public SortedDictionary<int, string> Join(IReadOnlyList<int> rows)
+        public SortedDictionary<int, string> Joined(IReadOnlyList<int> rows)
         {
             var joined = new SortedDictionary<int, string>();
             foreach (var (column, cell) in CellsOf(rows[^1]))
@@ -153,7 +153,7 @@ internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDict
             for (var at = rows.Count - 2; at >= 0; at--)
             {
                 foreach (var (column, text) in Spread(rows[at], rows, own))
-                    joined[column] = HeaderBand.Join(text, joined.GetValueOrDefault(column, ""), words);
+                    joined[column] = Join(text, joined.GetValueOrDefault(column, ""), words);
                 own = new Dictionary<int, string>(joined);
             }
 

@@ -106,7 +106,7 @@ public static class SheetUnderstanding
     {
         var coerced = reading.CoercedAt(item);
         return grid.Filled.ContainsKey(row.Number)
-            ? [.. coerced.Union(reading.Columns.Where(column => grid.IsFilled(row.Number, column.Role.Column.Index)).Select(column => column.Role.Criterion!))]
+            ? [.. coerced.Union(reading.Columns.Where(column => grid.IsFilled(row.Number, column.Role.Column.Index)).Select(column => column.Role.Criterion!), StringComparer.Ordinal)]
             : coerced;
     }
 

@@ -16,7 +16,7 @@ internal sealed record TransposedForm(SheetSnapshot Sheet) : NormalForm(Sheet)
     public override ListForm Form => ListForm.Transposed;
 
     /// <inheritdoc/>
-    public override CellAddress Real(CellAddress cell) => new(cell.Column, cell.Row);
+    public override CellAddress Real(CellAddress cell) => cell with { Row = cell.Column, Column = cell.Row };
 
     /// <inheritdoc/>
     public override string NameOf(int row) => $"column {CellAddress.ColumnName(row)}";

@@ -218,10 +218,9 @@ internal static class LayoutSheets
                 Fill(sheet, "B4",
                     ["Feature", "Single sign-on", "Dark mode", "Export"],
                     ["Reach", 500, 200, 250], ["Impact", 3, 0.5, 1], ["Confidence", 0.8, 0.8, 0.5], ["Effort", 4, 1, 2]);
+                sheet.Cell("B9").Value = "RICE score";
                 foreach (var column in (string[])["C", "D", "E"])
                     sheet.Cell($"{column}9").FormulaA1 = $"{column}5*{column}6*{column}7/{column}8";
-                sheet.Cell("B9").Value = "RICE score";
-                workbook.RecalculateAllFormulas();
             },
             Sheet = "Options",
             Address = "B4:E9",
@@ -444,7 +443,6 @@ internal static class LayoutSheets
                 var sheet = workbook.AddWorksheet("Backlog");
                 Fill(sheet, "A1", ["Feature", "Value", "Effort", null], ["Single sign-on", 8, 4, "Web"], ["Dark mode", 3, 1, "App"]);
                 sheet.Cell("B1").FormulaA1 = "\"Val\"&\"ue\"";
-                workbook.RecalculateAllFormulas();
             },
             Address = "A1:D3",
             Items = ["Single sign-on", "Dark mode"],

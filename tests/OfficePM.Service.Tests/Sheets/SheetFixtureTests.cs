@@ -54,7 +54,8 @@ public sealed class SheetFixtureTests : IDisposable
 
         using XLWorkbook workbook = new();
         sheet.Build!(workbook);
-        workbook.SaveAs(file);
+        // Formulas get their results, as in a file that Excel saved.
+        workbook.SaveAs(file, new SaveOptions { EvaluateFormulasBeforeSaving = true });
     }
 
     private static void Compare(SheetFixture expected, JsonElement said)
