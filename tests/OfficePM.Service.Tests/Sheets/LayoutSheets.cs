@@ -2,6 +2,8 @@ using ClosedXML.Excel;
 
 namespace OfficePM.Service.Tests.Sheets;
 
+#pragma warning disable S3878 // Each collection is one row of the sheet, not a list of arguments.
+
 /// <summary>Where lists stand on real sheets, and what stands around them.</summary>
 internal static class LayoutSheets
 {
