@@ -25,13 +25,15 @@ internal static class LiveRows
             return new bool[count];
 
         var inputs = ExpressionInputs.All(formula).Select(criterion => columns[criterion]).ToList();
-        var required = ExpressionInputs.Required(formula);
+        ExpressionEvaluator computed = new(formula, understood.Backlog, ScoringMethods.Find(assessment.Scoring.Method) is { } method
+            ? MethodWeights.Of(method, understood.Engine)
+            : understood.Engine.Weights);
         var live = new bool[count];
         for (var i = 0; i < count; i++)
         {
             var item = understood.Backlog.Items[i];
-            var complete = required.All(criterion => item[criterion] is not null);
-            live[i] = complete == assessment.Items[i].Score is not null
+            // Unlike the method, the formula refuses no number for what it means: an effort of -2, an estimate that a survey overrules.
+            live[i] = Nullable.Equals(computed.Evaluate(i).Value is { } value ? Rounding.Score(value) : null, assessment.Items[i].Score)
                 && inputs.TrueForAll(column => Same(rows[i], item, column))
                 && !inputs.Exists(column => understood.Items[i].Coerced.Contains(column.Criterion!, StringComparer.Ordinal));
         }

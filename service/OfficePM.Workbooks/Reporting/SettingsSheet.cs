@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
@@ -101,7 +102,8 @@ internal static class SettingsSheet
     // Follows what is typed at once where a formula can tell the weight as we did; otherwise it is as of the last Recalc.
     private static PatchCell Weight(EngineSettings engine, int row, SettingRow setting, string criterion, string style)
     {
-        var used = engine.Weights.TryGetValue(criterion, out var weight) ? weight : 1;
+        var weights = ScoringMethods.Find(engine.Method ?? "") is { } method ? MethodWeights.Of(method, engine) : engine.Weights;
+        var used = weights.TryGetValue(criterion, out var weight) ? weight : 1;
         var detected = setting.Detected.Kind == CellKind.Number ? setting.Detected.Number : 1;
         var followed = setting.Yours.Kind == CellKind.Number ? setting.Yours.Number : detected;
         if (!followed.Equals(used) || setting.Yours.Kind is not (CellKind.Blank or CellKind.Number))
