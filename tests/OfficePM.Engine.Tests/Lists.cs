@@ -1,4 +1,5 @@
 using CsCheck;
+using OfficePM.Engine.Tests.Scoring;
 
 namespace OfficePM.Engine.Tests;
 
@@ -78,32 +79,7 @@ internal static class Lists
     public static IReadOnlyList<string> Codes(this Assessment assessment) => [.. assessment.Diagnostics.Select(diagnostic => diagnostic.Code)];
 
     /// <summary>Every method with criteria that it can score: the laws hold for each.</summary>
-    public static IReadOnlyList<(EngineSettings Settings, IReadOnlyList<Criterion> Criteria)> Methods { get; } =
-    [
-        (Settings("RICE"), Rice),
-        (Settings("RICE", ("confidence", "percent")), Rice),
-        (Settings("RICE", ("confidence", "rating")), Rice),
-        (Settings("ICE"), Ice),
-        (Settings("ICE", ("ice", "mean")), Ice),
-        (Settings("WSJF"), Wsjf),
-        (Settings("Value/effort"), ValueEffort),
-        (Settings("CD3"), Cd3),
-        (Settings("Opportunity score"), Opportunity),
-        (Settings("Wiegers"), Wiegers),
-        (Settings("$100 test"), Criteria_(Direction.Benefit, Direction.Benefit, Direction.Benefit)),
-        (Settings("Weighted score"), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "linear")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "sum")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "vector")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("aggregation", "geometric")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("aggregation", "geometric"), ("normalise", "sum"), ("weights", "raw")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("aggregation", "limited compensation"), ("normalise", "min-max")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Custom formula", ("formula", "A * 2 / B + MAX(A, C)")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-        (Settings("Weighted score", ("normalise", "z")), Criteria_(Direction.Benefit, Direction.Cost, Direction.Benefit)),
-    ];
+    public static IReadOnlyList<(EngineSettings Settings, IReadOnlyList<Criterion> Criteria)> Methods => MethodVariants.All;
 
     /// <summary>Does the same with each method and its criteria.</summary>
     public static void EachMethod(Action<EngineSettings, IReadOnlyList<Criterion>> act) =>
@@ -114,6 +90,22 @@ internal static class Lists
         from method in Gen.Int[0, Methods.Count - 1]
         from rows in Gen.Int[1, 12].SelectMany(count => Row(Methods[method].Criteria, withBlanks).Array[count])
         select (Methods[method].Settings, Of(Methods[method].Criteria, rows));
+
+    /// <summary>A method and a list of numbers that nobody should type but somebody will: nothing, negatives, the largest and the least there are.</summary>
+    public static Gen<(EngineSettings Settings, Backlog Backlog)> Wild { get; } =
+        from method in Gen.Int[0, Methods.Count - 1]
+        from rows in Gen.Int[0, 6].SelectMany(count => WildCell.Array[Methods[method].Criteria.Count].Array[count])
+        from weights in OneOf(0, 1, 1e-300, 1e300, 0.3).Array[Methods[method].Criteria.Count]
+        select (
+            Methods[method].Settings with { Weights = Methods[method].Criteria.Zip(weights).ToDictionary(pair => pair.First.Id, pair => pair.Second) },
+            Of(Methods[method].Criteria, rows));
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
+
+    private static Gen<double?> WildCell => Gen.Frequency(
+        (6, Gen.Int[1, 9].Select(number => (double?)number)),
+        (4, OneOf<double?>(null, 0, -1, 0.1, -0.0, 1e-300, double.Epsilon, 1e15, 1e300, double.MaxValue, double.MinValue, 80, 0.8)),
+        (1, Gen.Double.Where(double.IsFinite).Select(number => (double?)number)));
 
     private static Gen<double?[]> Row(IReadOnlyList<Criterion> criteria, bool withBlanks) =>
         from cells in Gen.Select(Gen.Int[1, 40], Gen.Int[0, withBlanks ? 11 : 0]).Array[criteria.Count]
