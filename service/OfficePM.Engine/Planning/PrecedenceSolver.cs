@@ -10,7 +10,10 @@ internal sealed class PrecedenceSolver
     /// <summary>Connected jobs beyond this number are ordered by a rule of thumb at once.</summary>
     public const int MostConnected = 1_000;
 
+    // Looking for the most urgent part takes time that grows with the cube of the jobs and more.
     private const int MostForClosures = 300;
+
+    // Parts within parts within parts: far deeper than any plan goes, and well within the stack.
     private const int MostDepth = 200;
 
     private readonly IReadOnlyList<Job> jobs;
