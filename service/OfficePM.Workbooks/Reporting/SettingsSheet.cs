@@ -91,13 +91,17 @@ internal static class SettingsSheet
         draft.Text(row, Why, setting.Why, Looks.BodyMuted);
         draft.Fill(row, InUse, InUse, Looks.Body);
         if (setting.Block == SettingBlocks.Weights && CriterionOf(report.Understood, setting.Name) is { } criterion)
-            draft.Put(row, InUse, Weight(report.Understood.Engine, row, setting, criterion, draft.Styles[Looks.Body.Number("General")]));
+            draft.Put(row, InUse, Weight(Weighing(report.Understood, criterion), row, setting, criterion, draft.Styles[Looks.Body.Number("General")]));
         if (setting.Choices is { Count: > 0 } choices && choices.All(choice => !choice.Contains(',', StringComparison.Ordinal))
             && choices.Sum(choice => choice.Length + 1) <= 255)
         {
             draft.Add(new SetValidation(draft.Title, new RangeAddress(row, Yours, row, Yours), choices));
         }
     }
+
+    // The settings of the method that weighs the criterion: the list's own, else that of a further lens.
+    private static EngineSettings Weighing(Understood understood, string criterion) =>
+        understood.Lenses.Select(lens => lens.Settings).Prepend(understood.Engine).FirstOrDefault(settings => settings.Weights.ContainsKey(criterion)) ?? understood.Engine;
 
     // Follows what is typed at once where a formula can tell the weight as we did; otherwise it is as of the last Recalc.
     private static PatchCell Weight(EngineSettings engine, int row, SettingRow setting, string criterion, string style)

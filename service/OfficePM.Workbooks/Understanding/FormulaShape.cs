@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using OfficePM.Engine;
 using OfficePM.Engine.Scoring;
 
@@ -9,7 +8,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>The method that the author's formulas have the form of.</summary>
 /// <param name="Score">The author's column.</param>
 /// <param name="Choice">The method with its columns, weights or formula.</param>
-internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choice)
+internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
 {
     private const int EnoughToJudge = 200;
 
@@ -31,9 +30,6 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
             .FirstOrDefault();
     }
 
-    /// <summary>A header as a formula names it: in brackets, unless it is plain words.</summary>
-    public static string InFormula(string header) => PlainWords().IsMatch(header) ? header : $"[{header}]";
-
     private static FormulaShape? Of(MethodColumns columns, GridColumn score, FormulaTerms terms, FormulaTerms expanded)
     {
         var scores = columns.Scores.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
@@ -44,7 +40,8 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
         return choice is null ? null : new FormulaShape(score, choice);
     }
 
-    private static string KeyOf(GridColumn column) => $"#{column.Index.ToInvariant()}";
+    // In the order of the sheet, also as text.
+    private static string KeyOf(GridColumn column) => $"#{column.Index.ToString("D5", CultureInfo.InvariantCulture)}";
 
     /// <summary>The method of the registry whose formula it is over some of the columns.</summary>
     private static MethodChoice? BuiltIn(MethodColumns columns, FormulaTerms terms)
@@ -91,12 +88,12 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
         }
     }
 
-    /// <summary>A sum of columns times numbers, in which benefits are added and costs taken off.</summary>
+    /// <summary>A sum of benefits times numbers. Where something is taken off, a weighted score turns it round first, which gives other numbers.</summary>
     private static MethodChoice? Weighted(MethodColumns columns, FormulaTerms terms)
     {
         var parts = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
-        if (terms.Below.Count != 1 || !terms.Below.TryGetValue("", out var divisor) || divisor == 0
-            || parts.Count < 2 || parts.Keys.Any(part => part.Length == 0 || part.Contains('*', StringComparison.Ordinal)))
+        if (terms.Below.Count != 1 || !terms.Below.TryGetValue("", out var divisor) || divisor == 0 || parts.Count < 2
+            || parts.Any(part => part.Key.Length == 0 || part.Key.Contains('*', StringComparison.Ordinal) || part.Value / divisor < 0))
             return null;
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         List<ColumnRole> roles = [];
@@ -108,11 +105,10 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
                 continue;
             }
 
-            var sign = coefficient / divisor > 0 ? Direction.Benefit : Direction.Cost;
             var criterion = role.Role == Role.Criterion
                 ? role
-                : MethodColumns.AsCriterion(role) with { Direction = sign, Why = "your own formulas weigh it" };
-            if ((criterion.Direction ?? Direction.Benefit) != sign)
+                : MethodColumns.AsCriterion(role) with { Direction = Direction.Benefit, Why = "your own formulas weigh it" };
+            if (criterion.Direction == Direction.Cost)
                 return null;
             roles.Add(criterion);
             // A common divisor of a weighted sum changes no weight's share.
@@ -131,7 +127,8 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
     {
         if (terms.Criteria.Count < 2)
             return null;
-        var names = columns.Grid.Columns.ToDictionary(KeyOf, column => InFormula(column.Name), StringComparer.Ordinal);
+        var names = columns.Roles.GroupBy(role => KeyOf(role.Column), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => MethodColumns.InFormula(group.First()), StringComparer.Ordinal);
         var above = Sum(terms.Above, names);
         var below = Sum(terms.Below, names);
         var text = below.Text == "1" ? above.Text : $"{above.Within(Tightness.Product)} / {below.Within(Tightness.Atom)}";
@@ -183,9 +180,6 @@ internal sealed partial record FormulaShape(GridColumn Score, MethodChoice Choic
     {
         public string Within(Tightness least) => Tightness < least ? $"({Text})" : Text;
     }
-
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?: [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex PlainWords();
 
     /// <summary>The formulas of the list's columns, each column read once.</summary>
     private sealed class ColumnFormulas(MethodColumns columns)

@@ -106,7 +106,7 @@ internal static class MethodChooser
     /// <summary>A formula over headers of the list, as an example.</summary>
     public static string Example(MethodColumns columns)
     {
-        string[] names = [.. columns.Roles.Where(role => role.Role == Role.Criterion && role.Column.Name.Length <= 30).Select(role => FormulaShape.InFormula(role.Column.Name)).Take(2)];
+        string[] names = [.. columns.Roles.Where(role => role.Role == Role.Criterion && role.Column.Name.Length <= 30).Select(MethodColumns.InFormula).Take(2)];
         return names.Length == 2 ? string.Join(" * ", names) : "Value / Effort";
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OfficePM.Engine;
 using OfficePM.Engine.Scoring;
 using OfficePM.Engine.Scoring.Formulas;
@@ -9,7 +10,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// <param name="Grid">The list.</param>
 /// <param name="Items">The rows that are items.</param>
 /// <param name="Roles">What each column is used for.</param>
-internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> Items, IReadOnlyList<ColumnRole> Roles)
+internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> Items, IReadOnlyList<ColumnRole> Roles)
 {
     /// <summary>The author's columns of scores, those with numbers first.</summary>
     public IReadOnlyList<GridColumn> Scores { get; } =
@@ -54,7 +55,7 @@ internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> I
             if (CustomFormula.Parse(text, [.. named, .. OtherNames(numbers)]).Expression is not { } meant)
                 return (null, parsed.Error);
             expression = meant;
-            text = ExpressionText.Of(meant, id => $"[{named.First(criterion => criterion.Id == id).Name}]");
+            text = ExpressionText.Of(meant, id => InFormula(Array.Find(numbers, role => role.Criterion == id)!));
             if (CustomFormula.Parse(text, named).Expression is null)
                 return (null, parsed.Error);
         }
@@ -71,6 +72,13 @@ internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> I
     public static bool HoldsNumbers(ColumnRole role) =>
         role.Role == Role.Criterion
         || (role.Role is not (Role.Key or Role.Item) && role.Column.Content is { Filled: > 0, NumericShare: >= 0.5 } content && content.Numbers + content.NumericTexts > 0);
+
+    /// <summary>A column as a formula names it: its header, in brackets unless it is plain words; by its criterion where the header has brackets itself.</summary>
+    public static string InFormula(ColumnRole role)
+    {
+        var name = role.Column.Name;
+        return PlainWords().IsMatch(name) ? name : $"[{(name.AsSpan().ContainsAny('[', ']') ? role.Criterion ?? name : name)}]";
+    }
 
     /// <summary>A column as a criterion: as it is, or as one of the PM's own.</summary>
     public static ColumnRole AsCriterion(ColumnRole role) =>
@@ -201,6 +209,11 @@ internal sealed record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> I
         role.Role == Role.Criterion && !RoleNames.IsKnownCriterion(role.Criterion!)
             ? role with { Role = Role.None, Criterion = null, Direction = null, Why = "no votes" }
             : role;
+
+    [GeneratedRegex(
+        @"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?: [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlainWords();
 
     private double Spent(ColumnRole role) => Math.Round(Items.Sum(row => row[role.Column.Index] is { Kind: CellKind.Number } cell ? cell.Number : 0), 6);
 }

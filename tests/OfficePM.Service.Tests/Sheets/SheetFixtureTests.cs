@@ -15,9 +15,7 @@ public sealed class SheetFixtureTests : IDisposable
     private static Dictionary<string, SheetFixture> All { get; } = new IEnumerable<SheetFixture>[]
     {
         LayoutSheets.All,
-        CsvSheets.All,
-        DependencySheets.All,
-        LintSheets.All,
+        MethodSheets.All,
     }.SelectMany(sheets => sheets).ToDictionary(sheet => sheet.Quirk);
 
     public void Dispose() => desk.Dispose();

@@ -1,3 +1,5 @@
+using CsCheck;
+using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;
 
@@ -87,4 +89,60 @@ public class SettingsTests
         var second = SheetUnderstanding.Understand(Book(Sheet("Backlog", Rows), written));
         Assert.Equal(first.Settings.Select(row => row with { Choices = null }), second.Settings.Select(row => row with { Choices = null }));
     }
+
+    [Fact]
+    public void A_choice_without_a_closed_list_takes_a_number_and_refuses_a_word()
+    {
+        var read = SheetUnderstanding.Understand(Book(Sheet("Backlog", Rows), Settings(("Method", "Value split", 2.0), ("Method", "Effort split", "much"))));
+        Assert.Equal("2", read.Engine.Options["value split"]);
+        Assert.False(read.Engine.Options.ContainsKey("effort split"));
+        Assert.Contains("Effort split = much", read.Finding("setting-not-followed").Read, StringComparison.Ordinal);
+        Assert.StartsWith("High value is above this number; now: ", Understand(Rows).Settings.Single(row => row.Name == "Value split").Why, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_setting_that_Excel_could_not_compute_is_said_and_kept()
+    {
+        var broken = Cell.OfError("#DIV/0!", "1/0");
+        var read = SheetUnderstanding.Understand(Book(Sheet("Backlog", Rows), Settings(("Method", "Method", broken), ("Method", "Value split", broken))));
+        Assert.Equal("Value/effort", read.Engine.Method);
+        Assert.Equal(2, read.Findings.Count(finding => finding.Code == "setting-not-followed"));
+        Assert.Equal(broken, read.Settings.Single(row => row.Name == SettingNames.Method).Yours);
+    }
+
+    private static readonly object?[][][] Lists =
+    [
+        Rows,
+        [["ID", "Feature", "Reach", "Impact", "Confidence", "Effort", "Ease", "Score"], ["1", "a", 500.0, "High", 0.8, 3.0, 4.0, 9.0], ["2", "b", "1k", "Low", "50%", "2-5", 1.0, 3.0]],
+        [["Feature", "Business value", "Time criticality", "RR/OE", "Job size", "WSJF"], ["a", 8.0, 5.0, 1.0, 3.0, Cell.OfNumber(4.67, "SUM(B2:D2)/E2")], ["b", 1.0, 3.0, 2.0, 8.0, Cell.OfNumber(1, "SUM(B3:D3)/E3")]],
+        [["Feature", "Joy", "Fame", "Total"], ["a", 3.0, 1.0, Cell.OfNumber(7, "2*B2+C2")], ["b", 2.0, 4.0, Cell.OfNumber(8, "2*B3+C3")], ["c", 2.0, 4.0, Cell.OfNumber(8, "2*B4+C4")]],
+        [["Feature", "Ann", "Bob"], ["a", 60.0, 20.0], ["b", 40.0, 80.0]],
+    ];
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
+
+    private static readonly Gen<object?> Typed = Gen.Frequency(
+        (4, Gen.Const((object?)null)),
+        (3, Gen.String[0, 20].Select(text => (object?)text)),
+        (2, Gen.Double[-10, 1_000].Select(number => (object?)number)),
+        (3, OneOf<object?>([.. MethodNames.All, .. RoleNames.All])),
+        (2, OneOf<object?>(
+            "none", "RICE, WSJF, ICE, CD3, Wiegers, $100 test, weighted", "Value * Effort", "((((((", "[", "Reach*", "1e999", "-", "%", "TRUE", true, "percent", "points 1-5", "2,5", "min-max", "Backlog", "fraction",
+            Cell.OfError("#NAME?", "Value*Effort"), Cell.OfError("#REF!"), Cell.OfNumber(1, "A1"), "x | y", new string('(', 5_000), new string('a', 40_000), "\u0000", "Feature | Value")));
+
+    [Fact]
+    public void Whatever_is_typed_in_Yours_is_followed_or_said() =>
+        Gen.Select(OneOf(Lists), Typed.Array[60]).Sample(
+            (list, typed) =>
+            {
+                var first = Understand(list);
+                var settings = Settings([.. first.Settings.Select((row, at) => (row.Block, row.Name, at < typed.Length ? typed[at] : null))]);
+                var read = SheetUnderstanding.Understand(Book(Sheet("Backlog", list), settings));
+                Assert.Distinct(read.Settings.Select(row => (row.Block.ToUpperInvariant(), row.Name.ToUpperInvariant())));
+                Assert.Distinct(read.Backlog.Criteria.Select(criterion => criterion.Id));
+                Assert.All(read.Findings, finding => Assert.True(finding.Done.Length > 0 && finding.Remedy.Length > 0 && (finding.Read?.Length ?? 0) < 5_000));
+                Assert.All(read.Settings.Where(row => row.Block != SettingBlocks.List && !row.Yours.IsEmpty), row => Assert.Contains(settings.Rows, kept => kept[3] == row.Yours));
+                Assert.Equal(read.Items.Count, OfficePM.Engine.AssessmentEngine.Assess(read.Backlog, read.Engine, read.Lenses).Items.Count);
+            },
+            iter: 400);
 }

@@ -1,0 +1,205 @@
+using ClosedXML.Excel;
+
+namespace OfficePM.Service.Tests.Sheets;
+
+/// <summary>What says how a list is scored: a setting, a header, the author's formulas, the columns, the author's numbers.</summary>
+internal static class MethodSheets
+{
+    public static IEnumerable<SheetFixture> All { get; } =
+    [
+        new("A score column is named WSJF beside columns of value/effort")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Feature", "Value", "Time criticality", "Effort", "WSJF"],
+                ["Single sign-on", 8, 5, 3, "(B2+C2)/D2"], ["Dark mode", 3, 1, 2, "(B3+C3)/D3"], ["Export", 5, 8, 8, "(B4+C4)/D4"]]),
+            Method = "WSJF",
+            Roles = [("Value", "BusinessValue"), ("Effort", "JobSize")],
+            Scores = [("Single sign-on", 4.333333333), ("Dark mode", 2), ("Export", 1.625)],
+            Audits = [("E", "score", 3, 3)],
+        },
+        new("The author's formulas are a product and a quotient that no method has")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Idea", "Joy", "Fame", "Risk (1-5)", "Score"],
+                ["Badges", 4, 3, 2, "B2*C2/D2"], ["Widgets", 2, 5, 4, "B3*C3/D3"], ["Hints", 5, 1, 1, "B4*C4/D4"]]),
+            Method = "Custom formula",
+            Inputs = [("Badges", "Joy", 4), ("Badges", "Risk (1-5)", 2)],
+            Scores = [("Badges", 6), ("Widgets", 2.5), ("Hints", 5)],
+            Audits = [("E", "score", 3, 3)],
+        },
+        new("The author's total adds the effort to the benefits")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Feature", "Value", "Urgency", "Effort", "Total"],
+                ["Single sign-on", 5, 4, 1, "SUM(B2:D2)"], ["Dark mode", 2, 1, 5, "SUM(B3:D3)"], ["Export", 3, 3, 3, "SUM(B4:D4)"]]),
+            Method = "Custom formula",
+            Scores = [("Single sign-on", 10), ("Dark mode", 8), ("Export", 9)],
+            Audits = [("E", "score", 3, 3)],
+        },
+        new("Weights stand in a row above the header and the author's formulas use them")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Weight", 0.5, 0.3, 0.2, ""],
+                ["Feature", "Customer delight", "Brand fit", "Fame", "Score"],
+                ["Badges", 4, 3, 2, "SUMPRODUCT(B$1:D$1,B3:D3)"], ["Widgets", 2, 5, 4, "SUMPRODUCT(B$1:D$1,B4:D4)"], ["Hints", 5, 1, 1, "SUMPRODUCT(B$1:D$1,B5:D5)"]]),
+            HeaderRows = [2],
+            Method = "Weighted score",
+            Directions = [("Customer delight", "benefit"), ("Fame", "benefit")],
+            Scores = [("Badges", 3.3), ("Widgets", 3.3), ("Hints", 3)],
+            Audits = [("E", "score", 3, 3)],
+        },
+        new("The author's weighted sum takes the cost off")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Weight", 0.5, 0.3, 0.2, ""],
+                ["Feature", "Customer delight", "Brand fit", "Dev cost", "Score"],
+                ["Badges", 4, 3, 2, "B$1*B3+C$1*C3-D$1*D3"], ["Widgets", 2, 5, 4, "B$1*B4+C$1*C4-D$1*D4"], ["Hints", 5, 1, 1, "B$1*B5+C$1*C5-D$1*D5"]]),
+            HeaderRows = [2],
+            Method = "Custom formula",
+            Scores = [("Badges", 2.5), ("Widgets", 1.7), ("Hints", 2.6)],
+            Audits = [("E", "score", 3, 3)],
+        },
+        new("The cost of delay is summed in a column of its own")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Feature", "Business value", "Time criticality", "RR/OE", "Sum", "Job size", "Score"],
+                ["Single sign-on", 8, 5, 1, "SUM(B2:D2)", 2, "E2/F2"], ["Dark mode", 1, 2, 1, "SUM(B3:D3)", 1, "E3/F3"], ["Export", 5, 8, 3, "SUM(B4:D4)", 8, "E4/F4"]]),
+            Method = "WSJF",
+            Scores = [("Single sign-on", 7), ("Dark mode", 4), ("Export", 2)],
+        },
+        new("The header says RICE and the formulas are ICE")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Idea", "Reach", "Impact", "Confidence", "Effort", "Ease", "RICE score"],
+                ["Badges", 100, 2, 5, 4, 3, "C2*D2*F2"], ["Widgets", 200, 1, 8, 2, 5, "C3*D3*F3"], ["Hints", 50, 3, 10, 1, 8, "C4*D4*F4"]]),
+            Method = "RICE",
+            Findings = [("method-ambiguous", "G1")],
+            NoFindings = ["method-lacks-columns", "several-methods-possible"],
+        },
+        new("The columns allow RICE and ICE and nothing says which")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Idea", "Reach", "Impact", "Confidence", "Effort", "Ease"],
+                ["Badges", 100, 2, 0.5, 4, 3], ["Widgets", 200, 1, 0.8, 2, 5]]),
+            Method = "RICE",
+            Findings = [("several-methods-possible", "A1")],
+        },
+        new("Typed scores are the mean of the three ratings")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Idea", "Impact", "Confidence", "Ease", "Score"],
+                ["Badges", 8, 9, 7, 8], ["Widgets", 4, 10, 10, 8], ["Hints", 5, 5, 5, 5], ["Tips", 3, 6, 9, 6]]),
+            Method = "ICE",
+            Scores = [("Badges", 8), ("Widgets", 8), ("Tips", 6)],
+            Audits = [("E", "score", 4, 4)],
+        },
+        new("Four people divide 100 among the items")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Feature", "Ann", "Bob", "Cem", "Dora"],
+                ["Single sign-on", 50, 25, 40, 10], ["Dark mode", 20, 25, 40, ""], ["Export", 30, 50, 20, 70]]),
+            Method = "$100 test",
+            Scores = [("Single sign-on", 125), ("Dark mode", 85), ("Export", 170)],
+            Findings = [("votes-under-budget", "E1")],
+        },
+        new("A formula on Settings over Spanish headers with blanks and brackets")
+        {
+            Build = workbook =>
+            {
+                Fill(workbook, [
+                    ["Función", "Valor de marca", "Alegría (1-5)", "Días"],
+                    ["Acceso único", 4, 5, 10], ["Modo oscuro", 2, 5, 2], ["Exportar", 3, 3, 3]]);
+                Settings(workbook, ("Method", "Formula", "Valor de marca * Alegría / Días"));
+            },
+            Method = "Custom formula",
+            Scores = [("Acceso único", 2), ("Modo oscuro", 5), ("Exportar", 3)],
+            NoFindings = ["formula-not-understood", "setting-not-followed"],
+        },
+        new("A formula on Settings names a column that is not there")
+        {
+            Build = workbook =>
+            {
+                Fill(workbook, [["Feature", "Value", "Effort"], ["Single sign-on", 8, 2], ["Dark mode", 3, 1]]);
+                Settings(workbook, ("Method", "Formula", "Value * Mood / Effort"));
+            },
+            Method = "Value/effort",
+            Scores = [("Single sign-on", 4), ("Dark mode", 3)],
+            Findings = [("formula-not-understood", "B5")],
+        },
+        new("CD3 on Settings takes the effort as the duration")
+        {
+            Build = workbook =>
+            {
+                Fill(workbook, [["Feature", "Weekly loss", "Effort"], ["Single sign-on", 8000, 4], ["Dark mode", 3000, 1]]);
+                Settings(workbook, ("Method", "Method", "cost of delay / duration"), ("Columns", "Weekly loss", "Cost of delay"));
+            },
+            Method = "CD3",
+            Roles = [("Effort", "Duration")],
+            Scores = [("Single sign-on", 2000), ("Dark mode", 3000)],
+        },
+        new("Wiegers with a weight of the PM's own")
+        {
+            Build = workbook =>
+            {
+                Fill(workbook, [
+                    ["Feature", "If we have it", "If we do not", "Price", "Danger"], ["Single sign-on", 6, 2, 3, 1], ["Dark mode", 2, 2, 1, 3]]);
+                Settings(
+                    workbook, ("Columns", "If we have it", "Relative benefit"), ("Columns", "If we do not", "Relative penalty"), ("Columns", "Price", "Relative cost"),
+                    ("Columns", "Danger", "Relative risk"), ("Weights", "Danger", 0));
+            },
+            Method = "Wiegers",
+            Scores = [("Single sign-on", 0.933333333), ("Dark mode", 1.2)],
+        },
+        new("Settings ask for a method that lacks columns and for a lens that does not exist")
+        {
+            Build = workbook =>
+            {
+                Fill(workbook, [["Idea", "Impact", "Confidence", "Ease"], ["Badges", 8, 9, 7], ["Hints", 5, 5, 5]]);
+                Settings(workbook, ("Method", "Method", "RICE"), ("Method", "Other lenses", "weighted, gut feeling"));
+            },
+            Method = "ICE",
+            Findings = [("setting-not-followed", "B5"), ("setting-not-followed", "B6")],
+        },
+    ];
+
+    /// <summary>A list from A1 on. Texts that hold brackets or operators between cells of a row are formulas, computed as Excel would.</summary>
+    private static void Fill(XLWorkbook workbook, object[][] rows)
+    {
+        var sheet = workbook.AddWorksheet("Backlog");
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var column = 0; column < rows[row].Length; column++)
+            {
+                var cell = sheet.Cell(row + 1, column + 1);
+                if (column == 0 || rows[row][column] is not string text)
+                    cell.Value = rows[row][column];
+                else if (row > 0 && text.Any(char.IsAsciiDigit) && text.IndexOfAny(['*', '/', '+', ':']) > 0)
+                    cell.FormulaA1 = text;
+                else if (text.Length > 0)
+                    cell.Value = text;
+            }
+        }
+
+        workbook.RecalculateAllFormulas();
+    }
+
+    /// <summary>OfficePM Settings with what the PM typed, block by block from A3 on.</summary>
+    private static void Settings(XLWorkbook workbook, params (string Block, string Name, object Yours)[] rows)
+    {
+        var sheet = workbook.AddWorksheet("OfficePM Settings");
+        var at = 3;
+        foreach (var block in rows.GroupBy(row => row.Block))
+        {
+            sheet.Cell(at++, 1).Value = block.Key;
+            sheet.Cell(at, 1).Value = "Setting";
+            sheet.Cell(at++, 2).Value = "Yours";
+            foreach (var (_, name, yours) in block)
+            {
+                sheet.Cell(at, 1).Value = name;
+                sheet.Cell(at++, 2).Value = yours;
+            }
+
+            at++;
+        }
+    }
+}
