@@ -288,8 +288,6 @@ public class MethodTests
 
     private static double?[] Scores(Understood read) => [.. AssessmentEngine.Assess(read.Backlog, read.Engine, read.Lenses).Items.Select(item => item.Score)];
 
-    private static Understood WithFormula(string formula, params object?[] headers) => With(ListOf(headers), ("Method", "Formula", formula));
-
     [Theory]
     [InlineData("Nutzen * Dringlichkeit / Aufwand", "Nutzen", "Dringlichkeit", "Aufwand")]
     [InlineData("Valor de negocio * [Urgencia (1-5)] / Esfuerzo", "Valor de negocio", "Urgencia (1-5)", "Esfuerzo")]
@@ -388,7 +386,7 @@ public class MethodTests
     [Fact]
     public void A_column_that_is_computed_from_others_is_followed_to_them()
     {
-        object?[] Row(string name, int row, double value, double time, double risk, double size) =>
+        static object?[] Row(string name, int row, double value, double time, double risk, double size) =>
             [name, value, time, risk, Cell.OfNumber(value + time + risk, $"SUM(B{row}:D{row})"), size, Cell.OfNumber((value + time + risk) / size, $"E{row}/F{row}")];
         var read = Understand(
             ["Feature", "Business value", "Time criticality", "RR/OE", "Sum", "Job size", "Score"], Row("a", 2, 8, 5, 1, 3), Row("b", 3, 1, 3, 2, 8), Row("c", 4, 13, 1, 1, 5));
@@ -399,7 +397,7 @@ public class MethodTests
     [Fact]
     public void A_part_that_the_authors_formula_leaves_out_is_left_out()
     {
-        object?[] Row(string name, int row, double value, double time, double risk, double size) =>
+        static object?[] Row(string name, int row, double value, double time, double risk, double size) =>
             [name, value, time, risk, size, Cell.OfNumber((value + time) / size, $"(B{row}+C{row})/E{row}")];
         var read = Understand(["Feature", "Business value", "Time criticality", "RR/OE", "Job size", "Score"], Row("a", 2, 8, 5, 1, 3), Row("b", 3, 1, 3, 2, 8));
         Assert.Equal("WSJF", read.Engine.Method);
