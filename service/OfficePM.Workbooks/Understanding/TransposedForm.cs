@@ -65,9 +65,10 @@ internal sealed record TransposedForm(SheetSnapshot Sheet) : NormalForm(Sheet)
         for (var at = 0; at < formula.Length;)
         {
             var start = at;
-            if (formula[at] is '"' or '\'')
+            if (formula[at] is '"' or '\'' or '[')
             {
-                var close = formula.IndexOf(formula[at], at + 1);
+                // Texts, names of sheets, and columns of tables, which may be called Q1.
+                var close = formula.IndexOf(formula[at] == '[' ? ']' : formula[at], at + 1);
                 at = close < 0 ? formula.Length : close + 1;
             }
             else if (IsWord(formula[at]))

@@ -179,6 +179,30 @@ public class ListTests
     }
 
     [Fact]
+    public void A_header_that_is_an_error_is_said_and_its_column_is_read()
+    {
+        var read = Understand([.. RiceHeaders, Cell.OfError("#REF!", "Old!A1")], [.. A, "Web"], [.. B, "App"]);
+        Assert.Equal("G1", read.Finding("header-error").Cell);
+        Assert.Equal("A1:G3", read.List.Range.ToString());
+    }
+
+    [Fact]
+    public void A_second_list_far_below_the_rows_that_are_searched_is_named()
+    {
+        object?[][] items = [.. Enumerable.Range(0, 80).Select(at => (object?[])[$"F-{at}", $"Feature {at}", 100.0, 2.0, 0.8, 3.0])];
+        var read = Understand([RiceHeaders, .. items, [], ["Done"], RiceHeaders, ["F-99", "Old", 1.0, 1.0, 1.0, 1.0]]);
+        Assert.Equal(80, read.Backlog.Items.Count);
+        Assert.Equal("A84", read.Finding("another-list").Cell);
+    }
+
+    [Theory]
+    [InlineData("B5*B6/B8", "E2*F2/H2")]
+    [InlineData("SUM($B5:B$7)", "SUM(E$2:$G2)")]
+    [InlineData("IF(B5=\"B5\",Other!B5,'My sheet'!B5:C6)", "IF(E2=\"B5\",Other!B5,'My sheet'!B5:C6)")]
+    [InlineData("LOG10(A1)+Table1[B5]", "LOG10(A1)+Table1[B5]")]
+    public void Formulas_follow_a_list_that_is_turned(string formula, string turned) => Assert.Equal(turned, TransposedForm.Turn(formula));
+
+    [Fact]
     public void An_empty_workbook_is_refused_in_words() =>
         Assert.Contains("No list of items", Assert.Throws<ListNotFoundException>(() => SheetUnderstanding.Understand(Book(Sheet("Sheet1")))).Message, StringComparison.Ordinal);
 }
