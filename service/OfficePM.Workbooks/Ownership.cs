@@ -30,10 +30,13 @@ public static class Ownership
     public static string SheetName(string id) => $"OfficePM.sheet.{id}";
 
     /// <summary>A sheet of ours by id ("Summary" is "OfficePM Summary").</summary>
-    public static string SheetTitle(string id) => SheetPrefix + id;
+    public static string SheetTitle(string id) => SheetPrefix + (id == TradeOffs ? "Trade-offs" : id);
 
-    /// <summary>The sheets that OfficePM writes, in the order of their tabs.</summary>
-    public static IReadOnlyList<string> SheetIds { get; } = ["Summary", "Results", "Check", "Settings", "Undo"];
+    /// <summary>The sheets that OfficePM writes, in the order of their tabs. <see cref="TradeOffs"/> is there only where it has something to show.</summary>
+    public static IReadOnlyList<string> SheetIds { get; } = ["Summary", TradeOffs, "Results", "Check", "Settings", "Undo"];
+
+    /// <summary>The id of "OfficePM Trade-offs": a defined name cannot have a hyphen.</summary>
+    internal const string TradeOffs = "TradeOffs";
 
     /// <summary>The list columns that OfficePM writes, from left to right. <c>Row</c> is the hidden position of the item in Results.</summary>
     public static IReadOnlyList<string> ColumnIds { get; } = ["Score", "Rank", "Why", "Row"];

@@ -32,6 +32,12 @@ internal static class CheckSheet
         var row = ToLookAt(draft, report, 4);
         row = Audits(draft, report, row);
         row = Columns(draft, report, row);
+        if (report.Assessment.Scoring is { Conventions.Count: > 0 } scoring)
+        {
+            draft.Text(row, First, $"Conventions: {LensWords.Conventions(scoring.Conventions)}.", Looks.Note with { Italic = false });
+            draft.Height(row++, 22);
+        }
+
         draft.Text(row, First, LastLine(report), Looks.Note with { Italic = false });
         draft.Height(row, 26);
         draft.Add(new SetPage(draft.Title)

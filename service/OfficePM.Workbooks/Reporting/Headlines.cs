@@ -19,6 +19,8 @@ internal static class Headlines
         var scored = report.Ranked.Count;
         if (items.Count == 0)
             return "No items on the list yet";
+        if (report.Assessment.Scoring is null && report.Classifications.Count > 0)
+            return TradeOffs(report);
         if (report.Assessment.Scoring is null)
         {
             return NeededColumns.Of(report.Understood.Backlog)[0].Lacks is [var lacking]
@@ -37,11 +39,29 @@ internal static class Headlines
         var ranked = scored == items.Count ? $"{Number(scored)} items ranked" : $"{Number(scored)} of {Number(items.Count)} items ranked";
         if (report.Assessment.Split is null && items.All(item => item.Effort is null))
             return $"{ranked}; no effort column found, so cost and fit cannot be shown";
-        if (!CapacityGiven(report.Understood))
+        if (report.EffortAddsUp && !CapacityGiven(report.Understood))
             return report.Effort.Plural is { Length: <= 12 } plural
                 ? $"{ranked}; say how many {plural} each team has to see what fits"
                 : $"{ranked}; say how much each team can take on to see what fits";
         return QuickWins(report, ranked);
+    }
+
+    /// <summary>What the sheet of lenses says first: how the lens that differs most compares with the one that ranks.</summary>
+    public static string TradeOffs(Report report)
+    {
+        if (report.Lenses.Count > 1)
+        {
+            var main = report.Lenses[0];
+            var farthest = report.Lenses.Skip(1).OrderBy(lens => lens.WithMain!.TauB ?? 2).First();
+            var order = $"{main.Name} and {farthest.Name} give {LensWords.Order(farthest.WithMain!)}";
+            var first = LensWords.First(farthest.FirstInCommon(main)) is { } common ? $"{order}: {common}" : order;
+            return first.Length <= Most ? first : order.Length <= Most ? order : $"{report.Lenses.Count} lenses on one list: where their orders differ";
+        }
+
+        var classification = report.Classifications[0];
+        return classification.Classes.Any(one => one.EffortShare is not null)
+            ? LensWords.SharesHeadline(classification)
+            : $"{Number(classification.Items.Count(item => item.Class is not null))} of {Words.Count(classification.Items.Count, "item")} sorted by {classification.Name}";
     }
 
     /// <summary>What the sheet of findings says first.</summary>

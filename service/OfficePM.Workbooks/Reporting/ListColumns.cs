@@ -61,6 +61,7 @@ internal static class ListColumns
         ListPlaces places = new(report.Understood, table, report.WeightCells);
         var live = LiveRows.Of(report.Snapshot, report.Understood, report.Assessment, places);
         var leftmost = report.Plan.Columns.Min(column => column.Column);
+        var firsts = FirstWithKey(report);
         foreach (var column in report.Plan.Columns)
         {
             var look = Look(report, column.Id);
@@ -71,7 +72,7 @@ internal static class ListColumns
             for (var i = 0; i < report.Understood.Items.Count; i++)
             {
                 places.Row = report.Understood.Items[i].Row;
-                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], places, style);
+                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], firsts[i], places, style);
             }
 
             yield return new ListColumn(column.Id, column.Column, column.Header, styles[header], cells)
@@ -91,7 +92,7 @@ internal static class ListColumns
         _ => Looks.ListBody.Number("0"),
     };
 
-    private static PatchCell Cell(Report report, PlacedColumn column, int index, bool live, ListPlaces places, string style)
+    private static PatchCell Cell(Report report, PlacedColumn column, int index, bool live, int first, ListPlaces places, string style)
     {
         var item = report.Assessment.Items[index];
         var reading = report.Understood.Items[index];
@@ -115,7 +116,7 @@ internal static class ListColumns
             case "Why":
                 return PatchCell.Of(reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
             case "Row":
-                return WithNumber(Position(report, places), FirstWithKey(report, index) + 1, style);
+                return WithNumber(Position(report, places), first + 1, style);
             default:
                 throw new InvalidOperationException($"No content is known for the column {column.Id}.");
         }
@@ -161,18 +162,15 @@ internal static class ListColumns
         return $"IFERROR(MATCH({escaped},{report.Results.All(report.Results.KeyColumn)},0),\"\")";
     }
 
-    private static int FirstWithKey(Report report, int index)
+    // Where each item's key stands first: MATCH finds no other place.
+    private static int[] FirstWithKey(Report report)
     {
         var items = report.Understood.Items;
-        if (items[index].Unique)
-            return index;
-        for (var i = 0; i < index; i++)
-        {
-            if (string.Equals(items[i].LookupKey, items[index].LookupKey, StringComparison.OrdinalIgnoreCase))
-                return i;
-        }
-
-        return index;
+        Dictionary<string, int> first = new(StringComparer.OrdinalIgnoreCase);
+        var places = new int[items.Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = items[i].Unique || first.TryAdd(items[i].LookupKey, i) ? i : first[items[i].LookupKey];
+        return places;
     }
 
     private static PatchCell WithNumber(string formula, double? number, string style) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Classifying;
+using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -59,20 +61,34 @@ internal sealed record Report
     /// <summary>Whether there is a ranking that says anything: at least two scores that differ.</summary>
     public bool Distinguishes => Ranked.Select(index => Assessment.Items[index].Score).Distinct().Take(2).Count() == 2;
 
+    /// <summary>Whether efforts add up to what a team can take on: elapsed time and ratings of cost do not.</summary>
+    public bool EffortAddsUp => Assessment.Scoring?.EffortCriterion is not (null or Criteria.Duration or Criteria.Cost);
+
+    /// <summary>The title of the value axis.</summary>
+    public string ValueAxis =>
+        Assessment.Scoring?.Benefit is Expression.Input { Criterion: Criteria.CostOfDelay } ? "Cost of delay" : "Value, points";
+
     /// <summary>The list's sheet.</summary>
     public SheetSnapshot ListSheet => Snapshot.Sheet(Understood.List.Sheet)!;
 
-    /// <summary>Place in the backlog of the item that stands in a row; -1 where there is none.</summary>
-    public int ItemAt(int row)
-    {
-        for (var i = 0; i < Understood.Items.Count; i++)
-        {
-            if (Understood.Items[i].Row == row)
-                return i;
-        }
+    /// <summary>Place in the backlog of the first item of each row.</summary>
+    public required IReadOnlyDictionary<int, int> ItemsByRow { get; init; }
 
-        return -1;
-    }
+    /// <summary>The list through several methods, the one that ranks it first; empty where there is only one.</summary>
+    public required IReadOnlyList<LensView> Lenses { get; init; }
+
+    /// <summary>The lenses that sort the list into classes and have something to show.</summary>
+    public required IReadOnlyList<Classification> Classifications { get; init; }
+
+    /// <summary>Place in the backlog of the item that stands in a row; -1 where there is none.</summary>
+    public int ItemAt(int row) => ItemsByRow.GetValueOrDefault(row, -1);
+
+    /// <summary>The cell that names an item: where a link to it leads.</summary>
+    public CellAddress Place(int index) => PlaceOf(Understood, index);
+
+    /// <summary>The cell that names an item: the item's own, or the first one of its row.</summary>
+    public static CellAddress PlaceOf(Understood understood, int index) =>
+        understood.Items[index].NameCell ?? new CellAddress(understood.Items[index].Row, understood.List.Range.First.Column);
 
     /// <summary>The column that an effort was read from, or null.</summary>
     public static ColumnReading? EffortColumn(Understood understood, Assessment assessment) =>
@@ -108,6 +124,11 @@ internal sealed record Report
 /// <param name="Noun">"effort", "job size".</param>
 internal sealed record EffortWords(string? Unit, string Noun = "effort")
 {
+    /// <summary>The words for what a method counts as effort.</summary>
+    public static EffortWords Of(Understood understood, Assessment assessment) => new(
+        Report.EffortColumn(understood, assessment)?.Unit,
+        assessment.Scoring?.EffortCriterion is { } criterion ? Words.Criterion(criterion) : "effort");
+
     /// <summary>"weeks"; null without a unit.</summary>
     public string? Plural => Unit?.StartsWith("person-", StringComparison.OrdinalIgnoreCase) == true ? Unit["person-".Length..] : Unit;
 

@@ -1,4 +1,5 @@
 using OfficePM.Engine;
+using OfficePM.Engine.Classifying;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
@@ -30,11 +31,12 @@ public static class Reporter
 
     internal static Report Decide(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, DateTimeOffset calculatedAt)
     {
-        var (titles, taken) = SheetTitles.For(snapshot, understood.Owned);
+        var lenses = LensView.Of(assessment);
+        var classifications = ShownClassifications(assessment);
+        var tradeOffs = lenses.Count > 1 || classifications.Count > 0;
+        var (titles, taken) = SheetTitles.For(snapshot, understood.Owned, Ownership.SheetIds.Where(id => tradeOffs || id != Ownership.TradeOffs));
         var plan = ListPlan.For(snapshot, understood, assessment.Scoring is not null, LiveRowLimit(understood));
-        EffortWords effort = new(
-            Report.EffortColumn(understood, assessment)?.Unit,
-            assessment.Scoring?.EffortCriterion is { } criterion ? Words.Criterion(criterion) : "effort");
+        var effort = EffortWords.Of(understood, assessment);
         return new Report
         {
             Snapshot = snapshot,
@@ -50,9 +52,12 @@ public static class Reporter
             ],
             AuditedCells = understood.Audits.SelectMany(audit => audit.Differing).Select(difference => difference.Cell.ToString()).ToHashSet(StringComparer.Ordinal),
             Whys = WhyWriter.For(snapshot, understood, assessment, effort),
+            Lenses = lenses,
+            Classifications = classifications,
+            ItemsByRow = ItemsByRow(understood),
             Ranked = [.. Enumerable.Range(0, assessment.Items.Count).Where(i => assessment.Items[i].Rank is not null).OrderBy(i => assessment.Items[i].Rank)],
             ScoreFormat = assessment.Items.Count == 0 ? "#,##0" : Report.FormatFor([.. assessment.Items.Select(item => item.Score)]),
-            Results = ResultsSheet.Layout(titles["Results"], understood, assessment),
+            Results = ResultsSheet.Layout(titles["Results"], understood, assessment, lenses, classifications),
             WeightCells = SettingsSheet.WeightCells(titles["Settings"], understood),
             Effort = effort,
         };
@@ -63,23 +68,47 @@ public static class Reporter
         List<PatchOperation> sheets =
         [
             .. SummarySheet.Write(report, styles),
+            .. TradeOffsSheet.Write(report, styles),
             .. ResultsSheet.Write(report, styles),
             .. CheckSheet.Write(report, styles),
             .. SettingsSheet.Write(report, styles),
         ];
-        return [.. sheets, .. UndoSheet.Write(report, sheets, styles)];
+        return [.. Superfluous(report), .. sheets, .. UndoSheet.Write(report, sheets, styles)];
     }
+
+    // A sheet of ours that has nothing left to show goes.
+    private static IEnumerable<PatchOperation> Superfluous(Report report) =>
+        report.Understood.Owned.Sheets
+            .Where(sheet => sheet.Id == Ownership.TradeOffs && !report.Titles.ContainsKey(sheet.Id))
+            .SelectMany(sheet => (PatchOperation[])[new DeleteSheet(sheet.Title), new DeleteName(Ownership.SheetName(sheet.Id))]);
 
     private static IEnumerable<PatchOperation> Names(Report report)
     {
         yield return Name(Ownership.ListName, SheetReference.Absolute(report.ListSheet.Name, report.Understood.List.Range));
-        foreach (var id in Ownership.SheetIds)
+        foreach (var id in Ownership.SheetIds.Where(report.Titles.ContainsKey))
             yield return Name(Ownership.SheetName(id), SheetReference.Absolute(report.Titles[id], new RangeAddress(1, 1, 1, 1)));
         yield return Name(Ownership.CalculatedAtName, SheetReference.Absolute(report.Titles["Summary"], new RangeAddress(SummarySheet.CalculatedAt, SummarySheet.CalculatedAt)));
         yield return Name(Ownership.RunIdName, $"\"{report.Assessment.RunId}\"");
     }
 
     private static DefineName Name(string name, string refersTo) => new(name, refersTo) { Hidden = true };
+
+    // A lens in which nobody said anything shows nothing; one that only repeats the quadrants of the method would say them twice.
+    private static List<Classification> ShownClassifications(Assessment assessment) =>
+    [
+        .. assessment.Classifications.Where(classification =>
+            classification.Items.Any(item => item.Class is not null)
+            && !classification.Items.Select((item, index) => (item.Class, assessment.Items[index].Quadrant)).All(pair =>
+                string.Equals(pair.Class, pair.Quadrant is { } quadrant ? Quadrants.Name(quadrant) : null, StringComparison.OrdinalIgnoreCase))),
+    ];
+
+    private static Dictionary<int, int> ItemsByRow(Understood understood)
+    {
+        Dictionary<int, int> items = new(understood.Items.Count);
+        for (var i = 0; i < understood.Items.Count; i++)
+            items.TryAdd(understood.Items[i].Row, i);
+        return items;
+    }
 
     private static int LiveRowLimit(Understood understood)
     {

@@ -37,8 +37,16 @@ public record CheckResult
     [JsonPropertyOrder(5)]
     public required IReadOnlyList<FindingResult> Findings { get; init; }
 
-    /// <summary>Equal for equal input, settings and engine.</summary>
+    /// <summary>The list through several methods, the one that ranks it first; absent where there is only one.</summary>
     [JsonPropertyOrder(6)]
+    public IReadOnlyList<LensResult>? Lenses { get; init; }
+
+    /// <summary>The lenses that sort the items into classes; absent where there is none.</summary>
+    [JsonPropertyOrder(7)]
+    public IReadOnlyList<ClassificationResult>? Classifications { get; init; }
+
+    /// <summary>Equal for equal input, settings and engine.</summary>
+    [JsonPropertyOrder(8)]
     public required string RunId { get; init; }
 }
 
@@ -46,7 +54,7 @@ public record CheckResult
 public sealed record RecalcResult : CheckResult
 {
     /// <summary>What was written; absent where nothing was.</summary>
-    [JsonPropertyOrder(7)]
+    [JsonPropertyOrder(9)]
     public WrittenResult? Written { get; init; }
 
     /// <summary>The same result with what was written.</summary>
@@ -68,7 +76,52 @@ public sealed record ListResult(string Sheet, string Address, IReadOnlyList<int>
 /// <param name="Variant">The convention in words.</param>
 /// <param name="Formula">The formula in words and the signs of a keyboard: "reach * impact * confidence / effort".</param>
 /// <param name="Source">Where it comes from.</param>
-public sealed record MethodResult(string Name, string Variant, string Formula, string Source);
+/// <param name="Conventions">What was chosen where references disagree, by name; absent where there is nothing to choose.</param>
+public sealed record MethodResult(string Name, string Variant, string Formula, string Source, IReadOnlyDictionary<string, string>? Conventions = null);
+
+/// <summary>The list through one method.</summary>
+/// <param name="Name">"WSJF"; with its variant where two lenses share a method. Items name their scores by it.</param>
+/// <param name="Variant">The convention in words.</param>
+/// <param name="Formula">The formula in words and the signs of a keyboard.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Conventions">What was chosen where references disagree, by name; absent where there is nothing to choose.</param>
+/// <param name="Agreement">How far its order agrees with that of the main lens; absent for the main lens itself.</param>
+public sealed record LensResult(
+    string Name, string Variant, string Formula, string Source, IReadOnlyDictionary<string, string>? Conventions, AgreementResult? Agreement);
+
+/// <summary>How far two orders agree.</summary>
+/// <param name="Compared">How many items both score.</param>
+/// <param name="Words">In words: "mostly the same order".</param>
+/// <param name="TauB">Kendall's tau-b, from -1 to 1; absent where one lens ties all of them.</param>
+/// <param name="Ws">WS with the main lens as the reference, 1 for the same order; absent for fewer than two items.</param>
+/// <param name="Differing">How many items have another rank.</param>
+public sealed record AgreementResult(int Compared, string Words, double? TauB, double? Ws, int Differing);
+
+/// <summary>The list as a lens sorts it.</summary>
+/// <param name="Name">"MoSCoW". Items name their classes by it.</param>
+/// <param name="Rule">By what rule, in words.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Conventions">What was chosen where references disagree, by name; absent where there is nothing to choose.</param>
+/// <param name="Classes">The classes, the most pressing one first.</param>
+public sealed record ClassificationResult(
+    string Name, string Rule, string Source, IReadOnlyDictionary<string, string>? Conventions, IReadOnlyList<ClassResult> Classes);
+
+/// <summary>One class.</summary>
+/// <param name="Name">"Must".</param>
+/// <param name="Items">How many items are in it.</param>
+/// <param name="EffortShare">Its share of the effort that the lens counts, from 0 to 1; absent where it does not weigh effort.</param>
+public sealed record ClassResult(string Name, int Items, double? EffortShare);
+
+/// <summary>One item through another lens.</summary>
+/// <param name="Score">Its score.</param>
+/// <param name="Rank">Its competition rank among all items that the lens scores.</param>
+public sealed record ItemLensResult(double Score, int Rank);
+
+/// <summary>The class of one item.</summary>
+/// <param name="Class">"Must".</param>
+/// <param name="Measures">What is measured besides, by name: Kano's Better and Worse; absent where nothing is.</param>
+/// <param name="Note">What to know about it; absent where there is nothing.</param>
+public sealed record ItemClassResult(string Class, IReadOnlyDictionary<string, double>? Measures, string? Note);
 
 /// <summary>How a column was read.</summary>
 /// <param name="Column">Its letters.</param>
@@ -90,7 +143,14 @@ public sealed record ColumnResult(string Column, string Header, string Role, str
 /// <param name="Quadrant">"quick win"; absent where value or effort is unknown.</param>
 /// <param name="Why">Why it has its rank, or why it has none.</param>
 public sealed record ItemResult(
-    string Key, string Name, int Row, IReadOnlyDictionary<string, double> Inputs, double? Score, int? Rank, string? Quadrant, string? Why);
+    string Key, string Name, int Row, IReadOnlyDictionary<string, double> Inputs, double? Score, int? Rank, string? Quadrant, string? Why)
+{
+    /// <summary>Scores and ranks by each lens, the main one included, by its name; absent where there is only one lens or none scores the item.</summary>
+    public IReadOnlyDictionary<string, ItemLensResult>? Lenses { get; init; }
+
+    /// <summary>The class by each lens that sorts the item, by its name; absent where none does.</summary>
+    public IReadOnlyDictionary<string, ItemClassResult>? Classes { get; init; }
+}
 
 /// <summary>The author's own numbers against the method.</summary>
 /// <param name="Column">The column's letters.</param>
@@ -145,6 +205,8 @@ public static class ResultDocument
         Items = ItemsOf(understood, assessment, whys: null),
         Audit = AuditsOf(understood),
         Findings = [.. findings.Select(Of)],
+        Lenses = LensesOf(LensView.Of(assessment)),
+        Classifications = ClassificationsOf(assessment),
         RunId = assessment.RunId,
     };
 
@@ -161,6 +223,8 @@ public static class ResultDocument
         Items = ItemsOf(understood, assessment, whys),
         Audit = AuditsOf(understood),
         Findings = [.. findings.Select(Of)],
+        Lenses = LensesOf(LensView.Of(assessment)),
+        Classifications = ClassificationsOf(assessment),
         RunId = assessment.RunId,
     };
 
@@ -168,7 +232,7 @@ public static class ResultDocument
         new(understood.List.Sheet, understood.List.Range.ToString(), understood.List.HeaderRows, understood.Items.Count);
 
     private static MethodResult? MethodOf(Assessment assessment) =>
-        assessment.Scoring is { } scoring ? new(scoring.Method, scoring.Variant, Plain(scoring.FormulaText), scoring.Source) : null;
+        assessment.Scoring is { } scoring ? new(scoring.Method, scoring.Variant, Plain(scoring.FormulaText), scoring.Source, Sorted(scoring.Conventions)) : null;
 
     private static IReadOnlyList<ColumnResult> ColumnsOf(Understood understood) =>
     [
@@ -177,12 +241,82 @@ public static class ResultDocument
             column.Direction switch { Direction.Benefit => "benefit", Direction.Cost => "cost", _ => null }, column.Stakeholder)),
     ];
 
-    private static IReadOnlyList<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys) =>
-    [
-        .. assessment.Items.Select((item, index) => new ItemResult(
+    private static IReadOnlyList<LensResult>? LensesOf(IReadOnlyList<LensView> lenses) =>
+        lenses.Count == 0
+            ? null
+            :
+            [
+                .. lenses.Select(lens => new LensResult(
+                    lens.Name, lens.Result.Variant, Plain(lens.Result.FormulaText), lens.Result.Source, Sorted(lens.Result.Conventions),
+                    lens.WithMain is { } pair ? new(pair.Compared, LensWords.Order(pair), pair.TauB, pair.Ws, pair.Disagreements.Count) : null)),
+            ];
+
+    private static IReadOnlyList<ClassificationResult>? ClassificationsOf(Assessment assessment) =>
+        assessment.Classifications.Count == 0
+            ? null
+            :
+            [
+                .. assessment.Classifications.Select(classification => new ClassificationResult(
+                    classification.Name, classification.Rule, classification.Source, Sorted(classification.Conventions),
+                    [.. classification.Classes.Select(one => new ClassResult(one.Name, one.Items, one.EffortShare))])),
+            ];
+
+    private static SortedDictionary<string, ItemLensResult>? LensesOf(IReadOnlyList<LensView> lenses, int item)
+    {
+        SortedDictionary<string, ItemLensResult> scores = new(StringComparer.Ordinal);
+        foreach (var lens in lenses)
+        {
+            if (lens.Result.Items[item].Score is { } score)
+                scores.Add(lens.Name, new(score, lens.Ranks[item]!.Value));
+        }
+
+        return scores.Count == 0 ? null : scores;
+    }
+
+    private static SortedDictionary<string, ItemClassResult>? ClassesOf(Assessment assessment, int item)
+    {
+        SortedDictionary<string, ItemClassResult> classes = new(StringComparer.Ordinal);
+        foreach (var classification in assessment.Classifications)
+        {
+            if (classification.Items[item] is not { Class: { } name } sorted)
+                continue;
+            SortedDictionary<string, double> measures = new(StringComparer.Ordinal);
+            for (var i = 0; i < classification.Measures.Count; i++)
+            {
+                if (sorted.Measures.ElementAtOrDefault(i) is { } measure)
+                    measures[LowerFirst(classification.Measures[i])] = measure;
+            }
+
+            classes[classification.Name] = new(name, measures.Count == 0 ? null : measures, sorted.Note);
+        }
+
+        return classes.Count == 0 ? null : classes;
+    }
+
+    private static SortedDictionary<string, string>? Sorted(IReadOnlyDictionary<string, string> conventions)
+    {
+        if (conventions.Count == 0)
+            return null;
+        SortedDictionary<string, string> sorted = new(StringComparer.Ordinal);
+        foreach (var (name, convention) in conventions)
+            sorted[name] = convention;
+        return sorted;
+    }
+
+    private static IReadOnlyList<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys)
+    {
+        var lenses = LensView.Of(assessment);
+        return
+        [
+            .. assessment.Items.Select((item, index) => new ItemResult(
             item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
-            whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])),
-    ];
+            whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
+            {
+                Lenses = LensesOf(lenses, index),
+                Classes = ClassesOf(assessment, index),
+            }),
+        ];
+    }
 
     private static IReadOnlyList<AuditResult>? AuditsOf(Understood understood) =>
         understood.Audits.Count == 0

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Classifying;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Understanding;
 
@@ -23,17 +24,25 @@ internal static class ResultsSheet
         Effort,
         Quadrant,
         Part,
+        LensInput,
+        LensScore,
+        LensRank,
+        Class,
+        Measure,
+        ClassNote,
         Why,
         ListWhy,
         LookupKey,
     }
 
-    private sealed record Field(Kind Kind, string Header, int Pixels, string? Criterion = null);
+    // Lens and class are places in the report's lists, measure is one in its classification's.
+    private sealed record Field(Kind Kind, string Header, int Pixels, string? Criterion = null, int Of = 0, int Measure = 0);
 
     /// <summary>Where things will stand; needed by the list's formulas before the sheet is written.</summary>
-    public static ResultsLayout Layout(string title, Understood understood, Assessment assessment)
+    public static ResultsLayout Layout(
+        string title, Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications)
     {
-        var fields = Fields(understood, assessment);
+        var fields = Fields(understood, assessment, lenses, classifications);
         return new ResultsLayout(
             title,
             ResultsLayout.HeaderRow + 1,
@@ -49,8 +58,8 @@ internal static class ResultsSheet
     /// <summary>The sheet as operations.</summary>
     public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
     {
-        var (understood, assessment) = (report.Understood, report.Assessment);
-        var fields = Fields(understood, assessment);
+        var understood = report.Understood;
+        var fields = Fields(understood, report.Assessment, report.Lenses, report.Classifications);
         var first = ResultsLayout.FirstColumn;
         var last = first + fields.Count - 1;
         SheetDraft draft = new(report.Titles["Results"], styles);
@@ -68,8 +77,8 @@ internal static class ResultsSheet
         for (var f = 0; f < fields.Count; f++)
         {
             var look = IsNumber(fields[f].Kind) ? Looks.Header.Right()
-                : fields[f].Kind == Kind.Rank ? Looks.Header.Center()
-                : fields[f].Kind is Kind.Quadrant or Kind.Why ? Looks.Header with { Indent = 1 }
+                : fields[f].Kind is Kind.Rank or Kind.LensRank ? Looks.Header.Center()
+                : fields[f].Kind is Kind.Quadrant or Kind.Class or Kind.ClassNote or Kind.Why ? Looks.Header with { Indent = 1 }
                 : Looks.Header;
             draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look);
         }
@@ -100,7 +109,8 @@ internal static class ResultsSheet
     {
         var row = report.Results.FirstRow + index;
         var item = report.Assessment.Items[index];
-        var reading = report.Understood.Items[index];
+        var understood = report.Understood;
+        var reading = understood.Items[index];
         switch (field.Kind)
         {
             case Kind.Key:
@@ -109,8 +119,11 @@ internal static class ResultsSheet
             case Kind.Name:
                 draft.Text(row, column, Words.Line(item.Item.Name), look);
                 break;
-            case Kind.Row:
+            case Kind.Row when understood.List.InPlace:
                 draft.Number(row, column, reading.Row, look);
+                break;
+            case Kind.Row:
+                draft.Text(row, column, report.Place(index).ToString(), look);
                 break;
             case Kind.Score:
                 draft.Number(row, column, item.Score, look);
@@ -133,6 +146,24 @@ internal static class ResultsSheet
             case Kind.Part:
                 draft.Number(row, column, item.Terms.FirstOrDefault(term => term.Criterion == field.Criterion)?.Contribution, look);
                 break;
+            case Kind.LensInput:
+                draft.Number(row, column, report.Lenses[field.Of].Backlog(understood).Items[index][field.Criterion!], look);
+                break;
+            case Kind.LensScore:
+                draft.Number(row, column, report.Lenses[field.Of].Result.Items[index].Score, look);
+                break;
+            case Kind.LensRank:
+                draft.Number(row, column, report.Lenses[field.Of].Ranks[index], look);
+                break;
+            case Kind.Class:
+                draft.Text(row, column, report.Classifications[field.Of].Items[index].Class is { } name ? Words.Sentence(name) : null, look);
+                break;
+            case Kind.Measure:
+                draft.Number(row, column, report.Classifications[field.Of].Items[index].Measures.ElementAtOrDefault(field.Measure), look);
+                break;
+            case Kind.ClassNote:
+                draft.Text(row, column, report.Classifications[field.Of].Items[index].Note, look);
+                break;
             case Kind.Why:
                 draft.Text(row, column, report.Whys[index].Long, look);
                 break;
@@ -145,13 +176,14 @@ internal static class ResultsSheet
         }
     }
 
-    private static List<Field> Fields(Understood understood, Assessment assessment)
+    private static List<Field> Fields(
+        Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         List<Field> fields = [];
         Add(Kind.Key, "Key", 84);
         Add(Kind.Name, "Item", 220);
-        Add(Kind.Row, "Row", 50);
+        Add(Kind.Row, understood.List.InPlace ? "Row" : "Cell", 50);
         Add(Kind.Score, "Score", 74);
         Add(Kind.Rank, "Rank", 52);
         foreach (var criterion in understood.Backlog.Criteria)
@@ -165,6 +197,10 @@ internal static class ResultsSheet
             Add(Kind.Quadrant, "Quadrant", 84);
         foreach (var criterion in Sums(assessment))
             Add(Kind.Part, $"Points from {NameOf(criterion)}", 110, criterion);
+        for (var i = 1; i < lenses.Count; i++)
+            AddLens(i);
+        for (var i = 0; i < classifications.Count; i++)
+            AddClasses(i);
         Add(Kind.Why, "Why", 540);
         if (understood.Items.Any(item => !item.Unique))
             Add(Kind.ListWhy, "Why in the list", 200);
@@ -173,7 +209,27 @@ internal static class ResultsSheet
 
         string NameOf(string id) => understood.Backlog.Criteria.FirstOrDefault(criterion => criterion.Id == id)?.Name ?? id;
 
-        void Add(Kind kind, string header, int pixels, string? criterion = null)
+        void AddLens(int at)
+        {
+            var name = lenses[at].Name;
+            foreach (var criterion in lenses[at].ReadsDifferently(understood))
+                Add(Kind.LensInput, $"{criterion.Name} for {name}", 96, criterion.Id, at);
+            var score = name.EndsWith("score", StringComparison.OrdinalIgnoreCase) ? name : $"{name} score";
+            Add(Kind.LensScore, score, 84, of: at);
+            Add(Kind.LensRank, $"{name} rank", 84, of: at);
+        }
+
+        void AddClasses(int at)
+        {
+            var classification = classifications[at];
+            Add(Kind.Class, classification.Name, 112, of: at);
+            for (var measure = 0; measure < classification.Measures.Count; measure++)
+                Add(Kind.Measure, classification.Measures[measure], 70, of: at, measure: measure);
+            if (classification.Items.Any(item => item.Note is not null))
+                Add(Kind.ClassNote, $"{classification.Name}: to know", 220, of: at);
+        }
+
+        void Add(Kind kind, string header, int pixels, string? criterion = null, int of = 0, int measure = 0)
         {
             // Excel's tables want headers that differ, and at most 255 characters in each.
             var plain = Words.Short(header, 200);
@@ -181,7 +237,9 @@ internal static class ResultsSheet
             var number = 1;
             while (!taken.Add(unique))
                 unique = string.Create(CultureInfo.InvariantCulture, $"{plain} {++number}");
-            fields.Add(new Field(kind, unique, pixels, criterion));
+            // Headers of lenses are as long as their methods' names; beside them stands the filter's button.
+            var wide = of > 0 || kind == Kind.Class ? Math.Max(pixels, (int)TextSize.Width(unique, 9.5) + 30) : pixels;
+            fields.Add(new Field(kind, unique, wide, criterion, of, measure));
         }
     }
 
@@ -189,20 +247,24 @@ internal static class ResultsSheet
     internal static IReadOnlyList<string> Sums(Assessment assessment) =>
         [.. assessment.Items.SelectMany(item => item.Terms).Where(term => term.Contribution is not null).Select(term => term.Criterion).Distinct(StringComparer.Ordinal)];
 
-    private static bool IsNumber(Kind kind) => kind is Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part;
+    private static bool IsNumber(Kind kind) => kind is Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part or Kind.LensInput or Kind.LensScore or Kind.Measure;
 
     private static CellStyle Format(Report report, Field field) => field.Kind switch
     {
         Kind.Name => Looks.Name,
-        Kind.Row => Looks.BodyMuted.Number("0"),
+        Kind.Row => Looks.BodyMuted.Number("0"), // an address, too, stands at the right
         Kind.Score => Looks.Body.Number(report.ScoreFormat),
         Kind.Rank => Looks.Body.Number("0").Center(),
         Kind.Input => Looks.Body.Number(InputFormat(report, field.Criterion!)),
         Kind.Value => Looks.Body.Number(Report.FormatFor([.. report.Assessment.Items.Select(item => item.Value)])),
         Kind.Effort => Looks.Body.Number(Report.PlainFormat(report.Assessment.Items.Select(item => item.Effort))),
+        Kind.LensInput => Looks.Body.Number("General"),
+        Kind.LensScore => Looks.Body.Number(Report.FormatFor([.. report.Lenses[field.Of].Result.Items.Select(item => item.Score)])),
+        Kind.LensRank => Looks.Body.Number("0").Center(),
+        Kind.Measure => Looks.Body.Number("0.00"),
         Kind.Part => Looks.Body.Number("#,##0.00"),
         // Text right after numbers that stand at the right.
-        Kind.Quadrant or Kind.Why => Looks.Body with { Indent = 1 },
+        Kind.Quadrant or Kind.Class or Kind.ClassNote or Kind.Why => Looks.Body with { Indent = 1 },
         Kind.Key or Kind.LookupKey or Kind.ListWhy => Looks.BodyMuted,
         _ => Looks.Body,
     };

@@ -8,11 +8,15 @@ namespace OfficePM.Workbooks.Reporting;
 internal static class SheetTitles
 {
     /// <summary>The tab of each sheet id, and a finding for each that is not the usual one.</summary>
-    public static (IReadOnlyDictionary<string, string> Titles, IReadOnlyList<Finding> Findings) For(WorkbookSnapshot snapshot, OwnedParts owned)
+    /// <param name="snapshot">The workbook as it was read.</param>
+    /// <param name="owned">The sheets that are there already.</param>
+    /// <param name="ids">The sheets that are to be written.</param>
+    public static (IReadOnlyDictionary<string, string> Titles, IReadOnlyList<Finding> Findings) For(
+        WorkbookSnapshot snapshot, OwnedParts owned, IEnumerable<string> ids)
     {
         SortedDictionary<string, string> titles = new(StringComparer.Ordinal);
         List<Finding> findings = [];
-        foreach (var id in Ownership.SheetIds)
+        foreach (var id in ids)
         {
             var usual = Ownership.SheetTitle(id);
             if (owned.Sheets.FirstOrDefault(sheet => sheet.Id == id) is { } own)

@@ -73,7 +73,7 @@ internal static class SummaryCharts
     {
         var items = points.ConvertAll(index => report.Assessment.Items[index]);
         draft.Text(DataRow - 1, column, "Value and effort", Looks.ChartData with { Bold = true });
-        string[] headers = ["Item", report.Effort.Axis, "Value, points", "Quadrant"];
+        string[] headers = ["Item", report.Effort.Axis, report.ValueAxis, "Quadrant"];
         for (var i = 0; i < headers.Length; i++)
             draft.Text(DataRow, column + i, headers[i], Looks.ChartData);
         var labels = items.ConvertAll(item => Words.Short(item.Item.Name, 28));
@@ -130,7 +130,7 @@ internal static class SummaryCharts
             X = new ChartAxis { Title = report.Effort.Axis, Minimum = 0, Maximum = maxX, Step = stepX, Format = stepX < 1 ? "0.0#" : "#,##0" },
             Y = new ChartAxis
             {
-                Title = "Value, points",
+                Title = report.ValueAxis,
                 Minimum = minY,
                 Maximum = maxY,
                 Step = stepY,
@@ -165,7 +165,8 @@ internal static class SummaryCharts
     {
         var top = report.Ranked.Take(bars).Select(index => report.Assessment.Items[index]).ToList();
         var criteria = ResultsSheet.Sums(report.Assessment);
-        var parts = criteria.Count > 1 ? Parts(top, criteria) : [];
+        // Parts that are people's votes would name them.
+        var parts = criteria.Count > 1 && !Votes.Are(report.Assessment.Scoring) ? Parts(top, criteria) : [];
         draft.Text(DataRow - 1, column, parts.Count > 0 ? "Score by part" : "Score", Looks.ChartData with { Bold = true });
         draft.Text(DataRow, column, "Item", Looks.ChartData);
         for (var i = 0; i < top.Count; i++)

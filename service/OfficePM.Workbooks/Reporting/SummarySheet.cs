@@ -24,12 +24,12 @@ internal static class SummarySheet
     private const int Last = 11;
 
     private const int TopItems = 15;
+    private const int LeastItems = 8;
+    private const int ItemHeight = 26;
+    private const int RoomForLenses = 100;
     private const int ChartWidth = 608;
     private const int ScatterHeight = 302;
     private const double ListsWidth = 590;
-
-    // More never fit into two lines.
-    private const int MostNames = 40;
 
     private static readonly int[] Pixels = [12, 34, 184, 66, 50, 366, 128, 22, 300, 8, 300];
 
@@ -43,14 +43,17 @@ internal static class SummarySheet
         Top(page, report);
 
         var body = page.Row;
+        SummaryLenses lenses = new(report, ListsWidth);
         if (report.Assessment.Scoring is null)
         {
+            Lenses(page, lenses);
             NoMethod(page, report);
         }
         else if (report.Ranked.Count > 0)
         {
-            First(page, report);
+            First(page, report, ItemsThatFit(lenses));
             Lists(page, report);
+            Lenses(page, lenses);
             Fit(page, report);
             var left = page.Bottom;
             SummaryCharts.Write(report, page, body, left, new ChartArea(Charts, ChartWidth, ScatterHeight));
@@ -104,7 +107,7 @@ internal static class SummarySheet
 
         if (items.Count(item => item.Quadrant == Quadrant.QuickWin) is > 0 and var wins)
             figures.Add(Words.Count(wins, "quick win"));
-        if (EffortSum(report) is { } effort && report.Effort.Plural is not null)
+        if (EffortSum(report) is { } effort && report.Effort.Plural is not null && report.EffortAddsUp)
             figures.Add($"{report.Effort.Amount(effort)} of work on the list");
         return string.Join("     ", figures);
     }
@@ -115,12 +118,18 @@ internal static class SummarySheet
         return known.Count == 0 ? null : Math.Round(known.Sum(item => item.Effort!.Value), 1, MidpointRounding.AwayFromZero);
     }
 
-    private static void First(Page page, Report report)
+    private static void Lenses(Page page, SummaryLenses lenses) => lenses.Write(page, Place, Item, Team, Score, Pixels[Place - 1] + Pixels[Item - 1] - 8);
+
+    // The page prints at the size of its width as long as it is not higher than this; what lenses say takes the place of the last items.
+    private static int ItemsThatFit(SummaryLenses lenses) =>
+        TopItems - (int)Math.Clamp(Math.Ceiling((lenses.Height - RoomForLenses) / ItemHeight), 0, TopItems - LeastItems);
+
+    private static void First(Page page, Report report, int most)
     {
         var draft = page.Draft;
         var scoring = report.Assessment.Scoring!;
         var team = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
-        var shown = report.Ranked.Take(TopItems).ToList();
+        var shown = report.Ranked.Take(most).ToList();
         var rest = report.Ranked.Count > shown.Count ? $"the first {shown.Count} of {report.Ranked.Count.ToString("#,##0", CultureInfo.InvariantCulture)}" : "best score first";
         var formula = $"{rest}, by {scoring.FormulaText}";
         page.Section("First by score", Team, TextSize.Width(formula, 10) <= ListsWidth ? formula : $"{rest}, by {scoring.Method}; its formula is on OfficePM Results");
@@ -137,12 +146,12 @@ internal static class SummarySheet
             var item = report.Assessment.Items[index];
             draft.Number(page.Row, Place, item.Rank, Looks.BodyMuted.Number("0").Center());
             draft.Text(page.Row, Item, Fitting(Words.Line(item.Item.Name), Pixels[Item - 1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
-            draft.Link(page.Row, Item, report.ListSheet.Name, new CellAddress(report.Understood.Items[index].Row, report.Understood.List.Range.First.Column).ToString(), "Go to the row");
+            draft.Link(page.Row, Item, report.ListSheet.Name, report.Place(index).ToString(), "Go to the row");
             draft.Text(page.Row, Team, team is null ? null : Fitting(EngineFindings.Plain(report.ListSheet[report.Understood.Items[index].Row, team.Column]), Pixels[Team - 1] - 6), Looks.BodyMuted);
             draft.Number(page.Row, Effort, item.Effort, Looks.Body.Number(efforts));
             draft.Text(page.Row, Why, report.Whys[index].Short, Looks.Body with { Indent = 1 });
             draft.Number(page.Row, Score, item.Score, Looks.Body.Number(report.ScoreFormat));
-            page.Add(26);
+            page.Add(ItemHeight);
         }
 
         draft.Text(page.Row, Place, report.Ranked.Count < 3
@@ -172,13 +181,14 @@ internal static class SummarySheet
             var members = report.Ranked.Where(index => report.Assessment.Items[index].Quadrant == quadrant).ToList();
             if (members.Count == 0)
                 continue;
-            var (first, second) = TwoLines([.. members.Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34))]);
+            // Cells are not merged, so a text of two lines is two cells.
+            var names = TextSize.Names([.. members.Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34))], 10.5, ListsWidth, lines: 2);
             page.Draft.Text(page.Row, Place, $"{Plural(quadrant, members.Count)}, {Words.Count(members.Count, "item")}",
                 Looks.Sentence with { Bold = true, FontColor = Quadrants.TextColor(quadrant), Vertical = VerticalAlignment.Bottom });
-            page.Draft.Text(page.Row, Team, first, Looks.Sentence with { Vertical = VerticalAlignment.Bottom });
+            page.Draft.Text(page.Row, Team, names[0], Looks.Sentence with { Vertical = VerticalAlignment.Bottom });
             page.Add(21);
             page.Draft.Text(page.Row, Place, Quadrants.Meaning(quadrant), Looks.BodyMuted with { Vertical = VerticalAlignment.Top });
-            page.Draft.Text(page.Row, Team, second, Looks.Body with { Vertical = VerticalAlignment.Top });
+            page.Draft.Text(page.Row, Team, names.ElementAtOrDefault(1), Looks.Body with { Vertical = VerticalAlignment.Top });
             page.Draft.Fill(page.Row, Place, Score, Looks.Body);
             page.Add(21);
         }
@@ -186,33 +196,9 @@ internal static class SummarySheet
 
     private static string Plural(Quadrant quadrant, int count) => count == 1 ? Quadrants.Name(quadrant) : Quadrants.Name(quadrant) + "s";
 
-    // Cells are not merged, so a text of two lines is two cells.
-    private static (string First, string Second) TwoLines(IReadOnlyList<string> names)
-    {
-        for (var shown = Math.Min(names.Count, MostNames); shown > 0; shown--)
-        {
-            var words = Words.List(names, shown).Split(' ');
-            var used = 0;
-            var first = Take(ref used);
-            var second = Take(ref used);
-            if (used == words.Length)
-                return (first, second);
-
-            string Take(ref int from)
-            {
-                var start = from;
-                while (from < words.Length && TextSize.Width(string.Join(' ', words[start..(from + 1)]), 10.5) <= ListsWidth)
-                    from++;
-                return string.Join(' ', words[start..from]);
-            }
-        }
-
-        return (Words.Short(names[0], 60), "");
-    }
-
     private static void Fit(Page page, Report report)
     {
-        if (report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || Headlines.CapacityGiven(report.Understood))
+        if (!report.EffortAddsUp || report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || Headlines.CapacityGiven(report.Understood))
             return;
         page.Section("What fits", Team, null);
         var amount = report.Effort.Plural ?? "capacity";
@@ -322,7 +308,7 @@ internal static class SummarySheet
     }
 
     /// <summary>A text cut so that it stays inside its cell.</summary>
-    private static string Fitting(string text, double pixels, bool bold = false)
+    internal static string Fitting(string text, double pixels, bool bold = false)
     {
         if (TextSize.Width(text, 10.5, bold) <= pixels)
             return text;

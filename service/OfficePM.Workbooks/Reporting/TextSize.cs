@@ -35,6 +35,46 @@ internal static class TextSize
         return lines;
     }
 
+    /// <summary>A text cut at blanks into lines that fit side by side cells of this width; a word that is wider stays whole.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double points, double pixels)
+    {
+        List<string> lines = [];
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var longer = line.Length == 0 ? word : $"{line} {word}";
+            if (line.Length > 0 && Width(longer, points) > pixels)
+            {
+                lines.Add(line);
+                line = word;
+            }
+            else
+            {
+                line = longer;
+            }
+        }
+
+        if (line.Length > 0)
+            lines.Add(line);
+        return lines;
+    }
+
+    /// <summary>As many names as fit into a number of lines, and how many more there are.</summary>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> names, double points, double pixels, int lines)
+    {
+        // More never fit.
+        for (var shown = Math.Min(names.Count, MostNames); shown > 0; shown--)
+        {
+            var wrapped = Wrap(Words.List(names, shown), points, pixels);
+            if (wrapped.Count <= lines)
+                return wrapped;
+        }
+
+        return names.Count == 0 ? [] : [Words.Short(names[0], 60)];
+    }
+
+    private const int MostNames = 40;
+
     private static double Em(char c) => c switch
     {
         'i' or 'j' or 'l' or '\'' or '.' or ',' or ':' or ';' or '|' or '!' => 0.25,

@@ -33,7 +33,7 @@ internal static class UndoSheet
     private const int ChunkLength = 30_000;
 
     /// <summary>Sheets whose content is kept; Settings are the PM's to change and are never undone.</summary>
-    internal static readonly string[] KeptSheets = ["Summary", "Results", "Check"];
+    internal static readonly string[] KeptSheets = ["Summary", Ownership.TradeOffs, "Results", "Check"];
 
     internal static readonly JsonSerializerOptions Json = MakeJson();
 
@@ -80,7 +80,7 @@ internal static class UndoSheet
     internal static IEnumerable<IReadOnlyList<PatchCell?>> Layouts(
         IReadOnlyDictionary<string, string> titles, IReadOnlyList<PatchOperation> operations, StyleBook styles)
     {
-        foreach (var id in KeptSheets)
+        foreach (var id in KeptSheets.Where(titles.ContainsKey))
         {
             var own = operations.Where(operation => IsOf(operation, titles[id])).Select(operation => Bare(operation, id == "Results")).ToList();
             var named = own.OfType<WriteBlock>().SelectMany(block => block.Rows).SelectMany(row => row).Select(cell => cell?.Style)

@@ -80,6 +80,7 @@ public static class Undoing
                 : LaidOut(layout, sheet.Title, contents));
         }
 
+        operations.AddRange(BroughtBack(snapshot, owned, undo, former, all));
         operations.AddRange(List(snapshot, owned, undo, styles));
         var run = undo.Rows.FirstOrDefault(row => row[1].Text == UndoSheet.Run)?[2].Text;
         operations.Add(run is null ? new DeleteName(Ownership.RunIdName) : new DefineName(Ownership.RunIdName, $"\"{run}\"") { Hidden = true });
@@ -87,6 +88,25 @@ public static class Undoing
         foreach (var style in styles.Styles)
             all[style.Key] = style.Value;
         return new WorkbookPatch { Styles = all, Operations = operations };
+    }
+
+    // A sheet that the last Recalc took away because it had nothing left to show; not over a tab that has its name by now.
+    private static IEnumerable<PatchOperation> BroughtBack(
+        WorkbookSnapshot snapshot, OwnedParts owned, SheetSnapshot undo, HashSet<string> former, SortedDictionary<string, CellStyle> styles)
+    {
+        foreach (var id in UndoSheet.KeptSheets.Where(id => former.Contains(id) && owned.Sheets.All(sheet => sheet.Id != id)))
+        {
+            if (undo.Rows.FirstOrDefault(row => row[1].Text == UndoSheet.LayoutBefore && row[2].Text == id) is not { } kept
+                || UndoSheet.LayoutOf(kept) is not { } layout
+                || layout.Operations.OfType<EnsureSheet>().FirstOrDefault() is not { Sheet: var title }
+                || snapshot.Sheet(title) is not null)
+                continue;
+            foreach (var style in layout.Styles)
+                styles[style.Key] = style.Value;
+            foreach (var operation in LaidOut(layout, title, [.. undo.Rows.Where(row => row[1].Text == UndoSheet.Cells && row[2].Text == id)]))
+                yield return operation;
+            yield return new DefineName(Ownership.SheetName(id), SheetReference.Absolute(title, new RangeAddress(1, 1, 1, 1))) { Hidden = true };
+        }
     }
 
     // The layout that is put back is the layout now, for the next Recalc to keep.

@@ -30,6 +30,9 @@ internal sealed class WhyWriter
     private readonly Dictionary<string, double> middleParts;
     private readonly HashSet<int> tiedRanks;
     private readonly bool impactInWords;
+    private readonly bool ownFormula;
+    private readonly (double Points, int People) votes;
+    private readonly Dictionary<string, double> totals = new(StringComparer.Ordinal);
     private readonly double largestScore;
     private readonly int scored;
     private readonly double middleScore;
@@ -40,6 +43,8 @@ internal sealed class WhyWriter
         this.assessment = assessment;
         this.effort = effort;
         sheet = snapshot.Sheet(understood.List.Sheet)!;
+        votes = Votes.Are(assessment.Scoring) ? Votes.Of([.. assessment.Items.SelectMany(item => item.Terms)]) : default;
+        ownFormula = assessment.Scoring?.Method == "Custom formula";
         columns = ListPlaces.ColumnsOf(understood);
         medians = Medians(assessment, term => term.Input);
         middleParts = Medians(assessment, term => term.Contribution);
@@ -60,6 +65,28 @@ internal sealed class WhyWriter
         return [.. assessment.Items.Select((item, index) => writer.For(item, index))];
     }
 
+    /// <summary>Why an item has its rank through another lens, by its place in the backlog.</summary>
+    public static Func<int, ItemWhy> Through(WorkbookSnapshot snapshot, Understood understood, LensView lens)
+    {
+        var backlog = lens.Backlog(understood);
+        var assessment = new Assessment
+        {
+            Scoring = lens.Result,
+            Items =
+            [
+                .. backlog.Items.Select((item, index) => new AssessedItem(
+                    item, lens.Result.Items[index].Score, lens.Ranks[index], lens.Result.Items[index].Terms,
+                    lens.Result.Benefit is Expression.Input value ? item[value.Criterion] : null,
+                    lens.Result.EffortCriterion is { } effort ? item[effort] : null,
+                    null)),
+            ],
+            RunId = "",
+        };
+        var seen = understood with { Backlog = backlog };
+        var writer = new WhyWriter(snapshot, seen, assessment, EffortWords.Of(seen, assessment));
+        return index => writer.For(assessment.Items[index], index);
+    }
+
     private ItemWhy For(AssessedItem item, int index)
     {
         if (item.Score is null || item.Rank is null)
@@ -68,17 +95,18 @@ internal sealed class WhyWriter
             return new ItemWhy(Words.Short(missing, LongMost), Words.Short(missing, ShortMost));
         }
 
-        var place = (tiedRanks.Contains(item.Rank.Value) ? "Tied " : "") + Words.Ordinal(item.Rank.Value);
+        var place = (tiedRanks.Contains(item.Rank.Value) ? "Tied " : "") + Words.Ordinal(item.Rank.Value) + (ownFormula ? " by your formula" : "");
         var (full, brief) = Body(item);
+        var begin = ownFormula ? "By your formula: " + brief.Text : Words.Sentence(brief.Text);
         var deciding = Deciding(item);
         var (longTail, briefTail) = (Tail(deciding, full), Tail(deciding, brief));
         return deciding is null
             ? new ItemWhy(
                 Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
-                Fit(ShortMost, Words.Sentence(brief.Text)))
+                Fit(ShortMost, begin))
             : new ItemWhy(
                 Fit(LongMost, $"{place}: {full.Text}; {longTail}.", $"{place}: {brief.Text}; {briefTail}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
-                Fit(ShortMost, $"{Words.Sentence(brief.Text)}; {briefTail}", Words.Sentence(brief.Text)));
+                Fit(ShortMost, $"{begin}; {briefTail}", begin));
     }
 
     // The first that is short enough; the last one, shortened, where none is.
@@ -99,6 +127,10 @@ internal sealed class WhyWriter
         "ICE" => Listed(item),
         "WSJF" => Wsjf(item),
         "Value/effort" => ValueEffort(item),
+        "CD3" => CostOfDelay(item),
+        "Opportunity score" => Opportunity(item),
+        "Wiegers" => Wiegers(item),
+        _ when Votes.Are(assessment.Scoring) => Voted(item),
         _ when item.Terms.Any(term => term.Contribution is not null) => Weighted(item),
         _ => Listed(item),
     };
@@ -131,6 +163,58 @@ internal sealed class WhyWriter
         return (both, both);
     }
 
+    private (Clause Full, Clause Brief) CostOfDelay(AssessedItem item)
+    {
+        if (item.Item[Criteria.CostOfDelay] is not { } delay || item.Item[Criteria.Duration] is not { } duration)
+            return Listed(item);
+        var brief = $"cost of delay {Words.Number(delay)}";
+        return (new($"{brief} for {effort.Amount(duration)}{(effort.Plural is null ? "" : " of work")}", Criteria.CostOfDelay, Criteria.Duration),
+            new(brief, Criteria.CostOfDelay));
+    }
+
+    private (Clause Full, Clause Brief) Opportunity(AssessedItem item)
+    {
+        if (item.Item[Criteria.Importance] is not { } importance || item.Item[Criteria.Satisfaction] is not { } satisfaction)
+            return Listed(item);
+        Clause both = new(
+            importance > satisfaction
+                ? $"importance {Words.Number(importance)}, satisfaction {Words.Number(satisfaction)}: a gap of {Words.Number(Round(importance - satisfaction))}"
+                : $"importance {Words.Number(importance)}, satisfaction {Words.Number(satisfaction)}: served well enough",
+            Criteria.Importance, Criteria.Satisfaction);
+        return (both, both);
+    }
+
+    // What an item adds to its shares: the parts are those of the value, cost and risk are shares of their columns.
+    private (Clause Full, Clause Brief) Wiegers(AssessedItem item)
+    {
+        var value = item.Terms.Sum(term => term.Contribution ?? 0);
+        if (value == 0 || Share(item, Criteria.Cost) is not { } cost || Share(item, Criteria.Risk) is not { } risk)
+            return Listed(item);
+        var brief = $"{Percent(value)} of the value for {Percent(cost)} of the cost";
+        return (new($"{brief} and {Percent(risk)} of the risk", Criteria.Cost, Criteria.Risk), new(brief, Criteria.Cost));
+
+        static string Percent(double share) => Words.Number(Math.Round(share * 100, share < 0.01 ? 2 : 1, MidpointRounding.AwayFromZero)) + "%";
+    }
+
+    private double? Share(AssessedItem item, string criterion)
+    {
+        if (!totals.TryGetValue(criterion, out var total))
+        {
+            total = assessment.Items.Sum(one => one.Item[criterion] ?? 0);
+            totals.Add(criterion, total);
+        }
+
+        return total > 0 ? item.Item[criterion] / total : null;
+    }
+
+    // Who gave how much is nobody's business here: names of people stand on no sheet unless Settings says so.
+    private (Clause Full, Clause Brief) Voted(AssessedItem item)
+    {
+        var (points, people) = Votes.Of(item.Terms);
+        var brief = $"{Words.Number(Round(points))} of all {Words.Number(Round(votes.Points))} points";
+        return (new($"{brief}, from {people} of {Words.Count(votes.People, "person", "people")}"), new(brief));
+    }
+
     private (Clause Full, Clause Brief) Weighted(AssessedItem item)
     {
         var parts = item.Terms.Where(term => term.Contribution is not null).OrderByDescending(term => term.Contribution!.Value).ToList();
@@ -154,8 +238,8 @@ internal sealed class WhyWriter
     // What is farthest from the list's median: on the wrong side it holds an item back, on the right side it lifts it.
     private (Term Term, bool Back)? Deciding(AssessedItem item)
     {
-        // With one or two items there is no middle to speak of.
-        if (scored < 3)
+        // With one or two items there is no middle to speak of; and no person is named as the one who lifts an item.
+        if (scored < 3 || votes.People > 0)
             return null;
         Term? worst = null, best = null;
         double least = Notable, most = 1 / Notable;
@@ -221,9 +305,12 @@ internal sealed class WhyWriter
                 continue;
             }
 
+            if (understood.Backlog.Items[index][criterion] is not null)
+                continue;
             var at = new CellAddress(item.Row, column.Column);
-            if (understood.Backlog.Items[index][criterion] is null)
-                gaps.Add($"{Name(criterion)} is {(Blank(sheet[at]) ? "blank" : "not a usable number")} in {at}");
+            gaps.Add(understood.List.InPlace
+                ? $"{Name(criterion)} is {(Blank(sheet[at]) ? "blank" : "not a usable number")} in {at}"
+                : $"{Name(criterion)} is blank or not a usable number");
         }
 
         if (gaps.Count > 0)
@@ -231,7 +318,7 @@ internal sealed class WhyWriter
         var reason = assessment.Diagnostics.FirstOrDefault(diagnostic => diagnostic.ItemIndex == index && diagnostic.Severity == Severity.Error);
         return reason is { Criterion: { } refused } && columns.TryGetValue(refused, out var where)
             && understood.Backlog.Items[index][refused] is { } number
-            ? $"No score: {Name(refused)} of {Amount(refused, number)} in {new CellAddress(item.Row, where.Column)} cannot be used."
+            ? $"No score: {Name(refused)} of {Amount(refused, number)}{(understood.List.InPlace ? $" in {new CellAddress(item.Row, where.Column)}" : "")} cannot be used."
             : reason is not null ? $"No score: {reason.Message}"
             : assessment.Scoring is null ? "No score: the list has no columns to score by." : "No score: see OfficePM Check.";
     }
@@ -263,9 +350,9 @@ internal sealed class WhyWriter
             : Words.Number(value);
     }
 
-    // The method's own word for its own criteria; the PM's header for criteria that only this sheet has.
+    // The method's own word for its own criteria; the PM's header for criteria that only this sheet has, and for all of the PM's own formula.
     private string Name(string criterion) =>
-        columns.TryGetValue(criterion, out var column) && column.Header == criterion
+        columns.TryGetValue(criterion, out var column) && (ownFormula || column.Header == criterion)
             ? Words.Short(Words.Line(column.Header), 28)
             : Words.Short(Words.Criterion(criterion), 28);
 

@@ -1,0 +1,224 @@
+using OfficePM.Engine.Classifying;
+using OfficePM.Engine.Ranking;
+using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Patching;
+
+namespace OfficePM.Workbooks.Reporting;
+
+/// <summary>
+/// OfficePM Trade-offs: the same list through other lenses. How far their orders agree, the items that they put far apart and why, what
+/// the sorting lenses say, and how each of them works: formula, conventions and source. There only where there is such a lens.
+/// </summary>
+internal static class TradeOffsSheet
+{
+    private const int First = 2;
+    private const int Second = 3;
+    private const int Wide = 8;
+    private const int Charts = 10;
+    private const int Last = 12;
+
+    private const int ChartWidth = 608;
+    private const int MostPairs = 10;
+    private const int MostItems = 15;
+
+    // Columns of ranks: more would leave no room for why.
+    private const int MostRanks = 4;
+
+    private const double Body = 10.5;
+
+    private static readonly int[] Pixels = [12, 200, 88, 88, 88, 88, 88, 378, 22, 300, 8, 300];
+
+    /// <summary>The sheet as operations; none where there is nothing to show.</summary>
+    public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
+    {
+        if (!report.Titles.TryGetValue(Ownership.TradeOffs, out var title))
+            return [];
+        Page page = new(new SheetDraft(title, styles));
+        var draft = page.Draft;
+        draft.Sheet = draft.Sheet with { TabColor = Palette.Second, Gridlines = false };
+        draft.Widths(Pixels);
+        draft.Text(1, First, Headlines.TradeOffs(report), Looks.Headline);
+        draft.Text(2, First, Subtitle(report), Looks.Subtitle);
+        draft.Fill(3, First, Last, Looks.HeadlineRule);
+        foreach (var height in (int[])[42, 24, 10, 6])
+            page.Add(height);
+
+        var body = page.Row;
+        if (report.Lenses.Count > 1)
+        {
+            Agreement(page, report);
+            Disagreements(page, report);
+        }
+
+        foreach (var classification in report.Classifications)
+            Classes(page, report, classification);
+        Lenses(page, report);
+        page.Reach(TradeOffsCharts.Write(report, page, body, Charts, ChartWidth));
+        draft.Add(new SetPage(draft.Title)
+        {
+            PrintArea = new RangeAddress(1, 1, page.Row - 1, Last),
+            FooterLeft = report.Understood.List.Sheet,
+            FooterCenter = "Trade-offs",
+        });
+        return draft.Operations();
+    }
+
+    /// <summary>The items whose ranks differ, in the lenses that have a column here.</summary>
+    internal static IReadOnlyList<Disagreement> Shown(Report report) => Disagreement.Of([.. report.Lenses.Take(MostRanks)]);
+
+    /// <summary>How many of them are listed.</summary>
+    internal static int Listed(Report report) => Math.Min(MostItems, Shown(report).Count);
+
+    private static string Subtitle(Report report) =>
+        report.Lenses.Count > 1
+            ? $"Every lens asks another question of the same list; {report.Lenses[0].Name} ranks it. Where they disagree, settle which question matters now. All numbers are on OfficePM Results."
+            : "What the list looks like to lenses that sort instead of scoring. Each item's class is on OfficePM Results.";
+
+    private static void Agreement(Page page, Report report)
+    {
+        var draft = page.Draft;
+        page.Section("How far the orders agree", Second + 1, "1 is the same order, 0 nothing in common, −1 the opposite order");
+        Header(page, "Two lenses", "In words", "", "", "tau-b", "WS", "First items, and how many items both score");
+        var shown = report.Lenses.ToDictionary(lens => lens.Place);
+        var pairs = report.Assessment.Lenses!.Pairs.Where(pair => shown.ContainsKey(pair.One) && shown.ContainsKey(pair.Other)).ToList();
+        foreach (var pair in pairs.Take(MostPairs))
+        {
+            var (one, other) = (shown[pair.One], shown[pair.Other]);
+            draft.Text(page.Row, First, Fitting($"{one.Name} and {other.Name}", Pixels[1] - 8, bold: true), Looks.Name);
+            draft.Text(page.Row, Second, Words.Sentence(LensWords.Order(pair)), Looks.Body);
+            draft.Fill(page.Row, Second + 1, Second + 2, Looks.Body);
+            draft.Number(page.Row, Second + 3, pair.TauB, Looks.Body.Number(LensWords.CoefficientFormat));
+            draft.Number(page.Row, Second + 4, pair.Ws, Looks.Body.Number(LensWords.CoefficientFormat));
+            var compared = $"{Words.Count(pair.Compared, "item")} compared";
+            draft.Text(page.Row, Wide, LensWords.First(other.FirstInCommon(one)) is { } first ? $"{Words.Sentence(first)}; {compared}" : Words.Sentence(compared), Looks.BodyMuted with { Indent = 1 });
+            page.Add(26);
+        }
+
+        var more = pairs.Count > MostPairs ? $" {pairs.Count - MostPairs} more pairs are not listed." : "";
+        page.Sentence($"tau-b compares the order of every two items; WS counts the first places most, seen from the lens named first.{more}", Looks.Note);
+    }
+
+    private static void Disagreements(Page page, Report report)
+    {
+        var found = Shown(report);
+        if (found.Count == 0)
+            return;
+        var draft = page.Draft;
+        var lenses = report.Lenses.Take(MostRanks).ToList();
+        var listed = found.Take(MostItems).ToList();
+        page.Section("Where they disagree most", Second + 1, listed.Count < found.Count
+            ? $"{listed.Count} of the {Words.Number(found.Count)} items whose ranks differ, the farthest apart first"
+            : "ranks by each lens, the farthest apart first");
+        string[] names = [.. lenses.Select(lens => lens.Name), .. Enumerable.Repeat("", MostRanks - lenses.Count)];
+        Header(page, ["Item", .. names, "Places apart", "Why the other lens sees it so"]);
+        for (var i = 0; i < lenses.Count; i++)
+            draft.Text(page.Row - 1, Second + i, Fitting(lenses[i].Name, Pixels[Second] - 6), Looks.Header.Center());
+
+        var whys = lenses.Skip(1).ToDictionary(lens => lens.Place, lens => WhyWriter.Through(report.Snapshot, report.Understood, lens));
+        foreach (var disagreement in listed)
+        {
+            draft.Text(page.Row, First, Fitting(Words.Line(report.Assessment.Items[disagreement.Item].Item.Name), Pixels[1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
+            draft.Link(page.Row, First, report.ListSheet.Name, report.Place(disagreement.Item).ToString(), "Go to the row");
+            for (var i = 0; i < lenses.Count; i++)
+            {
+                var told = i == 0 || lenses[i] == disagreement.By;
+                draft.Number(page.Row, Second + i, lenses[i].Ranks[disagreement.Item], (told ? Looks.Name : Looks.BodyMuted).Number("0").Center());
+            }
+
+            draft.Fill(page.Row, Second + lenses.Count, Second + MostRanks - 1, Looks.Body);
+            draft.Number(page.Row, Second + MostRanks, disagreement.Apart, Looks.Body.Number("0"));
+            draft.Text(page.Row, Wide, Fitting($"{disagreement.By.Name}: {LowerFirst(whys[disagreement.By.Place](disagreement.Item).Short)}", Pixels[Wide - 1] - 18), Looks.BodyMuted with { Indent = 1 });
+            page.Add(26);
+        }
+
+        var partly = lenses.Skip(1).Any(lens => lens.WithMain!.Compared < lens.Ranks.Count(rank => rank is not null) || lens.WithMain.Compared < report.Ranked.Count)
+            ? " Ranks are among all items that a lens scores; places apart among those that both score."
+            : "";
+        var hidden = report.Lenses.Count > MostRanks ? $" {Words.Count(report.Lenses.Count - MostRanks, "more lens", "more lenses")} on OfficePM Results." : "";
+        page.Sentence($"Bold: the two ranks that are compared.{partly}{hidden}", Looks.Note);
+    }
+
+    private static void Classes(Page page, Report report, Classification classification)
+    {
+        var draft = page.Draft;
+        page.Section(classification.Name, Second, Fitting(Words.Line(classification.Rule), 800));
+        var shares = classification.Classes.Any(one => one.EffortShare is not null);
+        var which = shares ? Second + 3 : Second + 1;
+        Header(page, "Class", "Items", shares ? "Of the effort" : "", shares ? "Held against" : "", "", "", "");
+        draft.Text(page.Row - 1, Second, "Items", Looks.Header.Right());
+        if (shares)
+            draft.Text(page.Row - 1, Second + 1, "Of the effort", Looks.Header.Right());
+        draft.Text(page.Row - 1, which, "Which, best first by score", Looks.Header with { Indent = 1 });
+        var order = report.Ranked.Concat(Enumerable.Range(0, report.Assessment.Items.Count).Where(index => report.Assessment.Items[index].Rank is null)).ToList();
+        foreach (var one in classification.Classes)
+            Row(Words.Sentence(one.Name), one.Items, one, index => classification.Items[index].Class == one.Name);
+        var without = classification.Items.Count(item => item.Class is null);
+        if (without > 0)
+            Row("In no class", without, null, index => classification.Items[index].Class is null);
+        page.Add(8);
+
+        void Row(string name, int count, ItemClass? one, Func<int, bool> isIn)
+        {
+            draft.Text(page.Row, First, name, one is null ? Looks.BodyMuted : Looks.Name);
+            draft.Number(page.Row, Second, count, Looks.Body.Number("#,##0"));
+            if (shares)
+            {
+                var over = one?.EffortShare > LensWords.Limit(classification, one!.Name);
+                draft.Text(page.Row, Second + 1, one?.EffortShare is { } share ? LensWords.Share(share, LensWords.Limit(classification, one.Name)) : null,
+                    (over ? Looks.Name with { FontColor = Palette.AttentionText } : Looks.Body).Right());
+                draft.Text(page.Row, Second + 2, one is null ? null : LensWords.Held(classification, one.Name), Looks.BodyMuted with { Indent = 1 });
+            }
+
+            var names = order.Where(isIn).Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34)).ToList();
+            draft.Text(page.Row, which, string.Concat(TextSize.Names(names, Body, Pixels[which..(Wide)].Sum() + Pixels[which - 1] - 20, lines: 1)), Looks.BodyMuted with { Indent = 1 });
+            draft.Fill(page.Row, First, Wide, Looks.Body);
+            page.Add(26);
+        }
+    }
+
+    // What a result rests on stands where the result is read.
+    private static void Lenses(Page page, Report report)
+    {
+        page.Section("How each lens works", Second + 1, "formula or rule, conventions where books disagree, and where it comes from");
+        page.Draft.Fill(page.Row, First, Wide, Looks.Header);
+        page.Add(6);
+        foreach (var lens in report.Lenses)
+            Explain(page, lens.Name, $"{lens.Result.FormulaText} ({lens.Result.Variant})", lens.Result.Conventions, lens.Result.Source);
+        foreach (var classification in report.Classifications)
+            Explain(page, classification.Name, classification.Rule, classification.Conventions, classification.Source);
+    }
+
+    private static void Explain(Page page, string name, string formula, IReadOnlyDictionary<string, string> conventions, string source)
+    {
+        const double Width = 800;
+        List<(string Text, CellStyle Look)> lines =
+        [
+            .. TextSize.Wrap(Words.Line(formula), Body, Width).Select(line => (line, Looks.Sentence)),
+            .. TextSize.Wrap(Words.Sentence(LensWords.Conventions(conventions)), Body, Width).Select(line => (line, Looks.Sentence with { FontColor = Palette.Muted })),
+            .. TextSize.Wrap($"Source: {source}", Body, Width).Select(line => (line, Looks.Sentence with { FontColor = Palette.Muted })),
+        ];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var edge = i == lines.Count - 1 ? Looks.Body.Bottom : null;
+            page.Draft.Text(page.Row, First, i == 0 ? Fitting(name, Pixels[1] - 8, bold: true) : null, Looks.Sentence with { Bold = true, Bottom = edge });
+            page.Draft.Text(page.Row, Second, lines[i].Text, lines[i].Look with { Bottom = edge });
+            page.Draft.Fill(page.Row, Second + 1, Wide, Looks.Sentence with { Bottom = edge });
+            page.Add(21);
+        }
+    }
+
+    private static void Header(Page page, params ReadOnlySpan<string> headers)
+    {
+        for (var i = 0; i < headers.Length; i++)
+        {
+            var look = headers[i] is "tau-b" or "WS" or "Places apart" ? Looks.Header.Right() : First + i == Wide ? Looks.Header with { Indent = 1 } : Looks.Header;
+            page.Draft.Text(page.Row, First + i, headers[i], look);
+        }
+
+        page.Add(20);
+    }
+
+    private static string Fitting(string text, double pixels, bool bold = false) => SummarySheet.Fitting(text, pixels, bold);
+
+    private static string LowerFirst(string text) => text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+}
