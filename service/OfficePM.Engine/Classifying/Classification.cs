@@ -34,7 +34,14 @@ public sealed record Classification
 /// <param name="Name">"Must", "quick win".</param>
 /// <param name="Items">How many items are in it.</param>
 /// <param name="EffortShare">Its share of the effort that the lens counts, from 0 to 1; null where the lens does not weigh effort.</param>
-public sealed record ItemClass(string Name, int Items, double? EffortShare = null);
+public sealed record ItemClass(string Name, int Items, double? EffortShare = null)
+{
+    /// <summary>The largest share of the effort that the class should take, from 0 to 1; null where the lens sets none.</summary>
+    public double? EffortLimit { get; init; }
+
+    /// <summary>About what share of the effort the class should take, from 0 to 1; null where the lens says nothing.</summary>
+    public double? EffortReference { get; init; }
+}
 
 /// <summary>One item as a lens sees it.</summary>
 /// <param name="Class">The name of its class; null where an input is missing: a blank is in no class.</param>

@@ -55,7 +55,11 @@ public sealed class MoscowClasses : IClassifier
                 .. Names.Select(name => new ItemClass(
                     name.Name,
                     backlog.Items.Count(item => item.Moscow == name.Class),
-                    balance?.EffortShare.TryGetValue(name.Class, out var share) ?? false ? share : null)),
+                    balance?.EffortShare.TryGetValue(name.Class, out var share) ?? false ? share : null)
+                {
+                    EffortLimit = name.Class == MoscowClass.Must ? limit : null,
+                    EffortReference = name.Class == MoscowClass.Could ? Moscow.CouldReference : null,
+                }),
             ],
             Items = [.. backlog.Items.Select(item => new ClassifiedItem(item.Moscow is { } moscow ? Names.First(name => name.Class == moscow).Name : null, []))],
             Diagnostics = [.. options.Diagnostics, .. balance?.Diagnostics ?? WithoutEffort(backlog)],

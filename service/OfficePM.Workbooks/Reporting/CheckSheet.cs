@@ -204,6 +204,9 @@ internal static class CheckSheet
         var use = column.Role switch
         {
             Role.Criterion when column.Criterion is { } id && report.Assessment.Items.Any(item => item.Terms.Any(term => term.Criterion == id)) => "score",
+            Role.Criterion when column.Criterion is { } id && Through(report, id) is { } lenses => lenses,
+            Role.Moscow => "MoSCoW",
+            Role.KanoFunctional or Role.KanoDysfunctional or Role.KanoCount => "Kano",
             Role.Criterion => "read, not used by the method",
             Role.Item => "all sheets",
             Role.Key => "matching rows, so that sorting is safe",
@@ -212,6 +215,14 @@ internal static class CheckSheet
             _ => "not used",
         };
         return column.Why.Length == 0 || column.Why == "header" ? Words.Sentence(use) : $"{Words.Sentence(use)}; {column.Why}";
+    }
+
+    // The other lenses that read a column: "WSJF and CD3".
+    private static string? Through(Report report, string criterion)
+    {
+        var lenses = report.Lenses.Skip(1)
+            .Where(lens => lens.Result.Items.Any(item => item.Terms.Any(term => term.Criterion == criterion))).Select(lens => lens.Name).ToList();
+        return lenses.Count == 0 ? null : Words.List(lenses, 3);
     }
 
     private static string KeyLine(Report report)

@@ -53,9 +53,9 @@ internal static class Headlines
         {
             var main = report.Lenses[0];
             var farthest = report.Lenses.Skip(1).OrderBy(lens => lens.WithMain!.TauB ?? 2).First();
-            var order = $"{main.Name} and {farthest.Name} give {LensWords.Order(farthest.WithMain!)}";
+            var order = LensWords.Agree(main.Name, farthest.Name, farthest.WithMain!);
             var first = LensWords.First(farthest.FirstInCommon(main)) is { } common ? $"{order}: {common}" : order;
-            return first.Length <= Most ? first : order.Length <= Most ? order : $"{report.Lenses.Count} lenses on one list: where their orders differ";
+            return first.Length <= Most ? first : order.Length <= Most ? order : $"{Number(report.Lenses.Count)} lenses on one list: where their orders differ";
         }
 
         var classification = report.Classifications[0];

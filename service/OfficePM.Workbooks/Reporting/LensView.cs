@@ -17,6 +17,9 @@ internal sealed record LensView(int Place, string Name, ScoringResult Result, IR
     private const int EnoughForFive = 10;
     private const int EnoughForThree = 6;
 
+    // Equals of the last one are among the first; with more of them there is no set of first items to speak of.
+    private const int MostTied = 2;
+
     /// <summary>All lenses, the main one first; empty where there is no other one that scores anything.</summary>
     public static IReadOnlyList<LensView> Of(Assessment assessment)
     {
@@ -66,8 +69,9 @@ internal sealed record LensView(int Place, string Name, ScoringResult Result, IR
             var shared = results.Count(other => string.Equals(other.Method, result.Method, StringComparison.OrdinalIgnoreCase)) > 1;
             var plain = shared ? $"{result.Method} ({Words.Short(result.Variant, 40)})" : result.Method;
             var name = plain;
-            for (var number = 2; !taken.Add(name); number++)
-                name = $"{plain} {Words.Number(number)}";
+            var number = 1;
+            while (!taken.Add(name))
+                name = $"{plain} {Words.Number(++number)}";
             names.Add(name);
         }
 
@@ -86,8 +90,8 @@ internal sealed record LensView(int Place, string Name, ScoringResult Result, IR
         var ours = CompetitionRank.Of([.. both.Select(item => Result.Items[item].Score)]);
         var theirs = CompetitionRank.Of([.. both.Select(item => main.Result.Items[item].Score)]);
         var first = theirs.Count(rank => rank <= most);
-        return first == most && ours.Count(rank => rank <= most) == most
-            ? new FirstItems(most, Enumerable.Range(0, both.Count).Count(at => theirs[at] <= most && ours[at] <= most))
+        return first <= most + MostTied && ours.Count(rank => rank <= most) <= most + MostTied
+            ? new FirstItems(first, Enumerable.Range(0, both.Count).Count(at => theirs[at] <= most && ours[at] <= most))
             : null;
     }
 }

@@ -22,6 +22,18 @@ internal static class LensWords
         _ => "nearly opposite orders",
     };
 
+    /// <summary>"RICE and WSJF mostly agree"; the same steps.</summary>
+    public static string Agree(string one, string other, LensPair pair) => Order(pair) switch
+    {
+        "the same order" => $"{one} and {other} give the same order",
+        "nearly the same order" => $"{one} and {other} nearly agree",
+        "mostly the same order" => $"{one} and {other} mostly agree",
+        "partly the same order" => $"{one} and {other} agree in part",
+        "orders that have little in common" => $"{one} and {other} hardly agree",
+        "nearly opposite orders" => $"{one} and {other} pull in opposite directions",
+        var nothing => $"{one} and {other} give {nothing}",
+    };
+
     /// <summary>Whether the words for an order can be followed by "as RICE".</summary>
     public static bool IsComparison(LensPair pair) => Order(pair).EndsWith("same order", StringComparison.Ordinal);
 
@@ -29,10 +41,10 @@ internal static class LensWords
     public static string? First(FirstItems? first) => first switch
     {
         null => null,
-        { Common: 0 } => $"none of the first {first.Of} is the same",
-        _ when first.Common == first.Of => $"the first {first.Of} are the same items",
-        { Common: 1 } => $"1 of the first {first.Of} is the same",
-        _ => $"{first.Common} of the first {first.Of} are the same",
+        { Common: 0 } => $"none of the first {Words.Number(first.Of)} is the same",
+        _ when first.Common == first.Of => $"the first {Words.Number(first.Of)} are the same items",
+        { Common: 1 } => $"1 of the first {Words.Number(first.Of)} is the same",
+        _ => $"{Words.Number(first.Common)} of the first {Words.Number(first.Of)} are the same",
     };
 
     /// <summary>"tau-b 0.62, WS 0.81"; null where neither is defined.</summary>
@@ -57,9 +69,9 @@ internal static class LensWords
         var shares = false;
         foreach (var one in classification.Classes)
         {
-            if (one.EffortShare is { } share)
+            if (Share(one) is { } share)
             {
-                parts.Add($"{Words.Sentence(one.Name)} {Share(share, Limit(classification, one.Name))}{(shares ? "" : " of the effort")}{Reference(classification, one)}");
+                parts.Add($"{Words.Sentence(one.Name)} {share}{(shares ? "" : " of the effort")}{Reference(one)}");
                 shares = true;
             }
             else if (one.Items > 0)
@@ -74,6 +86,9 @@ internal static class LensWords
         return string.Join("; ", parts);
     }
 
+    /// <summary>The share of a class, never rounded down to its limit where it is above it; null where the lens does not weigh effort.</summary>
+    public static string? Share(ItemClass one) => one.EffortShare is { } share ? Share(share, one.EffortLimit) : null;
+
     /// <summary>A share of effort: "64%", and one decimal where whole percents would hide that a limit is passed.</summary>
     public static string Share(double share, double? limit = null)
     {
@@ -83,23 +98,16 @@ internal static class LensWords
         return share > 0 && whole == 0 ? "<1%" : share < 1 && whole == 100 ? ">99%" : whole.ToString("0", CultureInfo.InvariantCulture) + "%";
     }
 
-    /// <summary>The share of effort that a class of MoSCoW should take at most, or null.</summary>
-    public static double? Limit(Classification classification, string name) => IsMoscow(classification) && name == nameof(MoscowClass.Must) ? Moscow.MustLimit : null;
-
     /// <summary>What a share is held against, for a column of its own: "60% at most"; null where nothing is.</summary>
-    public static string? Held(Classification classification, string name) =>
-        !IsMoscow(classification) ? null
-        : name == nameof(MoscowClass.Must) ? $"{Share(Moscow.MustLimit)} at most"
-        : name == nameof(MoscowClass.Could) ? $"about {Share(Moscow.CouldReference)}"
-        : null;
+    public static string? Held(ItemClass one) =>
+        one.EffortLimit is { } limit ? $"{Share(limit)} at most" : one.EffortReference is { } about ? $"about {Share(about)}" : null;
 
-    /// <summary>What the shares come to, in a sentence of at most two numbers: "Must items take 64% of the effort; 60% is safe to promise".</summary>
+    /// <summary>What the shares come to, in a sentence of at most two numbers: "Must takes 64% of the effort; up to 60% is safe to promise".</summary>
     public static string SharesHeadline(Classification classification)
     {
         var first = classification.Classes.First(one => one.EffortShare is not null);
-        var limit = Limit(classification, first.Name);
-        var takes = $"{Words.Sentence(first.Name)} items take {Share(first.EffortShare!.Value, limit)} of the effort";
-        return limit is not { } most ? takes : first.EffortShare > most ? $"{takes}; {Share(most)} is safe to promise" : $"{takes}, within the {Share(most)} that is safe to promise";
+        var takes = $"{Words.Sentence(first.Name)} takes {Share(first)} of the effort";
+        return first.EffortLimit is { } most ? $"{takes}; up to {Share(most)} is safe to promise" : takes;
     }
 
     /// <summary>"ties: competition rank; …", in the order of the names; empty without conventions.</summary>
@@ -113,11 +121,12 @@ internal static class LensWords
     public static string Coefficient(double value) =>
         (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
 
-    private static bool IsMoscow(Classification classification) => classification.Name == "MoSCoW";
+    /// <summary>A method's formula; that of votes without the names of those who gave them.</summary>
+    public static string Formula(ScoringResult result) => Votes.Are(result) ? "sum of what each person gave × the person's weight" : result.FormulaText;
 
-    private static string Reference(Classification classification, ItemClass one) =>
-        Limit(classification, one.Name) is { } limit
+    private static string Reference(ItemClass one) =>
+        one.EffortLimit is { } limit
             ? one.EffortShare > limit ? $", above the {Share(limit)} that is safe to promise" : $", within the {Share(limit)} that is safe to promise"
-            : IsMoscow(classification) && one.Name == nameof(MoscowClass.Could) ? $" (about {Share(Moscow.CouldReference)} leaves room to give)"
+            : one.EffortReference is { } about ? $" (about {Share(about)} leaves room to give)"
             : "";
 }

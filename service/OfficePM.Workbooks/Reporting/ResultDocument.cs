@@ -261,7 +261,7 @@ public static class ResultDocument
                     [.. classification.Classes.Select(one => new ClassResult(one.Name, one.Items, one.EffortShare))])),
             ];
 
-    private static SortedDictionary<string, ItemLensResult>? LensesOf(IReadOnlyList<LensView> lenses, int item)
+    private static SortedDictionary<string, ItemLensResult>? ItemLensesOf(IReadOnlyList<LensView> lenses, int item)
     {
         SortedDictionary<string, ItemLensResult> scores = new(StringComparer.Ordinal);
         foreach (var lens in lenses)
@@ -309,10 +309,10 @@ public static class ResultDocument
         return
         [
             .. assessment.Items.Select((item, index) => new ItemResult(
-            item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
-            whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
+                item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
+                whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
             {
-                Lenses = LensesOf(lenses, index),
+                Lenses = ItemLensesOf(lenses, index),
                 Classes = ClassesOf(assessment, index),
             }),
         ];

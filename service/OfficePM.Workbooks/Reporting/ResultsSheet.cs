@@ -12,6 +12,9 @@ internal static class ResultsSheet
     /// <summary>The table's name.</summary>
     public const string TableName = "OfficePM_Results";
 
+    private const int FilterButton = 22;
+    private const int MostForHeader = 150;
+
     private enum Kind
     {
         Key,
@@ -70,7 +73,7 @@ internal static class ResultsSheet
         draft.Height(1, 42);
         draft.Height(2, 24);
         draft.Height(3, 10);
-        draft.Height(ResultsLayout.HeaderRow, 24);
+        draft.Height(ResultsLayout.HeaderRow, fields.Exists(field => HeaderLines(field) > 1) ? 38 : 24);
         draft.Widths([12, .. fields.Select(field => field.Pixels)]);
 
         var formats = fields.Select(field => Format(report, field)).ToList();
@@ -80,7 +83,7 @@ internal static class ResultsSheet
                 : fields[f].Kind is Kind.Rank or Kind.LensRank ? Looks.Header.Center()
                 : fields[f].Kind is Kind.Quadrant or Kind.Class or Kind.ClassNote or Kind.Why ? Looks.Header with { Indent = 1 }
                 : Looks.Header;
-            draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look);
+            draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look.Wrapped());
         }
 
         for (var i = 0; i < understood.Items.Count; i++)
@@ -186,7 +189,9 @@ internal static class ResultsSheet
         Add(Kind.Row, understood.List.InPlace ? "Row" : "Cell", 50);
         Add(Kind.Score, "Score", 74);
         Add(Kind.Rank, "Rank", 52);
-        foreach (var criterion in understood.Backlog.Criteria)
+        // The $100 test's criteria are people, whose names stand on no sheet of ours.
+        var voters = Votes.Are(assessment.Scoring) ? Sums(assessment).ToHashSet(StringComparer.Ordinal) : [];
+        foreach (var criterion in understood.Backlog.Criteria.Where(criterion => !voters.Contains(criterion.Id)))
             Add(Kind.Input, criterion.Name, 84, criterion.Id);
         if (assessment.Items.Any(item => item.Value is not null))
             Add(Kind.Value, "Value, points", 84);
@@ -195,7 +200,7 @@ internal static class ResultsSheet
             Add(Kind.Effort, "Effort", 84);
         if (assessment.Split is not null)
             Add(Kind.Quadrant, "Quadrant", 84);
-        foreach (var criterion in Sums(assessment))
+        foreach (var criterion in Sums(assessment).Where(criterion => !voters.Contains(criterion)))
             Add(Kind.Part, $"Points from {NameOf(criterion)}", 110, criterion);
         for (var i = 1; i < lenses.Count; i++)
             AddLens(i);
@@ -212,7 +217,7 @@ internal static class ResultsSheet
         void AddLens(int at)
         {
             var name = lenses[at].Name;
-            foreach (var criterion in lenses[at].ReadsDifferently(understood))
+            foreach (var criterion in Votes.Are(lenses[at].Result) ? [] : lenses[at].ReadsDifferently(understood))
                 Add(Kind.LensInput, $"{criterion.Name} for {name}", 96, criterion.Id, at);
             var score = name.EndsWith("score", StringComparison.OrdinalIgnoreCase) ? name : $"{name} score";
             Add(Kind.LensScore, score, 84, of: at);
@@ -224,7 +229,13 @@ internal static class ResultsSheet
             var classification = classifications[at];
             Add(Kind.Class, classification.Name, 112, of: at);
             for (var measure = 0; measure < classification.Measures.Count; measure++)
+            {
+                // A score that is a lens of its own stands there.
+                if (assessment.Scoring?.Method == classification.Measures[measure] || lenses.Any(lens => lens.Result.Method == classification.Measures[measure]))
+                    continue;
                 Add(Kind.Measure, classification.Measures[measure], 70, of: at, measure: measure);
+            }
+
             if (classification.Items.Any(item => item.Note is not null))
                 Add(Kind.ClassNote, $"{classification.Name}: to know", 220, of: at);
         }
@@ -237,15 +248,20 @@ internal static class ResultsSheet
             var number = 1;
             while (!taken.Add(unique))
                 unique = string.Create(CultureInfo.InvariantCulture, $"{plain} {++number}");
-            // Headers of lenses are as long as their methods' names; beside them stands the filter's button.
-            var wide = of > 0 || kind == Kind.Class ? Math.Max(pixels, (int)TextSize.Width(unique, 9.5) + 30) : pixels;
-            fields.Add(new Field(kind, unique, wide, criterion, of, measure));
+            // As wide as two lines of the header need, as far as that is not wider than a glance.
+            var field = new Field(kind, unique, pixels, criterion, of, measure);
+            while (field.Pixels < Math.Max(pixels, MostForHeader) && HeaderLines(field) > 2)
+                field = field with { Pixels = field.Pixels + 8 };
+            fields.Add(field);
         }
     }
 
     /// <summary>The criteria whose part in the score is known, in the order of the formula; empty where the method multiplies.</summary>
     internal static IReadOnlyList<string> Sums(Assessment assessment) =>
         [.. assessment.Items.SelectMany(item => item.Terms).Where(term => term.Contribution is not null).Select(term => term.Criterion).Distinct(StringComparer.Ordinal)];
+
+    // A part of the column is the filter's button.
+    private static int HeaderLines(Field field) => TextSize.Lines(field.Header, 9.5, field.Pixels - FilterButton);
 
     private static bool IsNumber(Kind kind) => kind is Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part or Kind.LensInput or Kind.LensScore or Kind.Measure;
 
@@ -285,7 +301,7 @@ internal static class ResultsSheet
     private static string Subtitle(Report report)
     {
         var scoring = report.Assessment.Scoring;
-        var method = scoring is null ? "No method fits the columns of the list" : $"{scoring.Method}: {scoring.FormulaText}";
+        var method = scoring is null ? "No method fits the columns of the list" : $"{scoring.Method}: {LensWords.Formula(scoring)}";
         return $"{method}. One row per item as of the last Recalc; change the list and the Settings, not this sheet.";
     }
 

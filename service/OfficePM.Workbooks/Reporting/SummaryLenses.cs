@@ -1,5 +1,3 @@
-using OfficePM.Workbooks.Patching;
-
 namespace OfficePM.Workbooks.Reporting;
 
 /// <summary>The few lines of Summary that say what other lenses make of the list; all of it stands on Trade-offs.</summary>
@@ -40,7 +38,7 @@ internal sealed class SummaryLenses
     {
         if (rows.Count == 0)
             return;
-        page.Section("The same list through other lenses", text + 2, $"{(report.Lenses.Count > 1 ? "1 is the same order; more" : "more")} on OfficePM Trade-offs");
+        page.Section("The same list through other lenses", text + 2, $"{(report.Lenses.Count > 1 ? "tau-b and WS are 1 for the same order; more" : "more")} on {report.Titles[Ownership.TradeOffs]}");
         foreach (var row in rows)
         {
             var name = SummarySheet.Fitting(row.Label, labelWidth - (row.Item < 0 ? 0 : 34), bold: true);

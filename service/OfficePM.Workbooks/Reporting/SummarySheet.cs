@@ -131,7 +131,7 @@ internal static class SummarySheet
         var team = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
         var shown = report.Ranked.Take(most).ToList();
         var rest = report.Ranked.Count > shown.Count ? $"the first {shown.Count} of {report.Ranked.Count.ToString("#,##0", CultureInfo.InvariantCulture)}" : "best score first";
-        var formula = $"{rest}, by {scoring.FormulaText}";
+        var formula = $"{rest}, by {LensWords.Formula(scoring)}";
         page.Section("First by score", Team, TextSize.Width(formula, 10) <= ListsWidth ? formula : $"{rest}, by {scoring.Method}; its formula is on OfficePM Results");
         draft.Text(page.Row, Place, "Rank", Looks.Header.Center());
         draft.Text(page.Row, Item, "Item", Looks.Header);

@@ -73,7 +73,7 @@ internal static class TradeOffsCharts
             Enumerable.Range(near, points.Count - near).Take(8), plot, Nowhere, Nowhere);
         List<ChartSeries> series = [];
         Add("About the same rank", 0, near, Palette.Second, ChartMarker.Circle, 6);
-        Add(FormattableString.Invariant($"{far} places apart or more"), near, points.Count, Palette.Attention, ChartMarker.Diamond, 8);
+        Add($"{Words.Number(far)} places apart or more", near, points.Count, Palette.Attention, ChartMarker.Diamond, 8);
 
         var line = column + 4;
         draft.Text(DataRow, line, "Same rank", Looks.ChartData);
@@ -90,7 +90,7 @@ internal static class TradeOffsCharts
             Dashed = true,
             HiddenInLegend = true,
         });
-        var capped = points.Count < both.Count ? FormattableString.Invariant($" ({points.Count} of {both.Count:#,##0} items)") : "";
+        var capped = points.Count < both.Count ? $" ({Words.Number(points.Count)} of {Words.Number(both.Count)} items)" : "";
         draft.Add(new SetChart(
             draft.Title, "OfficePM Ranks by two lenses", ChartKind.Scatter, place, $"Far from the line, {main.Name} and {other.Name} disagree{capped}",
             $"Ranks of {Words.Count(points.Count, "item")} by {main.Name} and by {other.Name}; on the dashed line both are the same. "
@@ -127,7 +127,7 @@ internal static class TradeOffsCharts
         draft.Text(DataRow, column + 1, "Share", Looks.ChartData);
         for (var i = 0; i < classes.Count; i++)
         {
-            var held = LensWords.Held(classification, classes[i].Name);
+            var held = LensWords.Held(classes[i]);
             draft.Text(DataRow + 1 + i, column, held is null ? Words.Sentence(classes[i].Name) : $"{Words.Sentence(classes[i].Name)} ({held})", Looks.ChartData);
             draft.Number(DataRow + 1 + i, column + 1, classes[i].EffortShare, Looks.ChartData.Number("0%"));
         }

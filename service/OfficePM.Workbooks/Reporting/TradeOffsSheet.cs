@@ -1,6 +1,4 @@
 using OfficePM.Engine.Classifying;
-using OfficePM.Engine.Ranking;
-using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -19,7 +17,7 @@ internal static class TradeOffsSheet
 
     private const int ChartWidth = 608;
     private const int MostPairs = 10;
-    private const int MostItems = 15;
+    private const int MostItems = 10;
 
     // Columns of ranks: more would leave no room for why.
     private const int MostRanks = 4;
@@ -94,7 +92,7 @@ internal static class TradeOffsSheet
             page.Add(26);
         }
 
-        var more = pairs.Count > MostPairs ? $" {pairs.Count - MostPairs} more pairs are not listed." : "";
+        var more = pairs.Count > MostPairs ? $" {Words.Count(pairs.Count - MostPairs, "more pair is", "more pairs are")} not listed." : "";
         page.Sentence($"tau-b compares the order of every two items; WS counts the first places most, seen from the lens named first.{more}", Looks.Note);
     }
 
@@ -107,27 +105,34 @@ internal static class TradeOffsSheet
         var lenses = report.Lenses.Take(MostRanks).ToList();
         var listed = found.Take(MostItems).ToList();
         page.Section("Where they disagree most", Second + 1, listed.Count < found.Count
-            ? $"{listed.Count} of the {Words.Number(found.Count)} items whose ranks differ, the farthest apart first"
+            ? $"{Words.Number(listed.Count)} of the {Words.Number(found.Count)} items whose ranks differ, the farthest apart first"
             : "ranks by each lens, the farthest apart first");
-        string[] names = [.. lenses.Select(lens => lens.Name), .. Enumerable.Repeat("", MostRanks - lenses.Count)];
-        Header(page, ["Item", .. names, "Places apart", "Why the other lens sees it so"]);
+        var apart = Second + lenses.Count;
+        draft.Text(page.Row, First, "Item", Looks.Header);
         for (var i = 0; i < lenses.Count; i++)
-            draft.Text(page.Row - 1, Second + i, Fitting(lenses[i].Name, Pixels[Second] - 6), Looks.Header.Center());
+            draft.Text(page.Row, Second + i, Fitting(lenses[i].Name, Pixels[Second] - 6), Looks.Header.Center());
+        draft.Text(page.Row, apart, "Places apart", Looks.Header.Right());
+        draft.Text(page.Row, apart + 1, "What decides", Looks.Header with { Indent = 1 });
+        draft.Fill(page.Row, First, Wide, Looks.Header);
+        page.Add(20);
 
-        var whys = lenses.Skip(1).ToDictionary(lens => lens.Place, lens => WhyWriter.Through(report.Snapshot, report.Understood, lens));
+        var deciding = lenses.ToDictionary(lens => lens.Place, lens => WhyWriter.Deciding(report.Snapshot, report.Understood, lens));
         foreach (var disagreement in listed)
         {
-            draft.Text(page.Row, First, Fitting(Words.Line(report.Assessment.Items[disagreement.Item].Item.Name), Pixels[1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
-            draft.Link(page.Row, First, report.ListSheet.Name, report.Place(disagreement.Item).ToString(), "Go to the row");
+            var item = disagreement.Item;
+            draft.Text(page.Row, First, Fitting(Words.Line(report.Assessment.Items[item].Item.Name), Pixels[1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
+            draft.Link(page.Row, First, report.ListSheet.Name, report.Place(item).ToString(), "Go to the row");
             for (var i = 0; i < lenses.Count; i++)
             {
-                var told = i == 0 || lenses[i] == disagreement.By;
-                draft.Number(page.Row, Second + i, lenses[i].Ranks[disagreement.Item], (told ? Looks.Name : Looks.BodyMuted).Number("0").Center());
+                var compared = i == 0 || lenses[i] == disagreement.By;
+                draft.Number(page.Row, Second + i, lenses[i].Ranks[item], (compared ? Looks.Name : Looks.BodyMuted).Number("0").Center());
             }
 
-            draft.Fill(page.Row, Second + lenses.Count, Second + MostRanks - 1, Looks.Body);
-            draft.Number(page.Row, Second + MostRanks, disagreement.Apart, Looks.Body.Number("0"));
-            draft.Text(page.Row, Wide, Fitting($"{disagreement.By.Name}: {LowerFirst(whys[disagreement.By.Place](disagreement.Item).Short)}", Pixels[Wide - 1] - 18), Looks.BodyMuted with { Indent = 1 });
+            draft.Number(page.Row, apart, disagreement.Apart, Looks.Body.Number("0"));
+            var reasons = new[] { lenses[0], disagreement.By }
+                .Select(lens => deciding[lens.Place](item) is { } reason ? $"{lens.Name}: {reason}" : null).OfType<string>();
+            draft.Text(page.Row, apart + 1, Fitting(string.Join("; ", reasons), Pixels[apart..Wide].Sum() - 12), Looks.BodyMuted with { Indent = 1 });
+            draft.Fill(page.Row, First, Wide, Looks.Body);
             page.Add(26);
         }
 
@@ -135,7 +140,8 @@ internal static class TradeOffsSheet
             ? " Ranks are among all items that a lens scores; places apart among those that both score."
             : "";
         var hidden = report.Lenses.Count > MostRanks ? $" {Words.Count(report.Lenses.Count - MostRanks, "more lens", "more lenses")} on OfficePM Results." : "";
-        page.Sentence($"Bold: the two ranks that are compared.{partly}{hidden}", Looks.Note);
+        var bold = lenses.Count > 2 ? "Bold: the two ranks that are compared. " : "";
+        page.Sentence($"{bold}What decides: against the middle (median) of the list.{partly}{hidden}", Looks.Note);
     }
 
     private static void Classes(Page page, Report report, Classification classification)
@@ -144,13 +150,16 @@ internal static class TradeOffsSheet
         page.Section(classification.Name, Second, Fitting(Words.Line(classification.Rule), 800));
         var shares = classification.Classes.Any(one => one.EffortShare is not null);
         var which = shares ? Second + 3 : Second + 1;
-        Header(page, "Class", "Items", shares ? "Of the effort" : "", shares ? "Held against" : "", "", "", "");
+        Header(page, "Class", "Items", shares ? "Of the effort" : "", "", "", "", "");
+        if (shares)
+            draft.Text(page.Row - 1, Second + 2, "Held against", Looks.Header with { Indent = 1 });
         draft.Text(page.Row - 1, Second, "Items", Looks.Header.Right());
         if (shares)
             draft.Text(page.Row - 1, Second + 1, "Of the effort", Looks.Header.Right());
         draft.Text(page.Row - 1, which, "Which, best first by score", Looks.Header with { Indent = 1 });
         var order = report.Ranked.Concat(Enumerable.Range(0, report.Assessment.Items.Count).Where(index => report.Assessment.Items[index].Rank is null)).ToList();
-        foreach (var one in classification.Classes)
+        // A class that nobody is in says something only where its share is held against something.
+        foreach (var one in classification.Classes.Where(one => one.Items > 0 || one.EffortShare is not null))
             Row(Words.Sentence(one.Name), one.Items, one, index => classification.Items[index].Class == one.Name);
         var without = classification.Items.Count(item => item.Class is null);
         if (without > 0)
@@ -163,10 +172,10 @@ internal static class TradeOffsSheet
             draft.Number(page.Row, Second, count, Looks.Body.Number("#,##0"));
             if (shares)
             {
-                var over = one?.EffortShare > LensWords.Limit(classification, one!.Name);
-                draft.Text(page.Row, Second + 1, one?.EffortShare is { } share ? LensWords.Share(share, LensWords.Limit(classification, one.Name)) : null,
+                var over = one?.EffortShare > one?.EffortLimit;
+                draft.Text(page.Row, Second + 1, one is null ? null : LensWords.Share(one),
                     (over ? Looks.Name with { FontColor = Palette.AttentionText } : Looks.Body).Right());
-                draft.Text(page.Row, Second + 2, one is null ? null : LensWords.Held(classification, one.Name), Looks.BodyMuted with { Indent = 1 });
+                draft.Text(page.Row, Second + 2, one is null ? null : LensWords.Held(one), Looks.BodyMuted with { Indent = 1 });
             }
 
             var names = order.Where(isIn).Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34)).ToList();
@@ -183,19 +192,19 @@ internal static class TradeOffsSheet
         page.Draft.Fill(page.Row, First, Wide, Looks.Header);
         page.Add(6);
         foreach (var lens in report.Lenses)
-            Explain(page, lens.Name, $"{lens.Result.FormulaText} ({lens.Result.Variant})", lens.Result.Conventions, lens.Result.Source);
+            Explain(page, lens.Name, $"{LensWords.Formula(lens.Result)} ({lens.Result.Variant})", lens.Result.Conventions, lens.Result.Source);
         foreach (var classification in report.Classifications)
             Explain(page, classification.Name, classification.Rule, classification.Conventions, classification.Source);
     }
 
     private static void Explain(Page page, string name, string formula, IReadOnlyDictionary<string, string> conventions, string source)
     {
-        const double Width = 800;
+        const double Width = 870;
+        var rests = conventions.Count == 0 ? "" : $"{Words.Sentence(LensWords.Conventions(conventions))}. ";
         List<(string Text, CellStyle Look)> lines =
         [
-            .. TextSize.Wrap(Words.Line(formula), Body, Width).Select(line => (line, Looks.Sentence)),
-            .. TextSize.Wrap(Words.Sentence(LensWords.Conventions(conventions)), Body, Width).Select(line => (line, Looks.Sentence with { FontColor = Palette.Muted })),
-            .. TextSize.Wrap($"Source: {source}", Body, Width).Select(line => (line, Looks.Sentence with { FontColor = Palette.Muted })),
+            .. TextSize.Wrap(Words.Sentence(Words.Line(formula)), Body, Width).Select(line => (line, Looks.Sentence)),
+            .. TextSize.Wrap($"{rests}Source: {source}.", Body, Width).Select(line => (line, Looks.Sentence with { FontColor = Palette.Muted })),
         ];
         for (var i = 0; i < lines.Count; i++)
         {
@@ -219,6 +228,4 @@ internal static class TradeOffsSheet
     }
 
     private static string Fitting(string text, double pixels, bool bold = false) => SummarySheet.Fitting(text, pixels, bold);
-
-    private static string LowerFirst(string text) => text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

@@ -65,11 +65,11 @@ internal sealed class WhyWriter
         return [.. assessment.Items.Select((item, index) => writer.For(item, index))];
     }
 
-    /// <summary>Why an item has its rank through another lens, by its place in the backlog.</summary>
-    public static Func<int, ItemWhy> Through(WorkbookSnapshot snapshot, Understood understood, LensView lens)
+    /// <summary>What decides an item's rank through a lens, by its place in the backlog: "reach of 180 holds it back"; null where nothing stands out.</summary>
+    public static Func<int, string?> Deciding(WorkbookSnapshot snapshot, Understood understood, LensView lens)
     {
         var backlog = lens.Backlog(understood);
-        var assessment = new Assessment
+        var through = new Assessment
         {
             Scoring = lens.Result,
             Items =
@@ -77,14 +77,14 @@ internal sealed class WhyWriter
                 .. backlog.Items.Select((item, index) => new AssessedItem(
                     item, lens.Result.Items[index].Score, lens.Ranks[index], lens.Result.Items[index].Terms,
                     lens.Result.Benefit is Expression.Input value ? item[value.Criterion] : null,
-                    lens.Result.EffortCriterion is { } effort ? item[effort] : null,
+                    lens.Result.EffortCriterion is { } cost ? item[cost] : null,
                     null)),
             ],
             RunId = "",
         };
         var seen = understood with { Backlog = backlog };
-        var writer = new WhyWriter(snapshot, seen, assessment, EffortWords.Of(seen, assessment));
-        return index => writer.For(assessment.Items[index], index);
+        var writer = new WhyWriter(snapshot, seen, through, EffortWords.Of(seen, through));
+        return index => through.Items[index].Score is null ? null : writer.Tail(writer.Deciding(through.Items[index]), new Clause(""));
     }
 
     private ItemWhy For(AssessedItem item, int index)
@@ -165,7 +165,7 @@ internal sealed class WhyWriter
 
     private (Clause Full, Clause Brief) CostOfDelay(AssessedItem item)
     {
-        if (item.Item[Criteria.CostOfDelay] is not { } delay || item.Item[Criteria.Duration] is not { } duration)
+        if (Input(item, Criteria.CostOfDelay) is not { } delay || Input(item, Criteria.Duration) is not { } duration)
             return Listed(item);
         var brief = $"cost of delay {Words.Number(delay)}";
         return (new($"{brief} for {effort.Amount(duration)}{(effort.Plural is null ? "" : " of work")}", Criteria.CostOfDelay, Criteria.Duration),
@@ -174,7 +174,7 @@ internal sealed class WhyWriter
 
     private (Clause Full, Clause Brief) Opportunity(AssessedItem item)
     {
-        if (item.Item[Criteria.Importance] is not { } importance || item.Item[Criteria.Satisfaction] is not { } satisfaction)
+        if (Input(item, Criteria.Importance) is not { } importance || Input(item, Criteria.Satisfaction) is not { } satisfaction)
             return Listed(item);
         Clause both = new(
             importance > satisfaction
@@ -183,6 +183,9 @@ internal sealed class WhyWriter
             Criteria.Importance, Criteria.Satisfaction);
         return (both, both);
     }
+
+    // What the score used: not always what stands in the row, a survey's answers may stand behind it.
+    private static double? Input(AssessedItem item, string criterion) => item.Terms.FirstOrDefault(term => term.Criterion == criterion)?.Input;
 
     // What an item adds to its shares: the parts are those of the value, cost and risk are shares of their columns.
     private (Clause Full, Clause Brief) Wiegers(AssessedItem item)
@@ -212,7 +215,7 @@ internal sealed class WhyWriter
     {
         var (points, people) = Votes.Of(item.Terms);
         var brief = $"{Words.Number(Round(points))} of all {Words.Number(Round(votes.Points))} points";
-        return (new($"{brief}, from {people} of {Words.Count(votes.People, "person", "people")}"), new(brief));
+        return (new($"{brief}, from {Words.Number(people)} of {Words.Count(votes.People, "person", "people")}"), new(brief));
     }
 
     private (Clause Full, Clause Brief) Weighted(AssessedItem item)

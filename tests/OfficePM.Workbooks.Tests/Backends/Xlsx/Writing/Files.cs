@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ClosedXML.Excel;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -30,6 +31,28 @@ internal static class Files
             }
         }
 
+        return file.ToArray();
+    }
+
+    /// <summary>A workbook with one sheet, its rows from a row on as texts, numbers and blanks.</summary>
+    public static byte[] Pack(IReadOnlyList<object?[]> rows, int firstRow)
+    {
+        using XLWorkbook workbook = new();
+        var sheet = workbook.AddWorksheet("Backlog");
+        for (var r = 0; r < rows.Count; r++)
+        {
+            for (var c = 0; c < rows[r].Length; c++)
+            {
+                var cell = sheet.Cell(firstRow + r, c + 1);
+                if (rows[r][c] is string text)
+                    cell.Value = text;
+                else if (rows[r][c] is { } number)
+                    cell.Value = Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        using MemoryStream file = new();
+        workbook.SaveAs(file);
         return file.ToArray();
     }
 
