@@ -46,9 +46,9 @@ internal static class TradeOffsCharts
         var both = report.Ranked.Where(index => other.Ranks[index] is not null).ToList();
         var apart = other.WithMain!.Disagreements.ToDictionary(difference => difference.Item, difference => Math.Abs(difference.One - difference.Other));
         var far = Math.Max(2, (int)Math.Ceiling(both.Count * Far));
-        // The first by score, and those that the table names.
+        // Those that the table names, and the first by score.
         var named = TradeOffsSheet.Shown(report).Take(TradeOffsSheet.Listed(report)).Where(found => found.By == other).Select(found => found.Item).ToHashSet();
-        var points = both.Take(Report.ChartItems).Union(both.Where(named.Contains)).ToList();
+        List<int> points = [.. both.Where(named.Contains), .. both.Where(index => !named.Contains(index)).Take(Report.ChartItems - named.Count)];
         points = [.. points.Where(index => !IsFar(index)), .. points.Where(IsFar).OrderByDescending(index => apart[index])];
         var near = points.Count(index => !IsFar(index));
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OfficePM.Engine;
-using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Ranking;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;

@@ -104,7 +104,7 @@ public class SheetTests
     public void The_result_object_has_the_agreed_keys_and_leaves_out_what_does_not_apply()
     {
         var json = JsonDocument.Parse(ResultDocument.ToJson(TestList.Recalc(TestList.Rice).Result)).RootElement;
-        Assert.Equal(["list", "method", "columns", "items", "findings", "runId"], json.EnumerateObject().Select(part => part.Name));
+        Assert.Equal(["list", "method", "columns", "items", "findings", "lenses", "runId"], json.EnumerateObject().Select(part => part.Name));
         var item = json.GetProperty("items")[0];
         Assert.Equal(1450, item.GetProperty("inputs").GetProperty("reach").GetDouble());
         Assert.Equal("quick win", item.GetProperty("quadrant").GetString());
