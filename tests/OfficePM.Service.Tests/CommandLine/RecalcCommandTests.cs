@@ -45,7 +45,7 @@ public sealed class RecalcCommandTests : IDisposable
             Assert.Equal([], new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri} {error.Path?.XPath} {error.Description}"));
         using XLWorkbook workbook = new(file);
         Assert.Equal(
-            ["Backlog", "OfficePM Settings", "OfficePM Summary", "OfficePM Results", "OfficePM Check", "OfficePM Undo"],
+            ["Backlog", "OfficePM Settings", "OfficePM Summary", "OfficePM Trade-offs", "OfficePM Results", "OfficePM Check", "OfficePM Undo"],
             workbook.Worksheets.Select(sheet => sheet.Name).OrderBy(name => name is "Backlog" or "OfficePM Settings" ? 0 : 1));
         Assert.Equal(XLWorksheetVisibility.VeryHidden, workbook.Worksheet("OfficePM Undo").Visibility);
     }
