@@ -27,7 +27,7 @@ internal static class EngineFindings
                 continue;
             yield return new Finding(
                 diagnostic.Code, diagnostic.Severity, understood.List.Sheet, cell, Title(diagnostic),
-                diagnostic.ItemIndex is not null && column is not null && understood.List.InPlace && address is { } place && sheet is not null ? Shown(sheet[place]) : null,
+                diagnostic.ItemIndex is not null && column is not null && address is { } place && sheet is not null ? Shown(sheet[place]) : null,
                 diagnostic.Message, diagnostic.Remedy);
         }
     }
@@ -53,12 +53,10 @@ internal static class EngineFindings
         return roles.Length == 0 ? null : understood.Columns.FirstOrDefault(one => roles.Contains(one.Role));
     }
 
-    // Where items are not rows, a row and a column do not meet in the cell that was read: the item's own cell is all that is sure.
     private static CellAddress? AddressOf(Understood understood, Diagnostic diagnostic, ColumnReading? column) => (diagnostic.ItemIndex, column) switch
     {
-        ({ } item, { } at) when understood.List.InPlace => new CellAddress(understood.Items[item].Row, at.Column),
-        ({ } item, null) when understood.List.InPlace => new CellAddress(understood.Items[item].Row, understood.List.Range.First.Column),
-        ({ } item, _) => Report.PlaceOf(understood, item),
+        ({ } item, { } at) => understood.CellOf(item, at.Column),
+        ({ } item, null) => Report.PlaceOf(understood, item),
         (null, { } at) when understood.List.InPlace => new CellAddress(understood.List.HeaderRow, at.Column),
         _ => null,
     };
