@@ -22,13 +22,14 @@ internal sealed record Measurement(Kernel Kernel, double Wall, double Processor,
     /// <summary>Measures kernels in turn, round by round, so that a busy minute of the machine touches all of them alike.</summary>
     /// <param name="kernels">What to measure.</param>
     /// <param name="rounds">How often each is run after its warm-up; odd, so that there is one median.</param>
-    public static IReadOnlyList<Measurement> Of(IReadOnlyList<Kernel> kernels, int rounds)
+    /// <param name="warmUpRuns">How often each is run before, at least.</param>
+    public static IReadOnlyList<Measurement> Of(IReadOnlyList<Kernel> kernels, int rounds, int warmUpRuns = LeastWarmUpRuns)
     {
         foreach (var kernel in kernels)
         {
             // Long enough for the run-time to compile the hot loops a second time with what it has learnt of them.
             var clock = Stopwatch.StartNew();
-            for (var run = 0; run < LeastWarmUpRuns || clock.Elapsed < WarmUp; run++)
+            for (var run = 0; run < warmUpRuns || clock.Elapsed < WarmUp; run++)
             {
                 Consume(kernel.Run());
             }

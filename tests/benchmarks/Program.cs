@@ -8,6 +8,18 @@ using OfficePM.Engine.Scoring;
 const int Items = 10_000;
 const int CriteriaCount = 10;
 
+if (args is ["sheets", ..])
+{
+    SheetBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 11);
+    return;
+}
+
+if (args is ["command", .. var arguments])
+{
+    SheetBenchmark.RunCommand(arguments);
+    return;
+}
+
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 51;
 var backlog = RandomBacklog.Of(Items, CriteriaCount);
 var weights = backlog.Criteria.Select((criterion, at) => (criterion.Id, Weight: 1.0 + (at % 4))).ToDictionary(entry => entry.Id, entry => entry.Weight, StringComparer.Ordinal);
