@@ -43,6 +43,9 @@ internal sealed class ListPlaces : IFormulaPlaces
                 first.TryAdd(criterion, column);
         }
 
+        foreach (var mean in understood.Means)
+            first.TryAdd(mean.Criterion!, mean);
+
         return first;
     }
 
@@ -50,7 +53,8 @@ internal sealed class ListPlaces : IFormulaPlaces
     public bool Has(Expression expression) => expression switch
     {
         Expression.Input input => Readable(input.Criterion),
-        Expression.Column column => Readable(column.Criterion),
+        // A whole column of means stands nowhere.
+        Expression.Column column => Readable(column.Criterion) && columns[column.Criterion].MeanOf.Count == 0,
         Expression.Weight weight => weights.ContainsKey(weight.Criterion),
         Expression.Binary binary => Has(binary.Left) && Has(binary.Right),
         Expression.Call call => call.Arguments.All(Has),
@@ -58,7 +62,10 @@ internal sealed class ListPlaces : IFormulaPlaces
     };
 
     /// <inheritdoc/>
-    public string Input(string criterion) => Own(columns[criterion].Column);
+    public string Input(string criterion) =>
+        columns[criterion] is { MeanOf: { Count: > 0 } ratings }
+            ? $"AVERAGE({string.Join(',', ratings.Select(rating => Own(rating)))})"
+            : Own(columns[criterion].Column);
 
     /// <inheritdoc/>
     public bool InPercent(string criterion) => columns[criterion].Factor != 1;

@@ -68,6 +68,9 @@ internal static class LiveRows
 
     private static bool Same(RowSnapshot? row, BacklogItem item, ColumnReading column)
     {
+        // AVERAGE leaves out what is no number, as the engine does; an error it would pass on.
+        if (column.MeanOf.Count > 0)
+            return !column.MeanOf.Any(rating => row?[rating].Kind == CellKind.Error);
         var cell = row?[column.Column] ?? Cell.Blank;
         return item[column.Criterion!] is { } estimate
             ? cell.Kind == CellKind.Number && Math.Abs((cell.Number * column.Factor) - estimate) <= 1e-12 * Math.Abs(estimate)

@@ -20,6 +20,15 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
 
     /// <summary>Whether the PM set it.</summary>
     public bool IsSet { get; init; }
+
+    /// <summary>The ratings whose mean it is, where it is no column of the list; empty elsewhere.</summary>
+    public IReadOnlyList<ColumnRole> MeanOf { get; init; } = [];
+
+    /// <summary>Its numbers, one per item, where they stand elsewhere than in the list's rows: on a rating sheet, in a survey; else null.</summary>
+    public IReadOnlyList<double?>? Given { get; init; }
+
+    /// <summary>Whether it is a column of the list.</summary>
+    public bool IsOwnColumn => MeanOf.Count == 0 && Given is null;
 }
 
 /// <summary>Gives each column a role: what the PM set, else what the header says, else what the content looks like.</summary>

@@ -81,6 +81,10 @@ internal sealed class CriterionColumn
         ColumnRole role, IReadOnlyList<RowSnapshot> items, int headerRow, string? method, PmSettings settings, FindingCollector findings)
     {
         var column = new CriterionColumn(role, items.Count, method);
+        if (role.Given is not null)
+            return column.Take(role.Given);
+        if (role.MeanOf.Count > 0)
+            return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, headerRow, method, settings, findings))]);
         column.Prepare(items, settings, findings);
         for (var at = 0; at < items.Count; at++)
             column.ReadCell(at, items[at].Number, items[at][role.Column.Index]);
@@ -116,6 +120,38 @@ internal sealed class CriterionColumn
         var range = low == high ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
         var blank = Values.Length - values.Length;
         return blank == 0 ? range : $"{range}, {Invariant.Count(blank, "blank")}";
+    }
+
+    private CriterionColumn Take(IReadOnlyList<double?> given)
+    {
+        for (var at = 0; at < Values.Length; at++)
+        {
+            Values[at] = given[at];
+            Coerced[at] = given[at] is not null;
+        }
+
+        return this;
+    }
+
+    /// <summary>The mean of the ratings that are there: who did not rate is left out, never counted as zero.</summary>
+    private CriterionColumn Average(IReadOnlyList<CriterionColumn> ratings)
+    {
+        Confidence = DetectedConfidence = ratings[0].Confidence;
+        Unit = ratings[0].Unit;
+        for (var at = 0; at < Values.Length; at++)
+        {
+            var (sum, count) = (0.0, 0);
+            foreach (var rating in ratings)
+            {
+                sum += rating.Values[at] ?? 0;
+                count += rating.Values[at] is null ? 0 : 1;
+                Coerced[at] |= rating.Coerced[at];
+            }
+
+            Values[at] = count == 0 ? null : sum / count;
+        }
+
+        return this;
     }
 
     private void Prepare(IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)

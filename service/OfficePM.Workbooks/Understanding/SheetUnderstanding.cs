@@ -32,8 +32,10 @@ public static class SheetUnderstanding
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
-        var columns = new MethodColumns(grid, items, roles);
-        var reading = Read(columns, key.Keys, settings, findings);
+        var asked = Asked.Of(snapshot, grid, roles, items, key.Keys, findings);
+        roles = asked.Roles;
+        var reading = Read(grid, items, key.Keys, roles, settings, findings);
+        reading = reading with { Backlog = asked.AddTo(reading.Backlog) };
         findings.AddAll(reading.Findings);
         var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
         foreach (var lens in lenses.Readings)
@@ -56,9 +58,8 @@ public static class SheetUnderstanding
             Lenses = [.. lenses.Readings.Select(lens => new Lens(lens.Backlog, lens.Engine))],
             Settings = [],
             Audits = audits,
-            Dependencies = links.Dependencies,
-            Exclusions = links.Exclusions,
-            Alternatives = links.Alternatives,
+            Means = Means(reading),
+            Ratings = asked.Ratings,
             Owned = ours.Parts,
         };
         var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, settings);
@@ -140,7 +141,7 @@ public static class SheetUnderstanding
         foreach (var role in list.Method.Roles)
         {
             var content = role.Column.Content;
-            if (role.Column.Header.Length == 0 && content.Filled == 0)
+            if (!role.IsOwnColumn || (role.Column.Header.Length == 0 && content.Filled == 0))
                 continue;
             var reading = new ColumnReading(role.Column.Index, role.Column.Header, role.Role)
             {
@@ -166,9 +167,28 @@ public static class SheetUnderstanding
         return readings;
     }
 
+    /// <summary>What stands for a column where a criterion is the mean of rating columns of the list.</summary>
+    private static IReadOnlyList<ColumnReading> Means(ListReading list) =>
+    [
+        .. list.Columns.Where(column => column.Role.MeanOf.Count > 0 && column.Role.MeanOf.All(rating => rating.Given is null))
+            .Select(column => new ColumnReading(column.Role.MeanOf[0].Column.Index, column.Role.Column.Header, Role.Criterion)
+            {
+                Criterion = column.Role.Criterion,
+                Direction = column.Role.Direction,
+                MeanOf = [.. column.Role.MeanOf.Select(rating => rating.Column.Index)],
+                Unit = column.Unit,
+                Factor = column.CellFactor,
+                Scale = column.ScaleText(),
+                Found = column.FoundText(),
+                Why = column.Role.Why,
+            }),
+    ];
+
     private static void RatingsNote(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
-        ColumnRole[] ratings = [.. roles.Where(role => role.Role == Role.Rating)];
+        // Ratings count where nothing else tells of their criterion; beside a column of its own they are only shown.
+        var averaged = roles.SelectMany(role => role.MeanOf).Select(rating => rating.Column.Index).ToHashSet();
+        ColumnRole[] ratings = [.. roles.Where(role => role.Role == Role.Rating && !averaged.Contains(role.Column.Index))];
         if (ratings.Length > 0)
             findings.Column(
                 grid.List.HeaderRow, ratings[0].Column.Index, "ratings-not-used", Severity.Info, "Ratings by several people",

@@ -30,11 +30,11 @@ public sealed record Understood
     /// <summary>Which item needs which other one first, in the order of the list; cycles are reported and left in.</summary>
     public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
 
-    /// <summary>Items that cannot be planned together, each pair once, in the order of the list.</summary>
-    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
+    /// <summary>Criteria that are the mean of several rating columns of the list; <see cref="ColumnReading.MeanOf"/> says of which.</summary>
+    public IReadOnlyList<ColumnReading> Means { get; init; } = [];
 
-    /// <summary>Items that are versions of another one: at most one of them is planned. In the order of the list.</summary>
-    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+    /// <summary>What each stakeholder gave each item, by column or rating sheet; empty where nobody rated.</summary>
+    public IReadOnlyList<StakeholderRatings> Ratings { get; init; } = [];
 
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
@@ -264,12 +264,23 @@ public sealed record ColumnReading(int Column, string Header, Role Role)
     /// <summary>What the cell's number is multiplied by to give the engine's: 1, or 0.01 where percents are typed as whole numbers.</summary>
     public double Factor { get; init; } = 1;
 
+    /// <summary>1-based columns of the ratings that it is the mean of; empty for a column as it stands.</summary>
+    public IReadOnlyList<int> MeanOf { get; init; } = [];
+
     /// <summary>What was found in it, in words: "90 to 2,400", "5 steps", "40 different".</summary>
     public string Found { get; init; } = "";
 
     /// <summary>Why it was read so: "header", "values from 0 to 1", "Settings".</summary>
     public string Why { get; init; } = "";
 }
+
+/// <summary>What one stakeholder gave the items for one criterion. Names are shown only where Settings says so.</summary>
+/// <param name="Stakeholder">Who rated.</param>
+/// <param name="Criterion">What was rated: a criterion's id.</param>
+/// <param name="Sheet">The tab that the ratings stand on.</param>
+/// <param name="Column">1-based column of that tab.</param>
+/// <param name="Values">One per item, in the order of the backlog; null where the stakeholder did not rate: missing, never zero.</param>
+public sealed record StakeholderRatings(string Stakeholder, string Criterion, string Sheet, int Column, IReadOnlyList<double?> Values);
 
 /// <summary>Where one item stands and how far Excel can compute with it.</summary>
 /// <param name="Row">1-based row.</param>

@@ -1,0 +1,43 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Discovery;
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Ratings;
+using OfficePM.Workbooks.Understanding.Surveys;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>What several people were asked about the items: their ratings, beside the list or on other sheets, and raw surveys.</summary>
+/// <param name="Roles">The roles of the list's columns, with one more for each criterion that only people's answers tell of.</param>
+/// <param name="Ratings">Who gave what.</param>
+/// <param name="Kano">Answers to Kano's questions by the item's place.</param>
+internal sealed record Asked(
+    IReadOnlyList<ColumnRole> Roles, IReadOnlyList<StakeholderRatings> Ratings, IReadOnlyDictionary<int, KanoAnswers> Kano)
+{
+    /// <summary>Gathers all that people were asked.</summary>
+    public static Asked Of(
+        WorkbookSnapshot snapshot, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, FindingCollector findings)
+    {
+        var item = roles.First(role => role.Role == Role.Item).Column.Index;
+        var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
+        ItemNames names = new([.. items.Select((row, at) => (PmSettings.TextOf(row[key]), PmSettings.TextOf(row[item])))]);
+        var surveys = SurveyFinder.In(snapshot).Where(survey => !string.Equals(survey.Sheet.Name, grid.List.Sheet.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var sheets = RatingSheets.In(snapshot, grid.List.Sheet, names, findings);
+        var own = roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
+        var surveyed = SurveyAnswers.Opportunity(surveys, names, findings).Where(role => !own.Contains(role.Criterion!));
+        return new Asked(
+            RatingMeans.AddTo([.. roles, .. surveyed], [.. sheets.Select(sheet => sheet.ToRole())]),
+            [.. OnList(grid, roles, items), .. sheets.Select(sheet => sheet.Ratings)],
+            SurveyAnswers.Kano(surveys, names, findings));
+    }
+
+    /// <summary>The backlog with the answers to Kano's questions.</summary>
+    public Backlog AddTo(Backlog backlog) => Kano.Count == 0
+        ? backlog
+        : backlog with { Items = [.. backlog.Items.Select((item, at) => Kano.TryGetValue(at, out var answers) ? item with { Kano = answers } : item)] };
+
+    private static IEnumerable<StakeholderRatings> OnList(ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items) =>
+        from role in roles
+        where role is { Role: Role.Rating, Criterion: not null, Stakeholder: not null }
+        select new StakeholderRatings(
+            role.Stakeholder!, role.Criterion!, grid.List.Sheet.Name, role.Column.Index, [.. items.Select(row => SurveyAnswers.NumberOf(row[role.Column.Index]))]);
+}
