@@ -42,6 +42,26 @@ public sealed class RealSheetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_raw_survey_of_177_people_gives_the_opportunity_scores_of_its_own_author()
+    {
+        var csv = Repository.Shared("reference", "realsheets", "gracevor_opp.csv");
+        Assert.SkipWhen(csv is null, Absent);
+        var file = desk.Folder.File("survey.xlsx");
+        Csv.ToXlsx(csv, file);
+
+        var ran = await CommandLineRunner.RunAsync("check", file, "--json");
+
+        Assert.True(ran.ExitCode == 0, ran.Error);
+        using var json = JsonDocument.Parse(ran.Output);
+        Assert.Equal("Opportunity score", json.RootElement.GetProperty("method").GetProperty("name").GetString());
+        var best = json.RootElement.GetProperty("items").EnumerateArray()
+            .Select(item => (Name: item.GetProperty("name").GetString(), Score: Math.Round(item.GetProperty("score").GetDouble(), 2)))
+            .OrderByDescending(item => item.Score).Take(3);
+        // From the survey's own repository, gracevor/opportunity-score-calculator: answers outside 1 to 5 dropped in pairs.
+        Assert.Equal([("outcome_5", 13.69), ("outcome_14", 13.68), ("outcome_11", 13.6)], best);
+    }
+
+    [Fact]
     public async Task A_backlog_without_any_estimates_gets_a_useful_answer()
     {
         var real = Repository.Shared("reference", "realsheets", "richardherz_pb.xlsx");

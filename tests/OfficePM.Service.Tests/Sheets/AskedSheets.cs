@@ -5,8 +5,6 @@ namespace OfficePM.Service.Tests.Sheets;
 /// <summary>What several people were asked: ratings beside the list, rating sheets, raw surveys.</summary>
 internal static class AskedSheets
 {
-    private static readonly object[][] Names = [["Feature"], ["Export"], ["Dark mode"], ["Search"]];
-
     public static IEnumerable<SheetFixture> All { get; } =
     [
         new("Several people rate the impact in columns of the list, and nobody else says what it is")
@@ -80,8 +78,10 @@ internal static class AskedSheets
         {
             Build = workbook =>
             {
-                workbook.AddWorksheet("Outcomes").Cell("A1").InsertData(Names);
-                workbook.Worksheet("Outcomes").Cell("B1").Value = "Team";
+                workbook.AddWorksheet("Outcomes").Cell("A1").InsertData((object[][])
+                [
+                    ["Feature", "Team"], ["Export", "Web"], ["Dark mode", "Mobile"], ["Search", "Web"],
+                ]);
                 workbook.AddWorksheet("Survey").Cell("A1").InsertData((object[][])
                 [
                     ["respondent", "imp_Export", "imp_Dark_mode", "imp_Search", "sat_Export", "sat_Dark_mode", "sat_Search"],

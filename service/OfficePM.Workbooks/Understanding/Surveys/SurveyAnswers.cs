@@ -123,17 +123,27 @@ internal static class SurveyAnswers
     /// <summary>An answer on the scale from 1; what lies outside it (often 0 for "not answered") is no answer.</summary>
     private static double? Rating(Cell cell, double scale) => NumberOf(cell) is { } number && number >= 1 && number <= scale ? number : null;
 
-    /// <summary>The scale's highest answer: the usual scale (5, 7 or 10) that all answers fit in.</summary>
+    /// <summary>The scale's highest answer: the usual scale (5, 7 or 10) that all answers but a slip of the pen in a hundred fit in.</summary>
     public static int ScaleOf(Survey survey)
     {
-        var highest = 0.0;
+        var (all, aboveFive, aboveSeven) = (0, 0, 0);
         foreach (var person in survey.People)
         {
             foreach (var question in survey.Questions)
-                highest = Math.Max(highest, Math.Max(NumberOf(person[question.First]) ?? 0, NumberOf(person[question.Second]) ?? 0));
+            {
+                Count(NumberOf(person[question.First]));
+                Count(NumberOf(person[question.Second]));
+            }
         }
 
-        return highest <= 5 ? 5 : highest <= 7 ? 7 : 10;
+        return aboveFive * 100 <= all ? 5 : aboveSeven * 100 <= all ? 7 : 10;
+
+        void Count(double? answer)
+        {
+            all += answer is null ? 0 : 1;
+            aboveFive += answer > 5 ? 1 : 0;
+            aboveSeven += answer > 7 ? 1 : 0;
+        }
     }
 
     private static void Refuse(RowSnapshot person, int column, bool missing, List<string> refused)
