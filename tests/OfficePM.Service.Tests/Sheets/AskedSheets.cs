@@ -1,5 +1,3 @@
-using ClosedXML.Excel;
-
 namespace OfficePM.Service.Tests.Sheets;
 
 /// <summary>What several people were asked: ratings beside the list, rating sheets, raw surveys.</summary>

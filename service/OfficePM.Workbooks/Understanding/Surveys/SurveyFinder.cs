@@ -66,16 +66,8 @@ internal static class SurveyFinder
         ];
     }
 
-    private static bool HasAnswer(RowSnapshot person, IReadOnlyList<SurveyQuestion> questions, SurveyKind kind)
-    {
-        foreach (var question in questions)
-        {
-            if (IsAnswer(person[question.First], kind) || IsAnswer(person[question.Second], kind))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasAnswer(RowSnapshot person, IReadOnlyList<SurveyQuestion> questions, SurveyKind kind) =>
+        questions.Any(question => IsAnswer(person[question.First], kind) || IsAnswer(person[question.Second], kind));
 
     private static bool IsAnswer(Cell cell, SurveyKind kind) =>
         kind == SurveyKind.Kano ? KanoAnswerText.Of(cell) is not null : SurveyAnswers.NumberOf(cell) is not null;
