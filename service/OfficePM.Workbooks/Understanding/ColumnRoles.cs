@@ -38,16 +38,26 @@ internal static class ColumnRoles
     private const double Doubtful = 1.0;
 
     /// <summary>Roles that several columns may have.</summary>
-    private static readonly HashSet<Role> Shared = [Role.Note, Role.AuthorScore, Role.Rating, Role.None];
+    private static readonly HashSet<Role> Shared = [Role.Note, Role.AuthorScore, Role.Rating, Role.None, Role.KanoCount, Role.Actual, Role.Segment, Role.Region];
+
+    /// <summary>Roles whose columns hold words: numbers under a header that only ends like one are something else.</summary>
+    private static readonly HashSet<Role> Worded =
+    [
+        Role.Team, Role.Owner, Role.Status, Role.Theme, Role.Goal, Role.Evidence, Role.Region, Role.Segment, Role.Problem, Role.SuccessMeasure,
+        Role.OverrideReason, Role.OverrideBy, Role.Note,
+    ];
 
     /// <summary>Gives each column a role, in the order of the columns.</summary>
     public static IReadOnlyList<ColumnRole> Assign(ItemGrid grid, PmSettings settings, FindingCollector findings)
     {
         var roles = new Dictionary<int, ColumnRole>();
         var taken = new Dictionary<Meaning, GridColumn>();
+        var sets = ColumnSets.Of(grid.Columns);
         Set(grid, settings, findings, roles, taken);
+        Moscow(grid, sets, findings, roles, taken);
+        Kano(grid, roles);
         Ratings(grid, roles);
-        FromHeaders(grid, findings, roles, taken);
+        FromHeaders(grid, sets, findings, roles, taken);
         FromContent(grid, roles, taken);
         return [.. grid.Columns.Select(column => roles.GetValueOrDefault(column.Index) ?? new ColumnRole(column, Role.None, "not recognised"))];
     }
@@ -86,6 +96,57 @@ internal static class ColumnRoles
     /// <summary>The id of a criterion of the PM's own: its header, told apart from the ids that methods know.</summary>
     public static string OwnId(GridColumn column) => RoleNames.IsKnownCriterion(column.Name) ? $"{column.Name} (column)" : column.Name;
 
+    /// <summary>Must, Should, Could and Won't are what a column holds, whatever its header says; of several columns the one that is called so.</summary>
+    private static void Moscow(
+        ItemGrid grid, ColumnSets sets, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
+    {
+        var meaning = new Meaning(Role.Moscow);
+        if (taken.ContainsKey(meaning))
+            return;
+        var found = grid.Columns
+            .Where(column => !roles.ContainsKey(column.Index))
+            .Select(column => (Column: column, Named: sets.Match(column).Any(match => match.Meaning == meaning)))
+            .Where(pair => MoscowWords.Fill(pair.Column.Content, pair.Named))
+            .OrderByDescending(pair => pair.Named).ThenByDescending(pair => pair.Column.Content.Filled).ThenBy(pair => pair.Column.Index).ToArray();
+        if (found.Length == 0)
+            return;
+        var (used, isNamed) = found[0];
+        taken[meaning] = used;
+        roles[used.Index] = new ColumnRole(used, Role.Moscow, isNamed ? "header" : "its values are Must, Should, Could and Won't");
+        foreach (var (column, _) in found.Skip(1))
+        {
+            Several(grid, findings, column, used, RoleNames.Of(Role.Moscow, null, null));
+            roles[column.Index] = new ColumnRole(column, Role.PriorityLabel, $"{used.Name} is used as {RoleNames.Of(Role.Moscow, null, null)}");
+            taken.TryAdd(new Meaning(Role.PriorityLabel), column);
+        }
+    }
+
+    private static void Kano(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        foreach (var (index, category) in KanoColumns.Counts([.. grid.Columns.Where(column => !roles.ContainsKey(column.Index))]))
+        {
+            var column = grid.Columns.First(column => column.Index == index);
+            roles[index] = new ColumnRole(column, Role.KanoCount, $"counts of Kano's categories stand side by side; this is {KanoName(category)}");
+        }
+    }
+
+    private static string KanoName(Engine.Discovery.KanoCategory category) => category switch
+    {
+        Engine.Discovery.KanoCategory.MustBe => "must-be",
+        Engine.Discovery.KanoCategory.OneDimensional => "one-dimensional",
+        Engine.Discovery.KanoCategory.Attractive => "attractive",
+        Engine.Discovery.KanoCategory.Indifferent => "indifferent",
+        Engine.Discovery.KanoCategory.Reverse => "reverse",
+        _ => "questionable",
+    };
+
+    private static void Several(ItemGrid grid, FindingCollector findings, GridColumn column, GridColumn used, string name) =>
+        findings.Column(
+            grid.List.HeaderRow, column.Index, "several-columns-for-role", Severity.Info,
+            "Two columns for one thing", $"{column.Name} and {used.Name} both look like {name}",
+            $"{used.Name} is used: the plainer header, then the fuller column, then the one further left",
+            $"To use {column.Name}, set it to {name} in the block Columns of OfficePM Settings");
+
     /// <summary>"Impact (Sales)", "Impact (Support)": the same criterion, rated by several people.</summary>
     private static void Ratings(ItemGrid grid, Dictionary<int, ColumnRole> roles)
     {
@@ -110,7 +171,9 @@ internal static class ColumnRoles
     }
 
     private static bool IsName(HeaderText header) =>
-        header.Hint is { Length: <= 40 } hint && hint.Any(char.IsLetter) && !HeaderHint.Of(header).IsAboutValues && !HeaderHint.IsListOfWords(hint);
+        header.Hint is { Length: <= 40 } hint && hint.Any(char.IsLetter) && !HeaderHint.Of(header).IsAboutValues && !HeaderHint.IsListOfWords(hint)
+        && !HeaderMatcher.Match(header).Any(match => match.Meaning.Role is Role.EffortLow or Role.EffortHigh or Role.Actual)
+        && !header.HintWords.Any(word => word is "likely" or "min" or "max" or "optimistic" or "pessimistic" or "actual" or "planned" or "estimate" or "estimated");
 
     private static string? PlainCriterion(HeaderText header) =>
         HeaderMatcher.Match(header) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Criterion } match, ..] ? match.Meaning.Criterion : null;
@@ -118,11 +181,12 @@ internal static class ColumnRoles
     /// <summary>
     /// The plainest header wins a role; among equally plain ones the column with more numbers, then the one further left. Losers are named.
     /// </summary>
-    private static void FromHeaders(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
+    private static void FromHeaders(
+        ItemGrid grid, ColumnSets sets, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
     {
         var open = grid.Columns.Where(column => !roles.ContainsKey(column.Index)).ToArray();
         var claims = open
-            .SelectMany(column => HeaderMatcher.Match(column.Text).Select(match => Judge(column, match, grid.Rows.Count)))
+            .SelectMany(column => sets.Match(column).Select(match => Judge(column, match, grid.Rows.Count)))
             .Where(claim => claim.Quality >= Doubtful)
             .OrderByDescending(claim => claim.Quality).ThenBy(claim => claim.Column.Index)
             .ThenBy(claim => claim.Meaning.Role).ThenBy(claim => claim.Meaning.Criterion, StringComparer.Ordinal);
@@ -155,14 +219,14 @@ internal static class ColumnRoles
             roles[column.Index] = new ColumnRole(column, Role.None, $"{taken[meaning].Name} is used as {name}");
         }
 
-        NotNumeric(grid, findings, roles, open);
+        NotNumeric(grid, sets, findings, roles, open);
     }
 
-    private static void NotNumeric(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, IReadOnlyList<GridColumn> columns)
+    private static void NotNumeric(ItemGrid grid, ColumnSets sets, FindingCollector findings, Dictionary<int, ColumnRole> roles, IReadOnlyList<GridColumn> columns)
     {
         foreach (var column in columns)
         {
-            if (HeaderMatcher.Match(column.Text) is [{ Quality: >= HeaderMatch.Plain, Meaning: { Role: Role.Criterion } meaning }, ..]
+            if (sets.Match(column) is [{ Quality: >= HeaderMatch.Plain, Meaning: { Role: Role.Criterion } meaning }, ..]
                 && !HasNumbers(column.Content) && column.Content.Filled > 0
                 && roles.GetValueOrDefault(column.Index)?.Role != Role.Criterion)
                 findings.Column(
@@ -211,6 +275,20 @@ internal static class ColumnRoles
             case Role.Key when content.MeanTextLength > 40:
                 quality -= 1;
                 break;
+            case Role.Key when match.Quality < HeaderMatch.Plain && (content.DistinctNumbers + content.DistinctTexts) * 2 < content.Filled:
+                return (column, meaning, 0);
+            case Role.Moscow:
+                return (column, new Meaning(Role.PriorityLabel), quality - 0.5);
+            case Role.Deadline or Role.Updated when content.Numbers * 2 > content.Filled:
+                return (column, meaning, 0);
+            case Role.Actual or Role.EffortLow or Role.EffortHigh when content.Filled > 0 && !HasNumbers(content) && meaning.Role != Role.Actual:
+                return (column, meaning, 0);
+            case Role.MustDo when content.Numbers * 2 > content.Filled && (content.Minimum < 0 || content.Maximum > 1):
+                return (column, meaning, 0);
+            case Role.KanoFunctional or Role.KanoDysfunctional when content.Filled == 0:
+                return (column, meaning, 0);
+            case var role when Worded.Contains(role) && match.Quality < HeaderMatch.Plain && content.Numbers * 2 > content.Filled:
+                return (column, meaning, 0);
             default:
                 break;
         }
@@ -228,7 +306,7 @@ internal static class ColumnRoles
             .ToArray();
         var best = free
             .Where(column => column.Content.DistinctTexts > 0 && column.Content.Texts > 0
-                && roles.GetValueOrDefault(column.Index)?.Role is null or Role.None or Role.Note or Role.Theme or Role.Goal)
+                && roles.GetValueOrDefault(column.Index)?.Role is null or Role.None or Role.Note or Role.Theme or Role.Goal or Role.Problem or Role.SuccessMeasure)
             .OrderByDescending(column => column.Content.DistinctTexts * Math.Min(column.Content.MeanTextLength, 30) / (column.Content.MeanTextLength > 120 ? 2 : 1))
             .ThenBy(column => column.Index)
             .FirstOrDefault();

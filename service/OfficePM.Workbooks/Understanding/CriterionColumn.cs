@@ -12,13 +12,23 @@ internal sealed class CriterionColumn
 
     private readonly List<Note> notes = [];
     private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (double Low, double High)> ranges = [];
+    private readonly WorkTime time;
+    private readonly bool reversesValues;
     private DecimalMark mark;
+    private bool markIsKnown;
+    private bool isReversed;
+    private string found = "";
+    private string scale = "";
 
     private bool wantsFractions;
 
-    private CriterionColumn(ColumnRole role, int items, string? method)
+    private CriterionColumn(ColumnRole role, int items, string? method, WorkTime time)
     {
         Role = role;
+        this.time = time;
+        // A weighted score knows criteria of which less is better; formulas of published methods do not, so their numbers are turned round.
+        reversesValues = method is not null and not MethodNames.Weighted && RoleNames.IsKnownCriterion(role.Criterion ?? "");
         // RICE multiplies by how sure one is, a fraction; everywhere else the sheet's own scale counts.
         wantsFractions = method == MethodNames.Rice;
         Hint = HeaderHint.Of(role.Column.Text);
@@ -37,6 +47,33 @@ internal sealed class CriterionColumn
 
     /// <summary>Per item, whether Excel would compute with something else than <see cref="Values"/>.</summary>
     public bool[] Coerced { get; }
+
+    /// <summary>Both ends of the estimates that were typed as ranges, by item, in the column's own unit.</summary>
+    public IReadOnlyDictionary<int, (double Low, double High)> Ranges => ranges;
+
+    /// <summary>Whether units of time were turned into each other.</summary>
+    public bool MixesTimes { get; private set; }
+
+    /// <summary>Whether a high number means less of what the header names, as detected; null for criteria of the PM's own, whose role says it.</summary>
+    public bool? DetectedReversed { get; private set; }
+
+    /// <summary>Why the numbers are read in that direction.</summary>
+    public string DirectionWhy { get; private set; } = "";
+
+    /// <summary>Whether a higher number in the sheet is better.</summary>
+    public Direction Direction => Opposite(Role.Direction ?? Engine.Direction.Benefit, isReversed);
+
+    /// <summary>Whether the direction is said by the header, the values' labels or the PM.</summary>
+    public bool IsDirectionSure { get; private set; }
+
+    /// <summary>The column's scale in words.</summary>
+    public string ScaleText => scale;
+
+    /// <summary>Why the scale was read so, in words.</summary>
+    public string ScaleWhy { get; private set; } = "";
+
+    /// <summary>What was found in the column, in words.</summary>
+    public string FoundText => found;
 
     /// <summary>How the numbers are meant; null but for confidence.</summary>
     public ConfidenceScale? Confidence { get; private set; }
@@ -64,7 +101,7 @@ internal sealed class CriterionColumn
 
     /// <summary>The criterion as the engine sees it.</summary>
     public Criterion ToCriterion() => new(
-        Role.Criterion!, Role.Column.Name, Role.Direction ?? Direction.Benefit, Unit,
+        Role.Criterion!, Role.Column.Name, reversesValues ? Role.Direction ?? Engine.Direction.Benefit : Direction, Unit,
         Hint.Minimum is { } low ? ToEngine(low) : null, Hint.Maximum is { } high ? ToEngine(high) : null);
 
     /// <summary>The same numbers as another method takes them: as another criterion, confidence as a fraction or as it stands.</summary>
@@ -77,127 +114,174 @@ internal sealed class CriterionColumn
     }
 
     /// <summary>Reads a column.</summary>
+    /// <param name="role">What it is used for.</param>
+    /// <param name="items">The rows.</param>
+    /// <param name="grid">The list: where a column does not show which decimal mark it uses, the others may.</param>
+    /// <param name="method">The method that reads it.</param>
+    /// <param name="settings">What the PM set.</param>
+    /// <param name="findings">Where odd cells are said.</param>
     public static CriterionColumn Read(
-        ColumnRole role, IReadOnlyList<RowSnapshot> items, int headerRow, string? method, PmSettings settings, FindingCollector findings)
+        ColumnRole role, IReadOnlyList<RowSnapshot> items, ItemGrid grid, string? method, PmSettings settings, FindingCollector findings)
     {
-        var column = new CriterionColumn(role, items.Count, method);
-        if (role.Given is not null)
-            return column.Take(role.Given);
-        if (role.MeanOf.Count > 0)
-            return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, headerRow, method, settings, findings))]);
-        column.Prepare(items, settings, findings);
+        var column = new CriterionColumn(role, items.Count, method, WorkTime.Of(settings, findings));
+        column.Prepare(items, grid, settings, findings);
         for (var at = 0; at < items.Count; at++)
             column.ReadCell(at, items[at].Number, items[at][role.Column.Index]);
-        column.Report(headerRow, findings);
+        column.Describe();
+        column.Turn(settings, findings, grid.List.HeaderRow);
+        column.Report(grid.List.HeaderRow, findings);
         return column;
     }
 
-    /// <summary>The column's scale in words.</summary>
-    public string ScaleText()
-    {
-        if (Confidence is { } confidence)
-            return confidence.Scale switch
-            {
-                NumberScale.WholePercent => "percent, typed as whole numbers",
-                NumberScale.Points => $"points, 1 to {confidence.Maximum.ToInvariant()}",
-                _ => "percent",
-            };
-        if (Mapping.Count > 0)
-            return $"words: {string.Join(", ", Mapping.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value.ToInvariant()}"))}";
-        double[] steps = [.. Values.Where(value => value is not null).Select(value => value!.Value).Distinct().Order().Take(8)];
-        return steps.Length is > 1 and < 7 && Values.Length > 2 * steps.Length ? string.Join(", ", steps.Select(step => step.ToInvariant())) : "number";
-    }
+    private static Direction Opposite(Direction direction, bool opposite) =>
+        opposite == (direction == Engine.Direction.Cost) ? Engine.Direction.Benefit : Engine.Direction.Cost;
 
-    /// <summary>What was found in the column, in words.</summary>
-    public string FoundText()
+    /// <summary>Says the scale, the reason for it and what was found, in words.</summary>
+    private void Describe()
     {
         double[] values = [.. Values.Where(value => value is not null).Select(value => value!.Value)];
-        if (values.Length == 0)
+        double[] steps = [.. values.Distinct().Order().Take(8)];
+        (scale, ScaleWhy) = this switch
+        {
+            { Confidence: { Scale: NumberScale.WholePercent } whole } => ("percent, typed as whole numbers", whole.Why),
+            { Confidence: { Scale: NumberScale.Points } points } => ($"points, 1 to {points.Maximum.ToInvariant()}", points.Why),
+            { Confidence: { } fraction } => ("percent", fraction.Why),
+            { Mapping.Count: > 0 } => (
+                $"words: {string.Join(", ", Mapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.ToInvariant()}"))}",
+                Hint.Labels.Count > 0 ? "the header gives the words' numbers" : "its values are words; their numbers are on OfficePM Settings"),
+            _ when Hint.Maximum is not null && steps.Length is > 1 and < 7 && Values.Length > 2 * steps.Length => (Steps(steps), HintText()),
+            _ when Hint.Maximum is not null => ($"{Hint.Minimum!.Value.ToInvariant()} to {Hint.Maximum.Value.ToInvariant()}", HintText()),
+            _ when steps.Length is > 1 and < 7 && Values.Length > 2 * steps.Length => (Steps(steps), "only these values occur"),
+            _ => ("number", Unit is null ? "numbers as they stand" : $"numbers in {Unit}"),
+        };
+        found = Found(values);
+    }
+
+    private static string Steps(IEnumerable<double> steps) => string.Join(", ", steps.Select(step => step.ToInvariant()));
+
+    private string HintText() => $"the header gives a scale from {Hint.Minimum!.Value.ToInvariant()} to {Hint.Maximum!.Value.ToInvariant()}";
+
+    private string Found(IReadOnlyList<double> values)
+    {
+        if (values.Count == 0)
             return "no numbers";
         var show = Confidence is { Scale: NumberScale.Fraction } ? 100.0 : 1;
         var sign = Confidence is { Scale: not NumberScale.Points } ? "%" : "";
         var (low, high) = (values.Min(), values.Max());
         var range = low == high ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
-        var blank = Values.Length - values.Length;
+        var blank = Values.Length - values.Count;
         return blank == 0 ? range : $"{range}, {Invariant.Count(blank, "blank")}";
     }
 
-    private CriterionColumn Take(IReadOnlyList<double?> given)
-    {
-        for (var at = 0; at < Values.Length; at++)
-        {
-            Values[at] = given[at];
-            Coerced[at] = given[at] is not null;
-        }
-
-        return this;
-    }
-
-    /// <summary>The mean of the ratings that are there: who did not rate is left out, never counted as zero.</summary>
-    private CriterionColumn Average(IReadOnlyList<CriterionColumn> ratings)
-    {
-        Confidence = DetectedConfidence = ratings[0].Confidence;
-        Unit = ratings[0].Unit;
-        for (var at = 0; at < Values.Length; at++)
-        {
-            var (sum, count) = (0.0, 0);
-            foreach (var rating in ratings)
-            {
-                sum += rating.Values[at] ?? 0;
-                count += rating.Values[at] is null ? 0 : 1;
-                Coerced[at] |= rating.Coerced[at];
-            }
-
-            Values[at] = count == 0 ? null : sum / count;
-        }
-
-        return this;
-    }
-
-    private void Prepare(IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)
+    private void Prepare(IReadOnlyList<RowSnapshot> items, ItemGrid grid, PmSettings settings, FindingCollector findings)
     {
         var texts = Role.Column.Content.TextCounts.Keys;
-        mark = NumberText.Evidence(texts) ?? DecimalMark.Dot;
+        var shown = NumberText.Evidence(texts) ?? grid.DecimalMark;
+        (mark, markIsKnown) = (shown ?? DecimalMark.Dot, shown is not null);
         SortedSet<string> words = new(StringComparer.Ordinal);
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
         foreach (var text in texts)
         {
             var reading = parsed[text] = NumberText.Parse(text, mark);
-            if (reading.Word is { } word)
+            if (reading is { Kind: NumberKind.Word, Word: { } word })
                 words.Add(word);
             if (reading.Unit is { } unit)
                 units[unit] = units.GetValueOrDefault(unit) + Role.Column.Content.TextCounts[text];
         }
 
         Unit = Hint.Unit ?? (units.Count == 0 ? null : units.MaxBy(pair => pair.Value).Key);
+        MixesTimes = Units.Days(Unit, time) is not null && units.Keys.Any(unit => Units.Days(unit, time) is { } days && days != Units.Days(Unit, time));
         if (string.Equals(Role.Criterion, Criteria.Confidence, StringComparison.Ordinal))
-        {
-            DetectedConfidence = Confidence = ConfidenceScale.Decide(Hint, items.Select(row => row[Role.Column.Index]));
-            if (settings.Yours(SettingBlocks.Scales, SettingNames.Scale(Role.Column.Name)) is { } setting)
-            {
-                var set = ConfidenceScale.Parse(PmSettings.TextOf(setting.Yours));
-                if (set is null)
-                    findings.Add(settings.NotFollowed(setting, "Detected instead", $"Type one of {string.Join(", ", ConfidenceScale.Choices)}"));
-                Confidence = set ?? Confidence;
-            }
-        }
+            DecideConfidence(items, settings, findings);
+        Map(words, settings, findings);
+    }
 
-        DetectedMapping = Scales.For(Role.Criterion ?? "", words);
-        if (Confidence is { Scale: not NumberScale.Fraction } scale)
-            DetectedMapping = DetectedMapping.ToDictionary(pair => pair.Key, pair => pair.Value * scale.Maximum, StringComparer.Ordinal);
+    private void DecideConfidence(IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)
+    {
+        DetectedConfidence = Confidence = ConfidenceScale.Decide(Hint, items.Select(row => Numeric(row[Role.Column.Index])));
+        if (settings.Yours(SettingBlocks.Scales, SettingNames.Scale(Role.Column.Name)) is not { } setting)
+            return;
+        var set = ConfidenceScale.Parse(PmSettings.TextOf(setting.Yours));
+        if (set is null)
+            findings.Add(settings.NotFollowed(setting, "Detected instead", $"Type one of {string.Join(", ", ConfidenceScale.Choices)}"));
+        Confidence = set ?? Confidence;
+    }
+
+    /// <summary>A plain number typed as text counts for the column's scale as a number does.</summary>
+    private Cell Numeric(Cell cell) =>
+        cell.Kind == CellKind.Text && parsed.TryGetValue(cell.Text!, out var reading) && reading.Kind is NumberKind.Plain or NumberKind.Labelled or NumberKind.Approximate
+            ? Cell.OfNumber(parsed[cell.Text!].Value)
+            : cell;
+
+    private void Map(SortedSet<string> words, PmSettings settings, FindingCollector findings)
+    {
+        DetectedMapping = Scales.For(Role.Criterion ?? "", words, Hint.Labels);
+        if (Confidence is { Scale: not NumberScale.Fraction } points && Hint.Labels.Count == 0)
+            DetectedMapping = DetectedMapping.ToDictionary(pair => pair.Key, pair => pair.Value * points.Maximum, StringComparer.Ordinal);
         var mapping = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (word, number) in DetectedMapping)
         {
             mapping[word] = number;
             if (settings.Yours(SettingBlocks.Scales, SettingNames.Mapping(Role.Column.Name, word)) is not { } setting)
                 continue;
-            if (PmSettings.NumberOf(setting.Yours) is { } yours)
+            if (PmSettings.NumberOf(setting.Yours) is { } yours && double.IsFinite(yours))
                 mapping[word] = yours;
             else
                 findings.Add(settings.NotFollowed(setting, "Detected instead", "Type a number"));
         }
 
         Mapping = mapping;
+    }
+
+    /// <summary>Decides whether a high number means more or less, and turns the numbers round where the method cannot.</summary>
+    private void Turn(PmSettings settings, FindingCollector findings, int headerRow)
+    {
+        var (reversed, why) = ColumnDirection.Detect(Hint, parsed.Values, Role.Direction ?? Engine.Direction.Benefit);
+        IsDirectionSure = reversed is not null || Role.IsSet;
+        isReversed = reversed ?? false;
+        DirectionWhy = why;
+        if (RoleNames.IsKnownCriterion(Role.Criterion ?? ""))
+        {
+            DetectedReversed = isReversed;
+            if (settings.Yours(SettingBlocks.Scales, SettingNames.Direction(Role.Column.Name)) is { } setting)
+            {
+                var yours = ColumnDirection.Parse(PmSettings.TextOf(setting.Yours));
+                if (yours is null)
+                    findings.Add(settings.NotFollowed(setting, "Detected instead", $"Type one of {string.Join(", ", ColumnDirection.Choices)}"));
+                else
+                    (isReversed, DirectionWhy, IsDirectionSure) = (yours.Value, "Settings", true);
+            }
+        }
+        else if (Role.IsSet)
+        {
+            // The PM said by the role whether more is better.
+            isReversed = false;
+        }
+
+        if (!isReversed)
+            return;
+        var values = Values.Where(value => value is not null).Select(value => value!.Value).ToArray();
+        var (low, high) = (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
+        var name = RoleNames.OfCriterion(Role.Criterion ?? "");
+        findings.Column(
+            headerRow, Role.Column.Index, "direction-reversed", Severity.Warning, "A high number means less", $"{Role.Column.Name}: {found}",
+            reversesValues
+                ? $"Turned round ({DirectionWhy}): {low.ToInvariant()} counts as {high.ToInvariant()} of {name} and the reverse; {Consequence.Replace("this row's score is", "scores are", StringComparison.Ordinal)}"
+                : $"Less of it counts as {(Direction == Engine.Direction.Cost ? "better" : "worse")} ({DirectionWhy})",
+            DetectedReversed is null
+                ? "If it is not so, set its role on OfficePM Settings"
+                : $"If it is not so, set '{SettingNames.Direction(Role.Column.Name)}' on OfficePM Settings to more");
+        if (!reversesValues)
+            return;
+        for (var at = 0; at < Values.Length; at++)
+        {
+            if (Values[at] is not { } value)
+                continue;
+            Values[at] = low + high - value;
+            Coerced[at] = true;
+            if (ranges.TryGetValue(at, out var ends))
+                ranges[at] = (low + high - ends.High, low + high - ends.Low);
+        }
     }
 
     private void ReadCell(int item, int row, Cell cell)
@@ -208,7 +292,8 @@ internal sealed class CriterionColumn
                 // Excel would compute with the date's serial number.
                 Coerced[item] = true;
                 Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {DateText(cell.Number)}",
-                    "Counted as blank", "Excel turns 5-7 into a date: type a number, or ' before a range");
+                    DateNumbers.Meant(cell.Number, cell.NumberFormat) is { } meant ? $"Counted as blank; probably {meant} was typed, and Excel made it a date" : "Counted as blank",
+                    "Excel turns 5-7 into a date: type a number, or ' before a range");
                 break;
             case CellKind.Number:
                 ReadNumber(item, row, cell);
@@ -252,6 +337,7 @@ internal sealed class CriterionColumn
             _ => number,
         };
         Values[item] = meant;
+        Unusual(row, meant, shown ? $"{(number * 100).ToInvariant()}%" : number.ToInvariant());
         if (meant == number)
             return;
         Coerced[item] = true;
@@ -280,43 +366,77 @@ internal sealed class CriterionColumn
 
         Values[item] = value;
         Coerced[item] = true;
-        var (code, title, remedy) = reading.Kind switch
+        if (reading.Ends is { } ends && InOwn(reading, ends.Low) is { } low && InOwn(reading, ends.High) is { } high)
+            ranges[item] = (low, high);
+        Unusual(row, value, read);
+        if (reading.IsAmbiguous && !markIsKnown)
         {
-            NumberKind.Percent => ("percent-as-text", "Percent typed as text", $"Type {Invariant.Quote(text)} as a number"),
-            NumberKind.Range => ("range", "A range, not a number", "Nothing to do, or type one number"),
-            NumberKind.Labelled => ("labelled-number", "A number inside a text", $"Type {value.ToInvariant()}"),
-            NumberKind.Approximate => ("approximate-number", "About a number", $"Type {value.ToInvariant()}"),
-            NumberKind.Word => ("word-for-number", "A word, not a number", "Change its number in the block Scales and mappings of OfficePM Settings, or type numbers"),
-            _ => ("number-as-text", "Number typed as text", $"Type {value.ToInvariant()} as a number"),
-        };
-        var how = reading.Kind switch
+            var other = NumberText.Parse(text, mark == DecimalMark.Dot ? DecimalMark.Comma : DecimalMark.Dot).Value;
+            Add(row, "ambiguous-number", Severity.Warning, "A number that can be read in two ways", read,
+                $"Read as {ShowOwn(value)}, which could also be {other.ToInvariant()}: no other number shows which sign divides parts; {Consequence}",
+                $"Type {value.ToInvariant()} or {other.ToInvariant()} as a number");
+            return;
+        }
+
+        var (code, title, remedy) = Wording(reading, text, value);
+        var how = reading switch
         {
-            NumberKind.Range => "the middle of the range, ",
+            { Ends: { } both } when reading.Kind == NumberKind.Range => $"the middle of {both.Low.ToInvariant()} to {both.High.ToInvariant()}, ",
             _ => "",
         };
         var converted = reading.Unit is { } unit && !string.Equals(unit, Unit, StringComparison.Ordinal) && Convert(1, unit) != 1
-            ? $" ({unit} turned into {Unit}: 8 hours a day, 5 days a week, 20 days a month)"
+            ? $" ({unit} turned into {Unit}: {time.Text})"
             : "";
         Add(row, code, reading.Kind is NumberKind.Word ? Severity.Info : Severity.Warning, title, read, $"Read as {how}{ShowOwn(value)}{converted}; {Consequence}", remedy);
+    }
+
+    private static (string Code, string Title, string Remedy) Wording(NumberReading reading, string text, double value) => reading.Kind switch
+    {
+        NumberKind.Percent => ("percent-as-text", "Percent typed as text", $"Type {Invariant.Quote(text)} as a number"),
+        NumberKind.Range => ("range", "A range, not a number", "Nothing to do, or type one number"),
+        NumberKind.Labelled => ("labelled-number", "A number inside a text", $"Type {value.ToInvariant()}"),
+        NumberKind.Approximate => ("approximate-number", "About a number", $"Type {value.ToInvariant()}"),
+        NumberKind.Word => ("word-for-number", "A word, not a number", "Change its number in the block Scales and mappings of OfficePM Settings, or type numbers"),
+        _ => ("number-as-text", "Number typed as text", $"Type {value.ToInvariant()} as a number"),
+    };
+
+    /// <summary>What hardly anybody means is said, and kept as it is: nothing is clamped.</summary>
+    private void Unusual(int row, double value, string read)
+    {
+        if (value < 0 && Hint.Minimum is not < 0)
+            Add(row, "negative-number", Severity.Warning, "A negative number", read, "Kept as it is", "Type a number of 0 or more, if that is meant");
+        else if (Confidence is { Scale: not NumberScale.Points } confidence && value > confidence.Maximum)
+            Add(row, "over-100-percent", Severity.Warning, "More than 100%", read, $"Kept as {WithSign(value)}, not cut to 100%", "Type at most 100%");
+        else if (Hint.Maximum is { } highest && Confidence is null && (value > highest || value < Hint.Minimum))
+            Add(row, "outside-scale", Severity.Warning, "Outside the scale that the header gives", read,
+                $"Kept as it is; {HintText()}", "Correct the number, or the scale in the header");
     }
 
     private double? Value(NumberReading reading)
     {
         if (reading.Kind == NumberKind.Word)
             return Mapping.TryGetValue(reading.Word!, out var number) ? number : null;
-        if (!reading.HasValue)
-            return null;
-        if (reading.Kind == NumberKind.Percent)
-            return Confidence is { } confidence
-                ? reading.Value / 100 * confidence.Maximum
-                : Role.Column.Content.Maximum > 10 ? reading.Value : reading.Value / 100;
-        if (Confidence is { Scale: NumberScale.Fraction } && reading.Value is > 10 and <= 100)
-            return reading.Value / 100;
-        return Convert(reading.Value, reading.Unit);
+        return reading.HasValue ? InOwn(reading, reading.Value) : null;
+    }
+
+    private double? InOwn(NumberReading reading, double value)
+    {
+        double? own = reading.Kind switch
+        {
+            NumberKind.Percent => Confidence is { } confidence
+                ? value / 100 * confidence.Maximum
+                : Role.Column.Content.Maximum > 10 ? value : value / 100,
+            NumberKind.Fraction when Confidence is { } sure => value * sure.Maximum,
+            // "3/5" in a rating is 3 of 5, not a little more than a half.
+            NumberKind.Fraction when reading.Of is 5 or 10 or 20 or 100 && (Hint.Maximum == reading.Of || Role.Column.Content.Maximum > 1) => value * reading.Of,
+            _ when Confidence is { Scale: NumberScale.Fraction } && value is > 10 and <= 100 => value / 100,
+            _ => Convert(value, reading.Unit),
+        };
+        return own is { } number && double.IsFinite(number) ? number : null;
     }
 
     private double Convert(double value, string? unit) =>
-        Units.Days(unit) is { } from && Units.Days(Unit) is { } to ? value * from / to : value;
+        Units.Days(unit, time) is { } from && Units.Days(Unit, time) is { } to ? value * from / to : value;
 
     private string ShowOwn(double value) => Unit is null || Confidence is not null ? WithSign(value) : $"{value.ToInvariant()} {Unit}";
 
@@ -335,12 +455,17 @@ internal sealed class CriterionColumn
     {
         if (wantsFractions && Confidence is { Scale: NumberScale.Points } points)
             findings.Column(
-                headerRow, Role.Column.Index, "confidence-in-points", Severity.Warning, "Confidence in points, not percents", $"{Role.Column.Name}: {FoundText()}",
+                headerRow, Role.Column.Index, "confidence-in-points", Severity.Warning, "Confidence in points, not percents", $"{Role.Column.Name}: {found}",
                 $"Used as it stands ({points.Why}): scores are larger than with percents, the order of the items is the same",
                 $"Type percents, or set '{SettingNames.Scale(Role.Column.Name)}' on OfficePM Settings");
+        if (MixesTimes)
+            findings.Column(
+                headerRow, Role.Column.Index, "mixed-units", Severity.Warning, "Several units of time in one column", $"{Role.Column.Name}: {found}",
+                $"All are read in {Unit}{(Hint.Unit is null ? ", the unit that most cells name" : ", as the header says")}: {time.Text}",
+                $"Type all numbers in {Unit}; the lengths are in the block Scales and mappings of OfficePM Settings");
         var numbers = Values.Count(value => value is not null);
         var coerced = notes.Where(note => note.WasRead).ToArray();
-        var whole = numbers > 3 && coerced.Length == numbers && numbers == Coerced.Count(cell => cell);
+        var whole = numbers > 3 && coerced.Length == numbers && coerced.All(note => note.Code != "ambiguous-number");
         if (whole)
         {
             var examples = string.Join("; ", coerced.Select(note => note.Typed).Distinct(StringComparer.Ordinal).Take(3));

@@ -50,12 +50,11 @@ internal sealed record ListReading
     {
         var findings = new FindingCollector(grid.List.Form);
         CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
-            .Select(role => known?.FirstOrDefault(column => column.Role.Column == role.Column)?.As(role, method.Method)
-                ?? CriterionColumn.Read(role, items, grid.List.HeaderRow, method.Method, settings, findings))];
-        var backlog = BacklogOf(method.Roles, columns, items, keys);
-        var detectedWeights = WeightsOf(method, backlog);
-        var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
-        var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
+            .Select(role => CriterionColumn.Read(role, items, grid, method.Method, settings, findings))];
+        var answers = ItemAnswers.Read(grid, method.Roles, columns, items, findings);
+        var backlog = BacklogOf(method.Roles, columns, items, keys, answers);
+        var engine = new EngineSettings { Method = method.Method, Weights = Weights(method, columns, settings, findings) };
+        var (options, detected) = MethodOptions.Choose(grid, items, method, columns, backlog, engine, settings, findings);
         engine = engine with { Options = options };
         return new ListReading
         {
@@ -75,7 +74,8 @@ internal sealed record ListReading
     public IReadOnlyList<string> CoercedAt(int item) => [.. Columns.Where(column => column.Coerced[item]).Select(column => column.Role.Criterion!)];
 
     private static Backlog BacklogOf(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys)
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys,
+        IReadOnlyList<ItemAnswers> answers)
     {
         var name = roles.First(role => role.Role == Role.Item).Column.Index;
         List<BacklogItem> backlog = [];
@@ -89,7 +89,7 @@ internal sealed record ListReading
             }
 
             var text = NameOf(items[at][name]);
-            backlog.Add(new BacklogItem(keys[at].Length > 0 ? keys[at] : text, text, inputs));
+            backlog.Add(answers[at].On(new BacklogItem(keys[at].Length > 0 ? keys[at] : text, text, inputs)));
         }
 
         return new Backlog(backlog, [.. columns.Select(column => column.ToCriterion())]);

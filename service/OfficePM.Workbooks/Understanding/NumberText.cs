@@ -30,6 +30,9 @@ internal enum NumberKind
 
     /// <summary>A word of a scale: "High"; the value is not known here.</summary>
     Word,
+
+    /// <summary>"1/2", "3/5": the value is the quotient.</summary>
+    Fraction,
 }
 
 /// <summary>The sign that divides whole from parts.</summary>
@@ -46,11 +49,21 @@ internal enum DecimalMark
 /// <param name="Kind">How it was understood.</param>
 /// <param name="Value">The number; meaningless where the kind has none.</param>
 /// <param name="Unit">The unit behind the number, or null.</param>
-/// <param name="Word">The word, where the kind is Word.</param>
+/// <param name="Word">The word, where the kind is Word or Labelled.</param>
 internal readonly record struct NumberReading(NumberKind Kind, double Value = 0, string? Unit = null, string? Word = null)
 {
     /// <summary>Whether there is a number.</summary>
-    public bool HasValue => Kind is NumberKind.Plain or NumberKind.Percent or NumberKind.Range or NumberKind.Labelled or NumberKind.Approximate;
+    public bool HasValue =>
+        Kind is NumberKind.Plain or NumberKind.Percent or NumberKind.Range or NumberKind.Labelled or NumberKind.Approximate or NumberKind.Fraction;
+
+    /// <summary>Both ends of a range; null otherwise.</summary>
+    public (double Low, double High)? Ends { get; init; }
+
+    /// <summary>What a fraction is divided by; 0 otherwise.</summary>
+    public double Of { get; init; }
+
+    /// <summary>Whether its only sign may divide thousands or parts: "1,450", "1.450".</summary>
+    public bool IsAmbiguous { get; init; }
 }
 
 /// <summary>Reads numbers as people type them.</summary>
@@ -58,11 +71,40 @@ internal static partial class NumberText
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int LongestNothing = 20;
-    private const string Digits = @"[+-]?(?:\d{1,3}(?:[ '’\u00A0\u202F]\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
-    private const string Money = @"(?:[$€£¥₹]|usd|eur|gbp|chf|us\$)?\s*";
-    private const string Tail = @"\s*(?:%|[x×]|[a-z$€£¥₹][a-z$€£¥₹\-/. ]*)?";
+    private const int MostLetters = 60;
+    private const string Digits = @"[+-]?(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
+    private const string Money = @"(?:us\$|a\$|c\$|r\$|[$€£¥₹₽₩₺₫฿]|rp\.?|kr\.?|zł|usd|eur|gbp|chf|jpy|cny|inr|brl|rub|sek|nok|dkk|pln|idr)?\s*";
+    private const string Tail = @"\s*(?:%|[x×]|[\p{L}$€£¥₹₽₩₺₫฿][\p{L}$€£¥₹₽₩₺₫฿\-/. ]*)?";
+    private const string Until = @"\s*(?:-|–|—|~|to|bis|until|up to|a|à|до|至|から|\.\.\.?|…)\s*";
 
-    private static readonly SearchValues<char> Strokes = SearchValues.Create("-–—?. /…_");
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("-–—?. /…_*~−？");
+
+    /// <summary>Ways to write "nothing" that are no English.</summary>
+    private static readonly HashSet<string> Nothings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "none", "k.A", "k. A", "keine Angabe", "offen", "unbekannt", "n.v", "entfällt", "à définir", "inconnu", "n.c", "por definir", "pendiente", "desconocido", "a definir",
+        "não definido", "n.d", "nd", "s/d", "sin dato", "неизвестно", "нет данных", "н/д", "уточняется", "belum ada", "belum", "tidak ada", "tidak diketahui",
+        "未定", "なし", "不明", "該当なし", "待定", "未知", "无", "暂无", "無", "待确认", "?!", "x?",
+    };
+
+    private static readonly HashSet<string> Percents = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "percent", "per cent", "pct", "prozent", "pour cent", "por ciento", "por cento", "процентов", "процента", "persen", "パーセント",
+    };
+
+    private static readonly HashSet<string> Currencies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₫", "฿", "US$", "R$", "Rp", "zł", "kr", "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "BRL", "RUB", "SEK",
+        "NOK", "DKK", "PLN", "IDR", "AUD", "CAD", "MXN", "euro", "euros", "dollars", "руб", "рублей", "円", "元", "reais", "pesos", "rupiah",
+    };
+
+    /// <summary>Words for thousands and more; "mil" is left out, a thousand in Spanish and a million in English.</summary>
+    private static readonly Dictionary<string, double> Magnitudes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["k"] = 1e3, ["tsd"] = 1e3, ["thousand"] = 1e3, ["тыс"] = 1e3, ["ribu"] = 1e3, ["rb"] = 1e3, ["千"] = 1e3, ["万"] = 1e4, ["萬"] = 1e4,
+        ["mn"] = 1e6, ["mio"] = 1e6, ["mln"] = 1e6, ["million"] = 1e6, ["millions"] = 1e6, ["millionen"] = 1e6, ["millones"] = 1e6, ["milhões"] = 1e6, ["млн"] = 1e6, ["juta"] = 1e6, ["jt"] = 1e6,
+        ["億"] = 1e8, ["亿"] = 1e8, ["bn"] = 1e9, ["mrd"] = 1e9, ["billion"] = 1e9, ["млрд"] = 1e9,
+    };
 
     /// <summary>
     /// Which decimal mark texts give away: a comma before other than three digits, or a dot before a comma, shows the comma; the reverse the dot.
@@ -74,7 +116,9 @@ internal static partial class NumberText
         var commas = 0;
         foreach (var text in texts)
         {
-            foreach (Match match in AnyNumber().Matches(text))
+            if (text.Length > MostLetters || !text.AsSpan().ContainsAny('.', ',', '٫'))
+                continue;
+            foreach (Match match in AnyNumber().Matches(DigitText.Plain(text)))
             {
                 switch (MarkOf(match.Value))
                 {
@@ -98,80 +142,125 @@ internal static partial class NumberText
     /// <param name="mark">The decimal mark that the column uses.</param>
     public static NumberReading Parse(string text, DecimalMark mark)
     {
-        var typed = text.Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('−', '-').Trim().TrimStart('\'').Trim();
+        if (text.Length > MostLetters)
+            return string.IsNullOrWhiteSpace(text) ? new(NumberKind.Blank) : new(NumberKind.NotUnderstood);
+        var typed = DigitText.Plain(text).Trim().TrimStart('\'').Trim();
         if (IsBlank(typed))
             return new(NumberKind.Blank);
         if (IsProse(typed))
             return new(NumberKind.NotUnderstood);
-        if (!typed.AsSpan().ContainsAnyInRange('0', '9'))
+        if (!typed.AsSpan().ContainsAnyInRange('0', '9') || Scales.IsWord(typed))
             return Word(typed);
-        if (One().Match(typed) is { Success: true } one && Amount(one.Groups["n"].Value, one.Groups["tail"].Value, mark) is { } amount)
-        {
-            var kind = one.Groups["approx"].Length > 0 || one.Groups["plus"].Length > 0 ? NumberKind.Approximate
-                : amount.Percent ? NumberKind.Percent : NumberKind.Plain;
-            return new(kind, amount.Value, amount.Unit);
-        }
-
-        if (Range().Match(typed) is { Success: true } range
-            && Amount(range.Groups["low"].Value, range.Groups["t1"].Value, mark) is { } low
-            && Amount(range.Groups["high"].Value, range.Groups["t2"].Value, mark) is { } high
-            && low.Value <= high.Value)
-            return high.Percent
-                ? new(NumberKind.Percent, (low.Value + high.Value) / 2)
-                : new(NumberKind.Range, (low.Value + high.Value) / 2, high.Unit ?? low.Unit);
-        if (Labelled().Match(typed) is { Success: true } labelled && Number(labelled.Groups["n"].Value, mark) is { } number)
-            return new(NumberKind.Labelled, number);
-        return new(NumberKind.NotUnderstood);
+        return One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) ?? Beside(typed, mark) ?? new(NumberKind.NotUnderstood);
     }
+
+    private static NumberReading? One(string typed, DecimalMark mark)
+    {
+        if (OneNumber().Match(typed) is not { Success: true } one || Amount(one.Groups["n"].Value, one.Groups["tail"].Value, mark) is not { } amount)
+            return null;
+        var kind = one.Groups["approx"].Length > 0 || one.Groups["plus"].Length > 0 ? NumberKind.Approximate
+            : amount.Percent ? NumberKind.Percent : NumberKind.Plain;
+        return new(kind, amount.Value, amount.Unit) { IsAmbiguous = IsAmbiguous(one.Groups["n"].Value) };
+    }
+
+    /// <summary>"1/2", "1 1/2".</summary>
+    private static NumberReading? Parts(string typed, DecimalMark mark)
+    {
+        if (Fraction().Match(typed) is not { Success: true } parts
+            || Number(parts.Groups["top"].Value, mark) is not { } top || Number(parts.Groups["bottom"].Value, mark) is not { } bottom || bottom == 0)
+            return null;
+        var unit = parts.Groups["tail"].Value.Trim() is { Length: > 0 } tail ? Units.OfCell(tail) : null;
+        if (parts.Groups["tail"].Value.Trim().Length > 0 && unit is null)
+            return null;
+        var whole = parts.Groups["whole"].Success ? Number(parts.Groups["whole"].Value, mark) ?? 0 : 0;
+        return new(NumberKind.Fraction, whole + (top / bottom), unit) { Of = whole == 0 ? bottom : 0 };
+    }
+
+    private static NumberReading? Between(string typed, DecimalMark mark)
+    {
+        if (Range().Match(typed) is not { Success: true } range
+            || Amount(range.Groups["low"].Value, range.Groups["t1"].Value, mark) is not { } low
+            || Amount(range.Groups["high"].Value, range.Groups["t2"].Value, mark) is not { } high)
+            return null;
+        // "2-3k" means thousands at both ends, "1-2 weeks" weeks.
+        var from = range.Groups["t1"].Length == 0 && high.Times > 1 && low.Value < high.Value / high.Times ? low.Value * high.Times : low.Value;
+        // Ends in different units are no range in one of them.
+        if (from > high.Value || (low.Unit is not null && high.Unit is not null && low.Unit != high.Unit))
+            return null;
+        var middle = from + ((high.Value - from) / 2);
+        return new(high.Percent ? NumberKind.Percent : NumberKind.Range, middle, high.Percent ? null : high.Unit ?? low.Unit) { Ends = (from, high.Value) };
+    }
+
+    private static NumberReading? Beside(string typed, DecimalMark mark) =>
+        Labelled().Match(typed) is { Success: true } labelled && Number(labelled.Groups["n"].Value, mark) is { } number
+            ? new(NumberKind.Labelled, number, Word: labelled.Groups["w"].Value.Trim())
+            : null;
 
     private static NumberReading Word(string typed)
     {
         if (typed.Length > 30)
             return new(NumberKind.NotUnderstood);
-        var word = Scales.Normal(typed);
-        return Scales.IsWord(typed) || word is "m" or "l" ? new(NumberKind.Word, Word: word) : new(NumberKind.NotUnderstood);
+        var word = string.Join(' ', typed.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return Scales.IsWord(word) || word is "m" or "l" ? new(NumberKind.Word, Word: word) : new(NumberKind.NotUnderstood);
     }
 
     /// <summary>Whether a text says that there is no value.</summary>
     public static bool IsBlank(string typed) =>
-        !typed.AsSpan().ContainsAnyExcept(Strokes) || (typed.Length <= LongestNothing && Nothing().IsMatch(typed));
+        !typed.AsSpan().ContainsAnyExcept(Strokes)
+        || (typed.Length <= LongestNothing && (Nothings.Contains(typed.TrimEnd('.')) || Nothing().IsMatch(typed)));
 
     /// <summary>Whether a text has too many letters for a number with its unit and label: most cells of most columns, told without a pattern.</summary>
     private static bool IsProse(string typed)
     {
-        if (typed.Length > 60)
-            return true;
         var letters = 0;
         foreach (var letter in typed)
             letters += char.IsLetter(letter) ? 1 : 0;
         return letters > 30;
     }
 
-    private static (double Value, bool Percent, string? Unit)? Amount(string digits, string tail, DecimalMark mark)
+    private static (double Value, bool Percent, string? Unit, double Times)? Amount(string digits, string tail, DecimalMark mark)
     {
         if (Number(digits, mark) is not { } value)
             return null;
         var after = tail.Trim();
-        return after switch
-        {
-            "" or "x" or "X" or "×" => (value, false, null),
-            "%" => (value, true, null),
-            "k" or "K" => (value * 1_000, false, null),
-            "M" or "mn" or "mio" or "Mio" or "mil" => (value * 1_000_000, false, null),
-            "bn" or "B" => (value * 1_000_000_000, false, null),
-            "$" or "€" or "£" or "¥" or "₹" => (value, false, null),
-            _ when IsCurrency(after) => (value, false, null),
-            _ when Units.OfCell(after) is { } unit => (value, false, unit),
-            _ => null,
-        };
+        if (after is "" or "x" or "X" or "×")
+            return (value, false, null, 1);
+        if (after == "%" || Percents.Contains(after))
+            return (value, true, null, 1);
+        // "k€", "Mio. EUR", "K users": how many, then of what.
+        var (times, rest) = Magnitude(after);
+        if (!double.IsFinite(value * times))
+            return null;
+        if (rest.Length == 0 || Currencies.Contains(rest.TrimEnd('.')))
+            return (value * times, false, null, times);
+        return Units.OfCell(rest) is { } unit ? (value * times, false, unit, times) : null;
     }
 
-    private static bool IsCurrency(string text) =>
-        text.ToUpperInvariant() is "USD" or "EUR" or "GBP" or "CHF" or "US$" or "EURO" or "EUROS" or "DOLLARS";
+    /// <summary>"k" is a thousand; "m" is not a million, but nobody knows what it is.</summary>
+    private static (double Times, string Behind) Magnitude(string tail)
+    {
+        var end = 0;
+        while (end < tail.Length && (char.IsLetter(tail[end]) || tail[end] == '.'))
+            end++;
+        var word = tail[..end].TrimEnd('.');
+        double times = word switch
+        {
+            "M" or "MM" => 1e6,
+            "B" => 1e9,
+            _ => Magnitudes.GetValueOrDefault(word, 1),
+        };
+        return times == 1 ? (1, tail) : (times, tail[end..].Trim());
+    }
+
+    private static bool IsAmbiguous(string digits)
+    {
+        var bare = digits.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        return bare.AsSpan().ContainsAny('.', ',') && MarkOf(bare) is null;
+    }
 
     private static double? Number(string digits, DecimalMark mark)
     {
-        var bare = digits.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+        var bare = digits.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
         var used = MarkOf(bare) ?? mark;
         // "1,450" without any other evidence: a group of three behind the sign that is no decimal mark divides thousands.
         bare = used == DecimalMark.Comma
@@ -204,15 +293,18 @@ internal static partial class NumberText
     [GeneratedRegex(Digits, Options, 1000)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|circa |around |up to )?\s*" + Money + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, 1000)]
-    private static partial Regex One();
+    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|c\. ?|circa |around |up to |max\.? ?|min\.? ?|etwa |env\.? ?|около |约|約)?\s*" + Money + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, 1000)]
+    private static partial Regex OneNumber();
 
-    [GeneratedRegex("^" + Money + "(?<low>" + Digits + ")(?<t1>" + Tail + @")\s*(?:-|–|—|to|\.\.\.?|…)\s*" + Money + "(?<high>" + Digits + ")(?<t2>" + Tail + ")$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<whole>\d{1,6})\s+)?(?<top>\d{1,6}(?:[.,]\d{1,3})?)\s*/\s*(?<bottom>\d{1,6})(?<tail>\s*[\p{L}][\p{L}\- ]*)?$", Options, 1000)]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex("^(?:between |from |von |de |от |entre )?" + Money + "(?<low>" + Digits + ")(?<t1>" + Tail + "?)(?:" + Until + @"|\s+and\s+|\s+und\s+)" + Money + "(?<high>" + Digits + ")(?<t2>" + Tail + ")$", Options, 1000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(?:[^\d()]+[(\[]\s*(?<n>" + Digits + @")\s*(?:%|pts?|points?)?\s*[)\]]|(?<n>" + Digits + @")\s*(?:[-–—:=]|\()\s*[^\d()]+\)?|[^\d()]*[^\W\d]\s*[-–—:=]\s*(?<n>" + Digits + "))$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<w>[^\d()]+)[(\[]\s*(?<n>" + Digits + @")\s*(?:%|pts?|points?)?\s*[)\]]|(?<n>" + Digits + @")\s*(?:[-–—:=]|\()\s*(?<w>[^\d()]+)\)?|(?<w>[^\d()]*[^\W\d])\s*[-–—:=]\s*(?<n>" + Digits + "))$", Options, 1000)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"^(?:n\.?\s?/?\s?a\.?|none yet|tbd|t\.b\.d\.?|tbc|tba|to be (?:defined|determined|decided|confirmed|estimated)|unknown|not (?:set|known|estimated|available|applicable)|null|nil|nan|pending|\#n/a|empty|blank|open|later)$", Options, 1000)]
+    [GeneratedRegex(@"^(?:n\.?\s?/?\s?a\.?|none yet|tbd|t\.b\.d\.?|tbc|tba|to be (?:defined|determined|decided|confirmed|estimated)|unknown|not (?:set|known|estimated|available|applicable)|null|nil|nan|pending|\#(?:n/a|ref!|div/0!|value!|name\?|num!|null!)|empty|blank|open|later)$", Options, 1000)]
     private static partial Regex Nothing();
 }

@@ -41,5 +41,15 @@ public static class SettingNames
     /// <summary>The row of Scales and mappings that gives a word of a column its number.</summary>
     public static string Mapping(string header, string word) => $"{header}: {word}";
 
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+    /// <summary>The row of Scales and mappings that says whether a high number of a column means more or less of what its header names.</summary>
+    public static string Direction(string header) => $"{header}: high numbers mean";
+
+    /// <summary>Scales and mappings: hours in a working day, where a column mixes units of time.</summary>
+    public const string HoursInADay = "Hours in a working day";
+
+    /// <summary>Scales and mappings: working days in a week, where a column mixes units of time.</summary>
+    public const string DaysInAWeek = "Working days in a week";
+
+    /// <summary>Scales and mappings: working days in a month, where a column mixes units of time.</summary>
+    public const string DaysInAMonth = "Working days in a month";
 }

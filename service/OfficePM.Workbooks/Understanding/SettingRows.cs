@@ -46,7 +46,19 @@ internal static class SettingRows
                 rows.Add(kept.Row(
                     SettingBlocks.Scales, SettingNames.Scale(column.Role.Column.Name), confidence.Name, confidence.Why, ConfidenceScale.Choices));
             foreach (var (word, number) in column.DetectedMapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
-                rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, word), number, "the usual number for the word"));
+                rows.Add(kept.Row(
+                    SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, word), number,
+                    column.Hint.Labels.Count > 0 ? "the header says so, or the usual number for the word" : "the usual number for the word"));
+            if (column.DetectedReversed is { } reversed)
+                rows.Add(kept.Row(
+                    SettingBlocks.Scales, SettingNames.Direction(column.Role.Column.Name), ColumnDirection.Name(reversed), column.DirectionWhy, ColumnDirection.Choices));
+        }
+
+        if (columns.Any(column => column.MixesTimes))
+        {
+            rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.HoursInADay, WorkTime.Usual.HoursInADay, "a column mixes units of time"));
+            rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.DaysInAWeek, WorkTime.Usual.DaysInAWeek, "a column mixes units of time"));
+            rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.DaysInAMonth, WorkTime.Usual.DaysInAMonth, "a column mixes units of time"));
         }
 
         rows.AddRange(Capacity(understood, list.Grid, method, kept));

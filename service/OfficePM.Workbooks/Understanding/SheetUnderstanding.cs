@@ -43,6 +43,7 @@ public static class SheetUnderstanding
         var classifiers = MethodOptions.OfClassifiers(reading.Backlog, reading.Engine);
         var engine = reading.Engine with { Options = MethodOptions.WithClassifiers(classifiers, reading.Engine.Options, settings, findings) };
         var audits = AuthorAudit.Of(grid, items, reading, findings);
+        DirectionCheck.Report(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
         var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
         Linter.Run(new LintContext(grid, items, reading, settings, findings));
@@ -155,11 +156,12 @@ public static class SheetUnderstanding
             if (list.Columns.FirstOrDefault(column => column.Role.Column.Index == role.Column.Index) is { } column)
                 reading = reading with
                 {
-                    Scale = column.ScaleText(),
+                    Scale = column.ScaleText,
+                    Why = $"{role.Why}; scale: {column.ScaleWhy}",
                     Unit = column.Unit,
                     Factor = column.CellFactor,
-                    Found = column.FoundText(),
-                    Direction = role.Direction ?? Direction.Benefit,
+                    Found = column.FoundText,
+                    Direction = column.Direction,
                 };
             readings.Add(reading);
         }

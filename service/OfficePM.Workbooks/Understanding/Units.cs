@@ -3,22 +3,27 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>Units that estimates are given in.</summary>
 internal static class Units
 {
-    /// <summary>
-    /// Working days in one unit of time, for columns that mix units. A week has 5 working days, a month 20, a quarter 60, a day 8 hours.
-    /// </summary>
-    private static readonly Dictionary<string, (string Name, double Days)> Times = new(StringComparer.Ordinal)
+    /// <summary>Units of time by the words for them, in every language that headers are read in.</summary>
+    private static readonly Dictionary<string, string> Times = Index(
+    [
+        ("hours", ["h", "hr", "hrs", "hour", "hours", "Std", "Stunde", "Stunden", "heure", "heures", "hora", "horas", "час", "часа", "часов", "часы", "jam", "時間", "小时"]),
+        ("days", ["d", "day", "days", "Tag", "Tage", "Tagen", "jour", "jours", "día", "días", "dia", "dias", "день", "дня", "дней", "дни", "hari", "日", "日間", "天"]),
+        ("person-days", ["pd", "md", "mandays", "manday", "PT", "Personentage", "Personentag", "人日", "人天", "человеко-дни", "человекодней", "JH"]),
+        ("weeks", ["w", "wk", "wks", "week", "weeks", "Woche", "Wochen", "semaine", "semaines", "semana", "semanas", "неделя", "недели", "недель", "minggu", "週", "週間", "周"]),
+        ("person-weeks", ["pw", "Personenwochen", "人週", "人周"]),
+        ("months", ["mo", "month", "months", "mth", "mths", "Monat", "Monate", "mois", "mes", "meses", "mês", "месяц", "месяца", "месяцев", "bulan", "ヶ月", "か月", "个月", "月"]),
+        ("person-months", ["pm", "mm", "Personenmonate", "人月"]),
+        ("quarters", ["quarter", "quarters"]),
+    ]);
+
+    private static readonly Dictionary<string, string> Bare = new(StringComparer.Ordinal)
     {
-        ["h"] = ("hours", 0.125), ["hr"] = ("hours", 0.125), ["hrs"] = ("hours", 0.125), ["hour"] = ("hours", 0.125), ["hours"] = ("hours", 0.125),
-        ["d"] = ("days", 1), ["day"] = ("days", 1), ["days"] = ("days", 1), ["pd"] = ("person-days", 1), ["md"] = ("person-days", 1),
-        ["w"] = ("weeks", 5), ["wk"] = ("weeks", 5), ["wks"] = ("weeks", 5), ["week"] = ("weeks", 5), ["weeks"] = ("weeks", 5),
-        ["pw"] = ("person-weeks", 5), ["pm"] = ("person-months", 20), ["mm"] = ("person-months", 20),
-        ["mo"] = ("months", 20), ["month"] = ("months", 20), ["months"] = ("months", 20), ["mth"] = ("months", 20), ["mths"] = ("months", 20),
-        ["quarter"] = ("quarters", 60), ["quarters"] = ("quarters", 60),
+        ["person-days"] = "days", ["person-weeks"] = "weeks", ["person-months"] = "months", ["person-hours"] = "hours", ["person-quarters"] = "quarters",
     };
 
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
-        ["points"] = "points", ["point"] = "points", ["pts"] = "points", ["pt"] = "points", ["sp"] = "story points",
+        ["points"] = "points", ["point"] = "points", ["pts"] = "points", ["pt"] = "points", ["sp"] = "story points", ["punkte"] = "points", ["puntos"] = "points", ["pontos"] = "points", ["баллов"] = "points", ["poin"] = "points",
         ["users"] = "users", ["user"] = "users", ["customers"] = "customers", ["customer"] = "customers", ["people"] = "people",
         ["accounts"] = "accounts", ["visitors"] = "visitors", ["eur"] = "EUR", ["usd"] = "USD", ["gbp"] = "GBP",
     };
@@ -36,14 +41,15 @@ internal static class Units
             return null;
         if (Contains(words, "story", "points"))
             return "story points";
-        var person = words.Any(word => word is "person" or "man" or "dev" or "developer" or "engineer" or "people");
+        var person = words.Any(word => word is "person" or "man" or "dev" or "developer" or "engineer" or "people" or "personen" or "homme" or "persona" or "pessoa");
         var per = words.Any(word => word is "per" or "a" or "each");
         string? counted = null, time = null, period = null;
         foreach (var word in words)
         {
             counted ??= Others.GetValueOrDefault(word);
-            if (Times.TryGetValue(word, out var found))
-                time ??= found.Name;
+            // "Points d'effort" are no days: a single letter is a unit only where it stands alone.
+            if ((word.Length > 1 || words.Count == 1 || !char.IsAscii(word[0])) && Times.TryGetValue(word, out var found))
+                time ??= found;
             period ??= Periods.GetValueOrDefault(word);
         }
 
@@ -65,12 +71,26 @@ internal static class Units
     }
 
     /// <summary>Working days in one of a unit, or null where the unit is no time.</summary>
-    public static double? Days(string? unit)
+    public static double? Days(string? unit, WorkTime time) => unit is null ? null : Bare.GetValueOrDefault(unit, unit) switch
     {
-        if (unit is null)
-            return null;
-        var bare = unit.StartsWith("person-", StringComparison.Ordinal) ? unit["person-".Length..] : unit;
-        return Times.TryGetValue(bare, out var found) ? found.Days : null;
+        "hours" => 1 / time.HoursInADay,
+        "days" => 1,
+        "weeks" => time.DaysInAWeek,
+        "months" => time.DaysInAMonth,
+        "quarters" => 3 * time.DaysInAMonth,
+        _ => null,
+    };
+
+    private static Dictionary<string, string> Index(IEnumerable<(string Unit, string[] Words)> table)
+    {
+        var index = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (unit, words) in table)
+        {
+            foreach (var word in words)
+                index.TryAdd(string.Concat(HeaderText.WordsOf(word)), unit);
+        }
+
+        return index;
     }
 
     private static bool Contains(IReadOnlyList<string> words, string first, string second) =>

@@ -15,7 +15,8 @@ public sealed class SheetFixtureTests : IDisposable
     private static Dictionary<string, SheetFixture> All { get; } = new IEnumerable<SheetFixture>[]
     {
         LayoutSheets.All,
-        AskedSheets.All,
+        RoleSheets.All,
+        ValueSheets.All,
     }.SelectMany(sheets => sheets).ToDictionary(sheet => sheet.Quirk);
 
     public void Dispose() => desk.Dispose();

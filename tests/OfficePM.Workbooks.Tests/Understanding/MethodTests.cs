@@ -116,7 +116,7 @@ public class MethodTests
             "Backlog", ["Our plan"], ["Weight", 0.5, 0.3, 0.2], ["Feature", "Value", "Impact", "Urgency", "Score"],
             Row("a", 3, 4, 5, 4), Row("b", 5, 1, 2, 5), Row("c", 1, 1, 9, 6))));
         Assert.Equal("Weighted score", read.Engine.Method);
-        Assert.Equal([0.5, 0.3, 0.2], new[] { "value", "impact", "timeCriticality" }.Select(id => read.Engine.Weights[id]));
+        Assert.Equal([0.5, 0.3, 0.2], new[] { "value", "impact", "urgency" }.Select(id => read.Engine.Weights[id]));
         Assert.Equal(3, Assert.Single(read.Audits).Reproduced);
         Assert.Equal(0.5, read.Settings.Single(row => row.Block == SettingBlocks.Weights && row.Name == "Value").Detected.Number);
     }

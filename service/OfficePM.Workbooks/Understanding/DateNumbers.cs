@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>What was probably typed where Excel made a date of it.</summary>
+internal static class DateNumbers
+{
+    /// <summary>
+    /// "5-7" becomes the 5th of July or the 7th of May, shown as day and month; "3-24" becomes March 2024, shown as month and year. Null where a date with
+    /// its year was typed, or the number is no date of Excel's calendar.
+    /// </summary>
+    /// <param name="serial">The cell's number.</param>
+    /// <param name="format">The cell's number format.</param>
+    public static string? Meant(double serial, string? format)
+    {
+        if (format is null || serial is < 61 or >= 2_958_466 || !double.IsInteger(serial))
+            return null;
+        var date = DateTime.FromOADate(serial);
+        var (day, year) = (format.Contains('d', StringComparison.OrdinalIgnoreCase), format.Contains('y', StringComparison.OrdinalIgnoreCase));
+        // A range has its smaller end first, whichever of the two Excel took for the month.
+        return (day, year) switch
+        {
+            (true, false) => Range(Math.Min(date.Day, date.Month), Math.Max(date.Day, date.Month)),
+            (false, true) when date.Day == 1 => Range(date.Month, date.Year % 100),
+            _ => null,
+        };
+    }
+
+    private static string Range(int low, int high) => string.Create(CultureInfo.InvariantCulture, $"{low}-{high}");
+}

@@ -1,0 +1,100 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Ranking;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>
+/// Compares each criterion with the order that the author gave the items (a score, a rank or a priority). Where they plainly go against each other, the
+/// author may mean the numbers the other way round: that is said, not decided, for a good item may be expensive.
+/// </summary>
+internal static class DirectionCheck
+{
+    /// <summary>Fewer items than this show nothing.</summary>
+    private const int Fewest = 8;
+
+    /// <summary>Spearman's rho from which two orders go plainly together or against each other.</summary>
+    private const double Plain = 0.6;
+
+    /// <summary>From here on an order leans one way.</summary>
+    private const double Leaning = 0.3;
+
+    /// <summary>Reports what is unsure.</summary>
+    public static void Report(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    {
+        if (items.Count < Fewest)
+            return;
+        var author = AuthorOrder(reading.Method.Roles, items);
+        if (author is { } order)
+        {
+            foreach (var column in reading.Columns.Where(column => !column.IsDirectionSure))
+                Compare(grid, column, order, findings);
+        }
+
+        Priority(grid, items, reading, findings);
+    }
+
+    /// <summary>Whether a 1 in a column of priority numbers is the best; null where the column holds no plain numbers or the PM's own score does not say.</summary>
+    public static bool? OneIsBest(ColumnRole priority, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items)
+    {
+        var score = roles.FirstOrDefault(role => role.Role == Role.AuthorScore && role.Column.Content.Numbers >= Fewest);
+        if (score is null || Correlation(Numbers(priority.Column, items), Numbers(score.Column, items)) is not { } rho || Math.Abs(rho) < Leaning)
+            return null;
+        return rho < 0;
+    }
+
+    private static void Compare(ItemGrid grid, CriterionColumn column, (GridColumn Column, double?[] Values) author, FindingCollector findings)
+    {
+        if (Correlation(column.Values, author.Values) is not { } rho || Math.Abs(rho) < Plain)
+            return;
+        var expected = column.Direction == Direction.Benefit ? 1 : -1;
+        if (Math.Sign(rho) == expected)
+            return;
+        var name = column.Role.Column.Name;
+        findings.Column(
+            grid.List.HeaderRow, column.Role.Column.Index, "direction-unsure", Severity.Warning, "Is a high number better or worse?", $"{name}: {column.FoundText}",
+            $"Read as {(column.Direction == Direction.Benefit ? "more is better" : "less is better")}, but items with more of it stand {(rho > 0 ? "higher" : "lower")} in your column {author.Column.Name}",
+            column.DetectedReversed is null
+                ? $"If it is the other way round, set {name} to '{(column.Direction == Direction.Benefit ? RoleNames.OtherCost : RoleNames.OtherBenefit)}' in the block Columns of OfficePM Settings"
+                : $"If it is the other way round, set '{SettingNames.Direction(name)}' on OfficePM Settings to {ColumnDirection.Name(true)}");
+    }
+
+    /// <summary>Priorities typed as 1, 2, 3: 1 is mostly the best, but not everywhere.</summary>
+    private static void Priority(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    {
+        foreach (var role in reading.Method.Roles.Where(role => role.Role == Role.PriorityLabel && role.Column.Content.Numbers > role.Column.Content.Texts
+            && HeaderHint.Of(role.Column.Text) is { SmallIsMuch: null, SmallIsBest: null } && OneIsBest(role, reading.Method.Roles, items) is null))
+            findings.Column(
+                grid.List.HeaderRow, role.Column.Index, "direction-unsure", Severity.Info, "Is 1 the highest priority?",
+                $"{role.Column.Name}: {ContentText.Of(role.Column.Content, items.Count)}", "1 is taken as the highest; no score of your own shows otherwise",
+                $"Say it in the header, such as '{role.Column.Name} (1 = highest)'");
+    }
+
+    /// <summary>The author's order, more being better: the score, else the rank.</summary>
+    private static (GridColumn Column, double?[] Values)? AuthorOrder(IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items)
+    {
+        var score = roles.FirstOrDefault(role => role.Role == Role.AuthorScore && role.Column.Content.Numbers >= Fewest)?.Column;
+        if (score is not null)
+            return (score, Numbers(score, items));
+        var rank = roles.FirstOrDefault(role => role.Role == Role.AuthorRank && role.Column.Content.Numbers >= Fewest)?.Column;
+        return rank is null ? null : (rank, [.. Numbers(rank, items).Select(value => -value)]);
+    }
+
+    private static double?[] Numbers(GridColumn column, IReadOnlyList<RowSnapshot> items) =>
+        [.. items.Select(row => row[column.Index] is { Kind: CellKind.Number } cell && !NumberFormats.IsDate(cell.NumberFormat) ? cell.Number : (double?)null)];
+
+    private static double? Correlation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)
+    {
+        List<double> first = [], second = [];
+        for (var at = 0; at < one.Count; at++)
+        {
+            if (one[at] is not { } a || other[at] is not { } b)
+                continue;
+            first.Add(a);
+            second.Add(b);
+        }
+
+        return first.Count < Fewest ? null : RankCorrelation.Spearman(first, second);
+    }
+}

@@ -1,0 +1,143 @@
+using OfficePM.Engine;
+using OfficePM.Engine.Discovery;
+using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding;
+
+/// <summary>What the list says of one item beside its estimates: its MoSCoW class, answers to Kano's questions, and ends of estimates.</summary>
+/// <param name="Moscow">Its class; null where nobody gave one.</param>
+/// <param name="Kano">What people answered; null where nobody was asked.</param>
+/// <param name="Ranges">Ends of estimates by criterion.</param>
+internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IReadOnlyDictionary<string, EstimateRange>? Ranges)
+{
+    /// <summary>The item with what the list says of it.</summary>
+    public BacklogItem On(BacklogItem item)
+    {
+        var answered = item with { Moscow = Moscow, Kano = Kano };
+        return Ranges is null ? answered : answered with { Ranges = Ranges };
+    }
+
+    /// <summary>Reads all items, in their order.</summary>
+    public static IReadOnlyList<ItemAnswers> Read(
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    {
+        var moscow = MoscowOf(roles, items, findings);
+        var kano = KanoOf(grid, roles, items, findings);
+        var ranges = RangesOf(roles, columns, items);
+        return [.. Enumerable.Range(0, items.Count).Select(at => new ItemAnswers(moscow?[at], kano?[at], ranges.GetValueOrDefault(at)))];
+    }
+
+    private static MoscowClass?[]? MoscowOf(IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    {
+        if (roles.FirstOrDefault(role => role.Role == Role.Moscow) is not { } column)
+            return null;
+        var read = new MoscowClass?[items.Count];
+        Dictionary<string, MoscowClass?> known = new(StringComparer.Ordinal);
+        for (var at = 0; at < items.Count; at++)
+        {
+            var text = items[at][column.Column.Index].Kind == CellKind.Text ? items[at][column.Column.Index].Text! : "";
+            if (string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()))
+                continue;
+            if (!known.TryGetValue(text, out var label))
+                known[text] = label = MoscowWords.Parse(text, letters: true);
+            read[at] = label;
+            if (label is null)
+                findings.Cell(
+                    items[at].Number, column.Column.Index, "label-not-known", Severity.Warning, "Not one of Must, Should, Could and Won't",
+                    Invariant.Quote(text), "Counted as blank", "Type Must, Should, Could or Won't");
+        }
+
+        return read;
+    }
+
+    private static KanoAnswers?[]? KanoOf(ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    {
+        (int Column, KanoCategory Category)[] counted = [.. roles.Where(role => role.Role == Role.KanoCount)
+            .Select(role => (role.Column.Index, Category: KanoColumns.CategoryOf(role.Column)))
+            .Where(pair => pair.Category is not null).Select(pair => (pair.Index, pair.Category!.Value))];
+        if (counted.Length > 0)
+            return [.. items.Select(row => Counts(row, counted))];
+        if (roles.FirstOrDefault(role => role.Role == Role.KanoFunctional)?.Column is not { } functional)
+            return null;
+        if (roles.FirstOrDefault(role => role.Role == Role.KanoDysfunctional)?.Column is not { } dysfunctional)
+        {
+            findings.Column(
+                grid.List.HeaderRow, functional.Index, "kano-half", Severity.Warning, "Only one of Kano's two questions", functional.Name,
+                "Not used", "Add the column with the answers to the other question: how people feel when it is not there");
+            return null;
+        }
+
+        return [.. items.Select(row => Answer(row, functional, findings) is { } there && Answer(row, dysfunctional, findings) is { } absent
+            ? new KanoAnswers([(there, absent)])
+            : null)];
+    }
+
+    private static KanoAnswers? Counts(RowSnapshot row, IReadOnlyList<(int Column, KanoCategory Category)> counted)
+    {
+        double Count(KanoCategory category)
+        {
+            foreach (var (column, of) in counted)
+            {
+                if (of == category && row[column] is { Kind: CellKind.Number, Number: >= 0 } cell)
+                    return cell.Number;
+            }
+
+            return 0;
+        }
+
+        var counts = new KanoCounts(
+            Count(KanoCategory.Attractive), Count(KanoCategory.OneDimensional), Count(KanoCategory.MustBe), Count(KanoCategory.Indifferent),
+            Count(KanoCategory.Reverse), Count(KanoCategory.Questionable));
+        return counts.Mode is null ? null : new KanoAnswers([], counts);
+    }
+
+    private static KanoAnswer? Answer(RowSnapshot row, GridColumn column, FindingCollector findings)
+    {
+        var cell = row[column.Index];
+        if (cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && (string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim()))))
+            return null;
+        if (KanoColumns.AnswerOf(cell) is { } answer)
+            return answer;
+        findings.Cell(
+            row.Number, column.Index, "answer-not-known", Severity.Warning, "No answer of Kano's survey", Invariant.Quote(PmSettings.TextOf(cell)),
+            "Counted as blank", "Type like, must be, neutral, live with or dislike, or 1 to 5 in that order");
+        return null;
+    }
+
+    /// <summary>Ranges typed into one cell, then the columns of least and most effort, which say it more plainly.</summary>
+    private static Dictionary<int, Dictionary<string, EstimateRange>> RangesOf(
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items)
+    {
+        Dictionary<int, Dictionary<string, EstimateRange>> ranges = [];
+        foreach (var column in columns)
+        {
+            foreach (var (at, (low, high)) in column.Ranges)
+                Add(at, column.Role.Criterion!, column.ToEngine(low), column.ToEngine(high));
+        }
+
+        var effort = columns.FirstOrDefault(column => column.Role.Criterion is Criteria.Effort or Criteria.JobSize or Criteria.Duration)?.Role.Criterion;
+        var least = roles.FirstOrDefault(role => role.Role == Role.EffortLow)?.Column;
+        var most = roles.FirstOrDefault(role => role.Role == Role.EffortHigh)?.Column;
+        for (var at = 0; effort is not null && least is not null && most is not null && at < items.Count; at++)
+        {
+            if (NumberOf(items[at][least.Index]) is { } low && NumberOf(items[at][most.Index]) is { } high)
+                Add(at, effort, low, high);
+        }
+
+        return ranges;
+
+        void Add(int item, string criterion, double low, double high)
+        {
+            if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
+                return;
+            if (!ranges.TryGetValue(item, out var own))
+                ranges[item] = own = new Dictionary<string, EstimateRange>(StringComparer.Ordinal);
+            own[criterion] = new EstimateRange(low, high);
+        }
+    }
+
+    private static double? NumberOf(Cell cell) =>
+        cell.Kind == CellKind.Number && NumberFormats.IsDate(cell.NumberFormat) ? null : PmSettings.NumberOf(cell);
+}
