@@ -30,10 +30,11 @@ internal sealed class ColumnSets
         foreach (var column in columns)
         {
             matches[column.Index] = HeaderMatcher.Match(column.Text);
-            foreach (var match in matches[column.Index].Where(match => match.Quality >= HeaderMatch.Plain && IsPlausible(match.Meaning, column.Content)))
+            var plain = matches[column.Index].Where(match => match.Quality >= HeaderMatch.Plain).Select(match => match.Meaning);
+            foreach (var meaning in plain.Where(meaning => IsPlausible(meaning, column.Content)))
             {
-                if (!claims.TryGetValue(match.Meaning, out var claimants))
-                    claims[match.Meaning] = claimants = [];
+                if (!claims.TryGetValue(meaning, out var claimants))
+                    claims[meaning] = claimants = [];
                 claimants.Add(column.Index);
             }
         }

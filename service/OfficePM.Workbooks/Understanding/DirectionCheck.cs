@@ -63,12 +63,13 @@ internal static class DirectionCheck
     /// <summary>Priorities typed as 1, 2, 3: 1 is mostly the best, but not everywhere.</summary>
     private static void Priority(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
     {
-        foreach (var role in reading.Method.Roles.Where(role => role.Role == Role.PriorityLabel && role.Column.Content.Numbers > role.Column.Content.Texts
-            && HeaderHint.Of(role.Column.Text) is { SmallIsMuch: null, SmallIsBest: null } && OneIsBest(role, reading.Method.Roles, items) is null))
+        var unsure = reading.Method.Roles.Where(role => role.Role == Role.PriorityLabel && role.Column.Content.Numbers > role.Column.Content.Texts
+            && HeaderHint.Of(role.Column.Text) is { SmallIsMuch: null, SmallIsBest: null } && OneIsBest(role, reading.Method.Roles, items) is null);
+        foreach (var column in unsure.Select(role => role.Column))
             findings.Column(
-                grid.List.HeaderRow, role.Column.Index, "direction-unsure", Severity.Info, "Is 1 the highest priority?",
-                $"{role.Column.Name}: {ContentText.Of(role.Column.Content, items.Count)}", "1 is taken as the highest; no score of your own shows otherwise",
-                $"Say it in the header, such as '{role.Column.Name} (1 = highest)'");
+                grid.List.HeaderRow, column.Index, "direction-unsure", Severity.Info, "Is 1 the highest priority?",
+                $"{column.Name}: {ContentText.Of(column.Content, items.Count)}", "1 is taken as the highest; no score of your own shows otherwise",
+                $"Say it in the header, such as '{column.Name} (1 = highest)'");
     }
 
     /// <summary>The author's order, more being better: the score, else the rank.</summary>

@@ -61,11 +61,11 @@ internal sealed partial record HeaderHint(string? Unit, double? Minimum, double?
     {
         SortedDictionary<string, double> labels = new(StringComparer.Ordinal);
         List<double> numbers = [];
-        foreach (Match match in Label().Matches(hint))
+        foreach (var groups in Label().Matches(hint).Select(match => match.Groups))
         {
-            var number = Number(match.Groups["n"].Value);
+            var number = Number(groups["n"].Value);
             numbers.Add(number);
-            if (match.Groups["word"].Value.Trim() is { Length: > 0 and < 30 } word)
+            if (groups["word"].Value.Trim() is { Length: > 0 and < 30 } word)
                 labels.TryAdd(Scales.Normal(word), number);
         }
 

@@ -46,7 +46,7 @@ internal sealed record HeaderText(
             header.ReplaceLineEndings(" ").Trim(), words, first.Trim(), string.IsNullOrWhiteSpace(hint) ? null : hint,
             first.Length == outside.Length ? words : WordsOf(first))
         {
-            Parts = outside.AsSpan().ContainsAny("/|\n／") ? [.. outside.Split(['/', '|', '\n', '／']).Select(WordsOf).Where(part => part.Count > 0)] : [],
+            Parts = outside.AsSpan().ContainsAny("/|\n／") ? [.. outside.Split('/', '|', '\n', '／').Select(WordsOf).Where(part => part.Count > 0)] : [],
             HintWords = hint is null ? [] : WordsOf(hint),
         };
     }

@@ -39,7 +39,7 @@ internal static class SettingRows
             rows.Add(kept.Row(
                 SettingBlocks.Columns, role.Column.Name, RoleNames.Of(role.Role, role.Criterion, role.Direction), role.Why, RoleNames.All));
         rows.AddRange(Weights(readings, kept));
-        var columns = readings.SelectMany(read => read.Columns).DistinctBy(column => column.Role.Column.Name, StringComparer.OrdinalIgnoreCase);
+        CriterionColumn[] columns = [.. readings.SelectMany(read => read.Columns).DistinctBy(column => column.Role.Column.Name, StringComparer.OrdinalIgnoreCase)];
         foreach (var column in columns)
         {
             if (column.DetectedConfidence is { } confidence)
@@ -54,7 +54,7 @@ internal static class SettingRows
                     SettingBlocks.Scales, SettingNames.Direction(column.Role.Column.Name), ColumnDirection.Name(reversed), column.DirectionWhy, ColumnDirection.Choices));
         }
 
-        if (columns.Any(column => column.MixesTimes))
+        if (Array.Exists(columns, column => column.MixesTimes))
         {
             rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.HoursInADay, WorkTime.Usual.HoursInADay, "a column mixes units of time"));
             rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.DaysInAWeek, WorkTime.Usual.DaysInAWeek, "a column mixes units of time"));

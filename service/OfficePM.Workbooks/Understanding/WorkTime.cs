@@ -1,5 +1,3 @@
-using OfficePM.Workbooks.Snapshots;
-
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>How long working days, weeks and months are, for columns that mix units of time.</summary>
