@@ -30,6 +30,27 @@ public class ValueTests
     [InlineData("3 weeks", 3)]
     [InlineData("8 pts", 8)]
     [InlineData("-5", -5)]
+    [InlineData("１２", 12)]
+    [InlineData("٣٫٥", 3.5)]
+    [InlineData("१२", 12)]
+    [InlineData("1 234,5", 1234.5)]
+    [InlineData("1’234.5", 1234.5)]
+    [InlineData("1,50,000", 150000)]
+    [InlineData("−5", -5)]
+    [InlineData("–5", -5)]
+    [InlineData("1.5e3", 1500)]
+    [InlineData("1E3", 1000)]
+    [InlineData("10k€", 10000)]
+    [InlineData("€10k", 10000)]
+    [InlineData("5 Mio. EUR", 5e6)]
+    [InlineData("R$ 1.200,50", 1200.5)]
+    [InlineData("CHF 5", 5)]
+    [InlineData("5万", 50000)]
+    [InlineData("2 тыс. руб.", 2000)]
+    [InlineData("10K users", 10000)]
+    [InlineData("3 Tage", 3)]
+    [InlineData("5日", 5)]
+    [InlineData("4 недели", 4)]
     public void Numbers_in_texts_are_read(string text, double value)
     {
         var reading = NumberText.Parse(text, DecimalMark.Dot);
@@ -285,34 +306,6 @@ public class ValueTests
     }
 
     [Theory]
-    [InlineData("１２", 12)]
-    [InlineData("٣٫٥", 3.5)]
-    [InlineData("१२", 12)]
-    [InlineData("1 234,5", 1234.5)]
-    [InlineData("1’234.5", 1234.5)]
-    [InlineData("1,50,000", 150000)]
-    [InlineData("−5", -5)]
-    [InlineData("–5", -5)]
-    [InlineData("1.5e3", 1500)]
-    [InlineData("1E3", 1000)]
-    [InlineData("10k€", 10000)]
-    [InlineData("€10k", 10000)]
-    [InlineData("5 Mio. EUR", 5e6)]
-    [InlineData("R$ 1.200,50", 1200.5)]
-    [InlineData("CHF 5", 5)]
-    [InlineData("5万", 50000)]
-    [InlineData("2 тыс. руб.", 2000)]
-    [InlineData("10K users", 10000)]
-    [InlineData("3 Tage", 3)]
-    [InlineData("5日", 5)]
-    [InlineData("4 недели", 4)]
-    public void Numbers_are_read_in_every_spelling(string text, double value)
-    {
-        var reading = NumberText.Parse(text, DecimalMark.Dot);
-        Assert.Equal((NumberKind.Plain, value), (reading.Kind, reading.Value));
-    }
-
-    [Theory]
     [InlineData("1/2", 0.5)]
     [InlineData("½", 0.5)]
     [InlineData("1 1/2", 1.5)]
@@ -517,7 +510,7 @@ public class ValueTests
             var value = whole + (parts / 100.0);
             var plain = value.ToString("F2", CultureInfo.InvariantCulture);
             var grouped = value.ToString("N2", CultureInfo.InvariantCulture);
-            string Swapped(string text) => text.Replace(',', '#').Replace('.', ',').Replace('#', '.');
+            static string Swapped(string text) => text.Replace(',', '#').Replace('.', ',').Replace('#', '.');
             var (text, mark) = spelling switch
             {
                 0 => (plain, DecimalMark.Dot),
