@@ -20,7 +20,7 @@ internal static class EffortLints
             if (numbers.Length >= Enough && step > 0 && numbers.Max() > 10 && numbers.Distinct().Count() > 2)
                 context.Findings.Column(
                     context.HeaderRow, column.Role.Column.Index, "effort-round", Severity.Info, "Only round efforts",
-                    $"{column.Role.Column.Name}: {column.FoundText()}", $"Used as they stand: all {Invariant.Count(numbers.Length, "value")} are multiples of {step.ToInvariant()}, as guesses are",
+                    $"{column.Role.Column.Name}: {column.FoundText}", $"Used as they stand: all {Invariant.Count(numbers.Length, "value")} are multiples of {step.ToInvariant()}, as guesses are",
                     "Let the team estimate the items near the cut line again");
         }
     }
@@ -46,7 +46,7 @@ internal static class EffortLints
             context.Findings.Add(new Finding(
                 "mixed-units", Severity.Warning, context.Grid.List.Sheet.Name, new CellAddress(row1, column.Role.Column.Index).ToString(), "Several units in one column",
                 $"{column.Role.Column.Name}: {Invariant.List([.. units.Keys])}",
-                units.Keys.All(unit => Units.Days(unit) is not null)
+                units.Keys.All(unit => Units.Days(unit, WorkTime.Usual) is not null)
                     ? $"{Invariant.List([.. units.Keys])} turned into {column.Unit}: 8 hours a day, 5 days a week, 20 days a month"
                     : $"{Invariant.List([.. units.Keys])} counted alike: nobody says how to convert them",
                 "Use one unit in the column and name it in the header"));

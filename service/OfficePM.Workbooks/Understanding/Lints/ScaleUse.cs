@@ -26,7 +26,7 @@ internal static class ScaleUse
             if (numbers.Count >= EnoughEqual && numbers.Min() == numbers.Max())
                 context.Findings.Column(
                     context.HeaderRow, column.Role.Column.Index, "column-all-equal", Severity.Info, "All values are equal",
-                    $"{column.Role.Column.Name}: {column.FoundText()}", "Used, but it tells no items apart", "Give items different values, or leave the column out");
+                    $"{column.Role.Column.Name}: {column.FoundText}", "Used, but it tells no items apart", "Give items different values, or leave the column out");
         }
     }
 
