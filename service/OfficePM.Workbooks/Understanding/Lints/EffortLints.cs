@@ -40,7 +40,8 @@ internal static class EffortLints
                     units[unit] = (1, row.Number);
             }
 
-            if (units.Count < 2)
+            // Units of time that were turned into one are said where they are read.
+            if (units.Count < 2 || column.MixesTimes)
                 continue;
             var row1 = units.Values.Max(unit => unit.Row);
             context.Findings.Add(new Finding(
