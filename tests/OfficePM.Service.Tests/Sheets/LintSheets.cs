@@ -58,7 +58,7 @@ internal static class LintSheets
                 workbook.Worksheet(1).Cell("C2").Value = "3 days";
                 workbook.Worksheet(1).Cell("C3").Value = "2 weeks";
             },
-            Findings = [("mixed-units", "C3")],
+            Findings = [("mixed-units", "C1")],
         },
         new("Some items without an owner and a goal")
         {
