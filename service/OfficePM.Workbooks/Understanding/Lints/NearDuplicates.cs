@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Understanding.Dependencies;
 
@@ -14,21 +16,32 @@ internal static class NearDuplicates
     private const double Alike = 0.75;
     private const int Bands = 10;
     private const int RowsPerBand = 3;
+
+    /// <summary>Hash functions: those that the bands need, filled up to whole vectors of any machine.</summary>
+    private const int Functions = 32;
+
     private const int ShortestName = 8;
     private const int LongestName = 200;
 
     /// <summary>A bucket that many items share says nothing: each is compared with the latest few only.</summary>
     private const int MostCompared = 8;
 
+    private static readonly uint[] Factors = OddFactors();
+
     /// <summary>Reports each pair once, at the later item.</summary>
     public static void Find(LintContext context)
     {
         var column = context.Roles.First(role => role.Role == Role.Item).Column.Index;
-        Dictionary<(int Band, uint Hash), List<int>> buckets = [];
-        var names = new Name?[context.Items.Count];
-        HashSet<long> compared = [];
-        Span<uint> signature = stackalloc uint[Bands * RowsPerBand];
-        for (var at = 0; at < context.Items.Count; at++)
+        var items = context.Items.Count;
+        var names = new Name?[items];
+        // The latest item of each bucket, and per band and item the one before it in its bucket: no bucket is a list of its own.
+        Dictionary<(int Band, uint Hash), int> latest = [];
+        var earlier = new int[Bands * items];
+        // Per item, which later one it was compared with last: the pair's other half is always the item at hand.
+        var comparedWith = new int[items];
+        Array.Fill(comparedWith, -1);
+        Span<uint> signature = stackalloc uint[Functions];
+        for (var at = 0; at < items; at++)
         {
             var name = names[at] = Name.Of(ItemDirectory.TextOf(context.Items[at][column]));
             if (name is null)
@@ -40,15 +53,20 @@ internal static class NearDuplicates
                 var hash = 2166136261u;
                 for (var row = 0; row < RowsPerBand; row++)
                     hash = (hash ^ signature[(band * RowsPerBand) + row]) * 16777619u;
-                if (!buckets.TryGetValue((band, hash), out var bucket))
-                    buckets[(band, hash)] = bucket = [];
-                for (var other = bucket.Count - 1; other >= Math.Max(0, bucket.Count - MostCompared) && found < 0; other--)
+                ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, (band, hash), out var known);
+                var other = known ? bucket : -1;
+                earlier[(band * items) + at] = other;
+                bucket = at;
+                for (var left = MostCompared; left > 0 && other >= 0 && found < 0; left--)
                 {
-                    if (compared.Add(((long)bucket[other] << 32) | (uint)at) && name.IsLike(names[bucket[other]]!))
-                        found = bucket[other];
-                }
+                    if (comparedWith[other] != at)
+                    {
+                        comparedWith[other] = at;
+                        found = name.IsLike(names[other]!) ? other : -1;
+                    }
 
-                bucket.Add(at);
+                    other = earlier[(band * items) + other];
+                }
             }
 
             if (found >= 0)
@@ -61,19 +79,27 @@ internal static class NearDuplicates
 
     private static void Sign(uint[] groups, Span<uint> signature)
     {
-        for (var i = 0; i < signature.Length; i++)
+        signature.Fill(uint.MaxValue);
+        var least = MemoryMarshal.Cast<uint, Vector<uint>>(signature);
+        var factors = MemoryMarshal.Cast<uint, Vector<uint>>(Factors);
+        foreach (var group in groups)
         {
-            // Odd multipliers make each function a permutation of all numbers.
-            var factor = (2654435761u * (uint)((2 * i) + 1)) | 1u;
-            var least = uint.MaxValue;
-            foreach (var group in groups)
+            Vector<uint> mixed = new(group ^ (group >> 15));
+            for (var i = 0; i < least.Length; i++)
             {
-                var value = (group ^ (group >> 15)) * factor;
-                least = Math.Min(least, value ^ (value >> 13));
+                var value = mixed * factors[i];
+                least[i] = Vector.Min(least[i], value ^ (value >>> 13));
             }
-
-            signature[i] = least;
         }
+    }
+
+    // Odd multipliers make each function a permutation of all numbers.
+    private static uint[] OddFactors()
+    {
+        var factors = new uint[Functions];
+        for (var i = 0; i < factors.Length; i++)
+            factors[i] = (2654435761u * (uint)((2 * i) + 1)) | 1u;
+        return factors;
     }
 
     /// <summary>A name as groups of three letters.</summary>
@@ -94,10 +120,18 @@ internal static class NearDuplicates
             var marks = string.Join(' ', words.Where(word => word.Length == 1 || word.Any(char.IsDigit)));
             if (plain.Length < ShortestName)
                 return null;
-            SortedSet<uint> groups = [];
-            for (var at = 0; at + 3 <= plain.Length; at++)
-                groups.Add((((plain[at] * 31u) + plain[at + 1]) * 31u * 31u) + (plain[at + 2] * 7919u));
-            return new Name(text, plain, marks, [.. groups]);
+            Span<uint> groups = new uint[plain.Length - 2];
+            for (var at = 0; at < groups.Length; at++)
+                groups[at] = (((plain[at] * 31u) + plain[at + 1]) * 31u * 31u) + (plain[at + 2] * 7919u);
+            groups.Sort();
+            var different = 1;
+            for (var at = 1; at < groups.Length; at++)
+            {
+                if (groups[at] != groups[different - 1])
+                    groups[different++] = groups[at];
+            }
+
+            return new Name(text, plain, marks, groups[..different].ToArray());
         }
 
         public bool IsLike(Name other)
