@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClosedXML.Excel;
 using OfficePM.Service.Tests.CommandLine;
 using OfficePM.Testing;
 
@@ -38,6 +39,35 @@ public sealed class FormulaOracleTests : IDisposable
         // With stored results stripped it computes, and the planted number is gone.
         var corrected = ListReader.Read(await LibreOffice.RecalculateAsync(planted, desk.Folder, TestContext.Current.CancellationToken));
         AssertSame(engine, corrected);
+    }
+
+    [Fact]
+    public async Task The_mean_of_several_peoples_ratings_is_live_too_and_leaves_out_who_did_not_rate()
+    {
+        Assert.SkipUnless(LibreOffice.IsAvailable, LibreOffice.Missing);
+        var file = desk.Folder.File("rated.xlsx");
+        using (XLWorkbook workbook = new())
+        {
+            workbook.AddWorksheet("Plan").Cell("A1").InsertData((object[][])
+            [
+                ["Feature", "Reach", "Impact (Sales)", "Impact (Support)", "Confidence", "Effort"],
+                ["Export", 100, 3, 1, 0.8, 4], ["Dark mode", 200, 2, null!, 0.5, 1], ["Search", 50, null!, null!, 1, 2], ["Invoices", 70, "n/a", 0.5, 1, 2],
+            ]);
+            workbook.SaveAs(file);
+        }
+
+        var ran = await CommandLineRunner.RunAsync("recalc", file, "--in-place", "--json");
+
+        Assert.True(ran.ExitCode == 0, ran.Error);
+        using var json = JsonDocument.Parse(ran.Output);
+        using XLWorkbook computed = new(await LibreOffice.RecalculateAsync(file, desk.Folder, TestContext.Current.CancellationToken));
+        var scores = computed.Worksheet("Plan").Range("G2:G5").Cells().ToArray();
+        Assert.All(scores, score => Assert.Contains("AVERAGE(C", score.FormulaA1, StringComparison.Ordinal));
+        // By hand: 100 × (3 + 1) ÷ 2 × 80 % ÷ 4; 200 × 2 × 50 % ÷ 1; nobody rated Search; 70 × 0.5 × 100 % ÷ 2.
+        Assert.Equal(["40", "200", "", "17.5"], scores.Select(score => score.GetFormattedString()));
+        Assert.Equal(
+            [40, 200, null, 17.5],
+            json.RootElement.GetProperty("items").EnumerateArray().Select(item => item.TryGetProperty("score", out var score) ? score.GetDouble() : (double?)null));
     }
 
     private async Task<(string File, Dictionary<string, (double? Score, int? Rank)> Engine)> RecalculatedWithJsonAsync()

@@ -186,13 +186,10 @@ internal static class MethodChooser
         {
             if (MethodColumns.Needs(method).Count(need => columns.Has(need.Id)) < 2 || columns.Missing(method) is not [var missing])
                 continue;
-            ColumnRole[] ratings = [.. columns.Roles.Where(role => role.Role == Role.Rating && RoleNames.OfCriterion(role.Criterion!) == missing)];
             findings.Column(
                 columns.Grid.List.HeaderRow, columns.Grid.Columns[0].Index, "method-lacks-one-column", Severity.Warning, "One column is missing for the method",
                 HeadersOf(columns.Grid), $"{method} was not used: it also needs {missing}; the columns that are there are weighed instead",
-                ratings.Length == 0
-                    ? $"Add a column {missing}, or say on OfficePM Settings which column it is"
-                    : $"Add a column {missing}, such as the mean of {Invariant.List([.. ratings.Select(role => role.Column.Name)])}");
+                $"Add a column {missing}, or say on OfficePM Settings which column it is");
             return;
         }
     }

@@ -52,11 +52,13 @@ public class MethodTests
     }
 
     [Fact]
-    public void Ratings_by_several_people_without_a_column_for_the_score_name_what_could_go_there()
+    public void The_mean_of_several_peoples_ratings_stands_in_for_the_column_that_a_method_lacks()
     {
         var read = Understand(
             ["Feature", "Reach", "Impact (Sales)", "Impact (Support)", "Confidence", "Effort"], ["a", 10.0, 2.0, 1.0, 0.5, 2.0], ["b", 20.0, 1.0, 3.0, 0.8, 3.0]);
-        Assert.Equal("Add a column impact, such as the mean of Impact (Sales) and Impact (Support)", read.Finding("method-lacks-one-column").Remedy);
+        Assert.Equal("RICE", read.Engine.Method);
+        Assert.Equal([1.5, 2], read.Backlog.Items.Select(item => item["impact"]));
+        Assert.Equal([3, 4], Assert.Single(read.Means).MeanOf);
     }
 
     [Fact]
