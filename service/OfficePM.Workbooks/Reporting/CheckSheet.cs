@@ -124,16 +124,27 @@ internal static class CheckSheet
     {
         foreach (var audit in report.Understood.Audits)
         {
-            var letters = CellAddress.ColumnName(audit.Column);
-            Section(draft, row, audit.Kind == "rank" ? "Your own ranks against your formula" : "Your own scores against your formula", audit.Formula);
-            draft.Text(row + 1, First, AuditSentence(audit, letters), Looks.Sentence);
+            Section(draft, row, TitleOf(audit.Kind), audit.Kind == "label" ? "" : Words.Short(audit.Formula, 160));
+            draft.Text(row + 1, First, AuditSentence(audit), Looks.Sentence);
             draft.Height(row + 1, 24);
             row += 2;
+            if (audit.Kind == "label")
+            {
+                draft.Text(row, First, Words.Short(audit.Formula, 240), Looks.Note);
+                draft.Height(row, 22);
+                row++;
+            }
+
             if (audit.Differing.Count == 0)
                 continue;
-            Header(draft, row, "Cell", "Item", "In your sheet", "By the formula", "Likely cause", "What it changes");
-            draft.Text(row, 4, "In your sheet", Looks.Header.Right());
-            draft.Text(row, 5, "By the formula", Looks.Header with { Indent = 1 });
+            var text = audit.Kind == "label";
+            Header(draft, row, "Cell", "Item", "In your sheet", text ? "By the rule" : "By the formula", "Likely cause", "What it changes");
+            if (!text)
+            {
+                draft.Text(row, 4, "In your sheet", Looks.Header.Right());
+                draft.Text(row, 5, "By the formula", Looks.Header with { Indent = 1 });
+            }
+
             row++;
             foreach (var difference in audit.Differing.Take(MostOfAKind))
                 Difference(draft, report, row++, audit, difference);
@@ -144,35 +155,49 @@ internal static class CheckSheet
         return row;
     }
 
-    private static string AuditSentence(Audit audit, string letters)
+    private static string TitleOf(string kind) => kind switch
     {
-        var what = audit.Kind == "rank" ? "rank" : "score";
+        "rank" => "Your own ranks against their order",
+        "label" => "Your own labels against their rule",
+        _ => "Your own scores against your formula",
+    };
+
+    private static string AuditSentence(Audit audit)
+    {
+        var what = audit.Kind is "rank" or "label" ? audit.Kind : "score";
+        var rule = audit.Kind switch { "rank" => "order", "label" => "rule", _ => "formula" };
+        var column = $"column {CellAddress.ColumnName(audit.Column)} ({Words.Short(audit.Header, 30)})";
         if (audit.Of == 0)
-            return $"Column {letters} ({Words.Short(audit.Header, 30)}) has no {what} that could be checked.";
+            return $"In {column} no {what} could be checked.";
+        var from = audit.Source.Length == 0 ? "" : $" Taken from: {audit.Source}.";
         return audit.Differing.Count == 0
-            ? $"{(audit.Of == 1 ? $"The one {what}" : $"All {audit.Of.ToString("#,##0", CultureInfo.InvariantCulture)} {what}s")} in column {letters} follow{(audit.Of == 1 ? "s" : "")} the formula."
-            : string.Create(CultureInfo.InvariantCulture, $"{audit.Reproduced:#,##0} of {audit.Of:#,##0} {what}s in column {letters} follow the formula. {(audit.Differing.Count == 1 ? "This one does not:" : "These do not:")}");
+            ? $"{(audit.Of == 1 ? $"The one {what}" : $"All {audit.Of.ToString("#,##0", CultureInfo.InvariantCulture)} {what}s")} in {column} follow{(audit.Of == 1 ? "s" : "")} the {rule}.{from}"
+            : string.Create(CultureInfo.InvariantCulture, $"{audit.Reproduced:#,##0} of {audit.Of:#,##0} {what}s in {column} follow the {rule}.{from} {(audit.Differing.Count == 1 ? "This one does not:" : "These do not:")}");
     }
 
     private static void Difference(SheetDraft draft, Report report, int row, Audit audit, AuditDifference difference)
     {
         var item = report.Assessment.Items[difference.ItemIndex];
-        Line(draft, row, [difference.Cell.ToString(), Words.Short(item.Item.Name, 60), "", "", difference.Cause, Changes(report, audit, difference)], linked: true);
+        var (stated, computed) = (difference.Stated, difference.Computed);
+        Line(draft, row, [
+            difference.Cell.ToString(), Words.Short(item.Item.Name, 60), stated.Text ?? "", computed.Text ?? "",
+            Words.Sentence(difference.Cause), Changes(difference)], linked: true);
         draft.Link(row, First, report.ListSheet.Name, difference.Cell.ToString(), "Go to the cell");
-        var format = audit.Kind == "rank" ? "0" : Report.FormatFor([difference.Stated, difference.Computed]);
-        draft.Number(row, 4, difference.Stated, Looks.Body.Number(format));
-        draft.Number(row, 5, difference.Computed, Looks.Body.Number(format) with { Horizontal = HorizontalAlignment.Left, Indent = 1 });
+        double?[] numbers = [stated.Number, computed.Number];
+        var format = audit.Kind == "rank" ? "0" : Report.FormatFor(numbers);
+        if (stated.Number is { } own)
+            draft.Number(row, 4, own, Looks.Body.Number(format));
+        if (computed.Number is { } ours)
+            draft.Number(row, 5, ours, Looks.Body.Number(format) with { Horizontal = HorizontalAlignment.Left, Indent = 1 });
     }
 
-    // Where the author's number would put the item among our scores.
-    private static string Changes(Report report, Audit audit, AuditDifference difference)
+    private static string Changes(AuditDifference difference)
     {
-        if (audit.Kind == "rank" || report.Assessment.Items[difference.ItemIndex].Rank is not { } rank)
+        if (difference is not { StatedRank: { } stated, ComputedRank: { } computed })
             return "";
-        var stated = 1 + report.Assessment.Items.Where((item, index) => index != difference.ItemIndex && item.Score > difference.Stated).Count();
-        return stated == rank
-            ? $"Nothing: {Words.Ordinal(rank)} either way"
-            : $"{Words.Ordinal(stated)} with your score, {Words.Ordinal(rank)} by the formula";
+        return stated == computed
+            ? $"Nothing: {Words.Ordinal(computed)} either way"
+            : $"{Words.Ordinal(stated)} with your score, {Words.Ordinal(computed)} by the formula";
     }
 
     private static int Columns(SheetDraft draft, Report report, int row)
@@ -203,6 +228,7 @@ internal static class CheckSheet
     {
         var use = column.Role switch
         {
+            not Role.Criterion when report.Understood.Audits.Any(audit => audit.Column == column.Column) => "the check above",
             Role.Criterion when column.Criterion is { } id && report.Assessment.Items.Any(item => item.Terms.Any(term => term.Criterion == id)) => "score",
             Role.Criterion when column.Criterion is { } id && Through(report, id) is { } lenses => lenses,
             Role.Moscow => "MoSCoW",
@@ -211,7 +237,6 @@ internal static class CheckSheet
             Role.Item => "all sheets",
             Role.Key => "matching rows, so that sorting is safe",
             Role.Team => "Summary",
-            Role.AuthorScore or Role.AuthorRank when report.Understood.Audits.Any(audit => audit.Column == column.Column) => "the check above",
             _ => "not used",
         };
         return column.Why.Length == 0 || column.Why == "header" ? Words.Sentence(use) : $"{Words.Sentence(use)}; {column.Why}";

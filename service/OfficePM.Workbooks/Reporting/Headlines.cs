@@ -70,7 +70,7 @@ internal static class Headlines
         var count = report.Assessment.Items.Count;
         var read = count == 1 ? "The one item was read" : $"All {Number(count)} items were read";
         List<string> looks = [];
-        var differing = report.Understood.Audits.Where(audit => audit.Kind != "rank").Sum(audit => audit.Differing.Count);
+        var differing = report.Understood.Audits.Where(audit => audit.Kind == "score").Sum(audit => audit.Differing.Count);
         if (differing > 0)
             looks.Add($"{Number(differing)} of your own scores {(differing == 1 ? "differs" : "differ")} from your formula");
         var cells = ToLookAt(report).Count(finding => finding.Cell is not null);

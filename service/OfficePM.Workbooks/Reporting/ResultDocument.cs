@@ -152,22 +152,39 @@ public sealed record ItemResult(
     public IReadOnlyDictionary<string, ItemClassResult>? Classes { get; init; }
 }
 
-/// <summary>The author's own numbers against the method.</summary>
+/// <summary>A column that the author computed, against the formula or rule that it follows.</summary>
 /// <param name="Column">The column's letters.</param>
-/// <param name="Kind">"score" or "rank".</param>
-/// <param name="Formula">The formula that they were checked against.</param>
+/// <param name="Kind">"score", "rank" or "label".</param>
+/// <param name="Formula">The formula or rule that it was checked against.</param>
 /// <param name="Reproduced">How many agree.</param>
 /// <param name="Of">How many could be checked.</param>
 /// <param name="Differing">Those that do not agree.</param>
 public sealed record AuditResult(
-    string Column, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<DifferenceResult> Differing);
+    string Column, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<DifferenceResult> Differing)
+{
+    /// <summary>Its header.</summary>
+    public string Header { get; init; } = "";
 
-/// <summary>One of the author's numbers that does not agree.</summary>
+    /// <summary>Where the formula was found, in words.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How far a typed number may be off and still agree; absent for ranks and labels.</summary>
+    public double? Tolerance { get; init; }
+}
+
+/// <summary>One of the author's values that does not agree.</summary>
 /// <param name="Cell">"H12".</param>
 /// <param name="Stated">What stands there.</param>
 /// <param name="Computed">What the formula gives.</param>
 /// <param name="Cause">The likely cause.</param>
-public sealed record DifferenceResult(string Cell, double Stated, double Computed, string Cause);
+public sealed record DifferenceResult(string Cell, AuditValue Stated, AuditValue Computed, string Cause)
+{
+    /// <summary>The item's rank with what stands there, all others by the formula; absent where the column is no score.</summary>
+    public int? StatedRank { get; init; }
+
+    /// <summary>The item's rank with all items by the formula; absent where the column is no score.</summary>
+    public int? ComputedRank { get; init; }
+}
 
 /// <summary>Something that a person should know.</summary>
 /// <param name="Sheet">The sheet; absent where it concerns the workbook.</param>
@@ -324,8 +341,14 @@ public static class ResultDocument
             :
             [
                 .. understood.Audits.Select(audit => new AuditResult(
-                    understood.List.LineOf(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
-                    [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause))])),
+                    CellAddress.ColumnName(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
+                    [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause)
+                    {
+                        StatedRank = difference.StatedRank, ComputedRank = difference.ComputedRank,
+                    })])
+                {
+                    Header = audit.Header, Source = audit.Source, Tolerance = audit.Tolerance,
+                }),
             ];
 
     private static FindingResult Of(Finding finding) => new(

@@ -295,7 +295,7 @@ internal static class SummarySheet
             .GroupBy(finding => finding.Title, StringComparer.Ordinal)
             .Select(kind => $"{kind.Key}: {(kind.First().Cell is { } cell && kind.Count() == 1 ? cell : Words.Count(kind.Count(), "place"))}")
             .ToList();
-        var differing = report.Understood.Audits.Where(audit => audit.Kind != "rank").Sum(audit => audit.Differing.Count);
+        var differing = report.Understood.Audits.Where(audit => audit.Kind == "score").Sum(audit => audit.Differing.Count);
         if (differing > 0)
             kinds.Insert(0, $"{Words.Count(differing, "score")} of your own {(differing == 1 ? "differs" : "differ")} from your formula");
         if (!report.Plan.Live)

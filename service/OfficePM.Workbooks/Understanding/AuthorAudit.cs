@@ -1,235 +1,360 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
-using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Auditing;
 
 namespace OfficePM.Workbooks.Understanding;
 
-/// <summary>Checks the author's own scores and ranks against the formula, and says what may have happened where they differ.</summary>
+/// <summary>
+/// Checks every column that the author computed (scores, ranks, labels) against the formula or rule that it follows, and says what may have
+/// happened where they differ. The formula is the one in the cells; else one that the sheet states or the header names; else the list's method;
+/// else what gives nearly all of the numbers.
+/// </summary>
 internal static class AuthorAudit
 {
     /// <summary>Causes are looked for in this many differing cells of a column; beyond it, another formula is in use rather than slips.</summary>
     private const int MostExplained = 60;
 
-    private const int MostSteps = 12;
+    /// <summary>A formula that was not stated must give at least this share of the numbers to be taken for the column's.</summary>
+    private const double Likely = 0.6;
 
-    /// <summary>This many rows show which formula is in use.</summary>
-    private const int EnoughToFit = 1_000;
+    /// <summary>Columns without a telling header in which a formula is looked for.</summary>
+    private const int MostSearched = 12;
 
-    private static readonly Dictionary<string, string> NoOptions = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>One audit for each column of scores or ranks that could be compared.</summary>
-    public static IReadOnlyList<Audit> Of(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    private static readonly HashSet<string> ComputedWords = new(StringComparer.Ordinal)
     {
+        "score", "total", "sum", "index", "average", "avg", "mean", "ratio", "weighted", "result", "net", "better", "worse", "opportunity", "priority", "points",
+    };
+
+    /// <summary>One audit for each column that the author computed and that could be compared, in the order of the sheet.</summary>
+    public static IReadOnlyList<Audit> Of(
+        WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    {
+        var list = AuditedList.Of(book, grid, items, reading);
         List<Audit> audits = [];
-        foreach (var author in reading.AuthorScores.Where(author => author.Compared > 0))
-            audits.Add(Scores(grid, items, reading, author, findings));
-        if (reading.Method.Roles.FirstOrDefault(role => role.Role == Role.AuthorRank)?.Column is { } rank && Ranks(items, reading, rank, findings) is { } audit)
-            audits.Add(audit);
-        return audits;
-    }
-
-    private static Audit Scores(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, AuthorColumn author, FindingCollector findings)
-    {
-        var column = author.Column;
-        var most = author.Differing.Count > 5 && author.Differing.Count * 2 > author.Compared;
-        var causes = author.Differing.Count <= MostExplained ? Causes(items, reading, author) : [];
-        AuditDifference[] differing = [.. author.Differing.Select(at => new AuditDifference(
-            at, new CellAddress(items[at].Number, column.Index), author.Stated[at]!.Value, author.Computed(at)!.Value,
-            causes.GetValueOrDefault(at) ?? Typed(items, author, at)))];
-        if (most)
-            findings.Column(
-                grid.List.HeaderRow, column.Index, "score-follows-another-formula", Severity.Warning, "Your own scores follow another formula",
-                $"{column.Name}: {Invariant.Count(author.Differing.Count, "number")} of {author.Compared.ToInvariant()} differ from {author.Formula}",
-                $"Nothing was changed; {BestFit(items, reading, author)}", "Check the formula of the column, or set the method on OfficePM Settings");
-        else
+        List<Measure> measures = [];
+        List<StatedColumn> ranks = [], labels = [];
+        var searched = 0;
+        foreach (var column in grid.Columns)
         {
-            foreach (var difference in differing)
-                findings.Cell(
-                    difference.Cell.Row, column.Index, "score-differs", Severity.Warning, "Your own score differs from your formula",
-                    $"{difference.Stated.ToInvariant()}; the formula gives {Shown(difference.Computed)}",
-                    $"Nothing was changed; likely cause: {difference.Cause}", $"Correct the cell, or its estimates ({author.Formula})");
-        }
-
-        if (author.Factor != 1)
-            findings.Column(
-                grid.List.HeaderRow, column.Index, "score-in-another-unit", Severity.Info, "Your own scores are in another unit",
-                $"{column.Name}: {author.Formula}", "Compared in that unit; the order of the items is the same", "Nothing to do");
-        return new Audit(column.Index, column.Header, "score", author.Formula, author.Reproduced, author.Compared, differing);
-    }
-
-    private static string Shown(double number) => Math.Round(number, 4).ToInvariant();
-
-    /// <summary>The method that gives most of the author's numbers, where one gives more than the one in use.</summary>
-    private static string BestFit(IReadOnlyList<RowSnapshot> items, ListReading reading, AuthorColumn author)
-    {
-        List<EngineSettings> variants = [];
-        foreach (var name in MethodNames.All)
-        {
-            variants.Add(reading.Engine with { Method = name, Options = NoOptions });
-            foreach (var option in MethodOptions.Of(name))
-                variants.AddRange(option.Choices.Select(choice => reading.Engine with
-                {
-                    Method = name,
-                    Options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [option.Name] = choice },
-                }));
-        }
-
-        // Without its header the column is compared with each method, not only with the one that it names.
-        RowSnapshot[] some = [.. items.Take(EnoughToFit)];
-        var backlog = reading.Backlog with { Items = [.. reading.Backlog.Items.Take(EnoughToFit)] };
-        var best = variants.Select(settings => AuthorColumn.Of(author.Column with { Header = "" }, some, backlog, settings))
-            .OfType<AuthorColumn>().MaxBy(fit => fit.Reproduced);
-        return best is not null && best.Reproduced * author.Compared > author.Reproduced * best.Compared && best.Reproduced * 2 > best.Compared
-            ? $"{best.Formula} gives {best.Reproduced.ToInvariant()} of {(best.Compared < author.Compared ? "the first" : "its")} {best.Compared.ToInvariant()} numbers"
-            : "no formula that is known gives more of its numbers";
-    }
-
-    /// <summary>
-    /// What may have happened, by item: simple changes of one estimate that give the author's number (the first two, where several do), or a
-    /// neighbour's score.
-    /// </summary>
-    private static Dictionary<int, string> Causes(IReadOnlyList<RowSnapshot> items, ListReading reading, AuthorColumn author)
-    {
-        var causes = new Dictionary<int, string>();
-        if (author.Result.Formula is { } formula && !UsesColumns(formula))
-        {
-            List<(int Item, string Cause, BacklogItem Changed)> trials = [];
-            foreach (var at in author.Differing)
-                trials.AddRange(Trials(reading, formula, at).Select(trial => (at, trial.Cause, trial.Changed)));
-            var evaluator = new ExpressionEvaluator(
-                formula, reading.Backlog with { Items = [.. trials.Select(trial => trial.Changed)] }, author.Settings.Weights);
-            var fitting = Enumerable.Range(0, trials.Count)
-                .Where(trial => evaluator.Evaluate(trial).Value is { } value && author.Agrees(trials[trial].Item, value * author.Factor))
-                .GroupBy(trial => trials[trial].Item, trial => trials[trial].Cause);
-            foreach (var group in fitting)
-                causes[group.Key] = string.Join(", or ", group.Distinct(StringComparer.Ordinal).Take(2));
-        }
-
-        foreach (var at in author.Differing.Where(at => !causes.ContainsKey(at)))
-        {
-            if (at > 0 && author.Computed(at - 1) is { } above && author.Agrees(at, above))
-                causes[at] = $"the score of the row above (row {items[at - 1].Number.ToInvariant()})";
-            else if (at + 1 < items.Count && author.Computed(at + 1) is { } below && author.Agrees(at, below))
-                causes[at] = $"the score of the row below (row {items[at + 1].Number.ToInvariant()})";
-        }
-
-        return causes;
-    }
-
-    private static IEnumerable<(string Cause, BacklogItem Changed)> Trials(ListReading reading, Expression formula, int at)
-    {
-        var item = reading.Backlog.Items[at];
-        CriterionColumn[] columns = [.. reading.Columns.Where(column => Reads(formula, column.Role.Criterion!) && item[column.Role.Criterion!] is not null)];
-        foreach (var column in columns)
-        {
-            var (name, used) = (column.Role.Column.Name, item[column.Role.Criterion!]!.Value);
-            var percent = column.Confidence is { Scale: not NumberScale.Points };
-            // A factor of 1 is left out, unless 1 is a step of the column: then it is a slip of the scale, which comes below.
-            if (used != 1 && (percent || !Steps(column).Contains(1)))
-                yield return (percent ? $"{name} left out (100% instead of {column.Show(used)})" : $"{name} left out", With(item, column, 1));
-            if (used != 0)
-                yield return ($"{name} left out", With(item, column, 0));
-        }
-
-        foreach (var column in columns)
-        {
-            var used = item[column.Role.Criterion!]!.Value;
-            foreach (var step in Steps(column).OrderBy(step => Math.Abs(step - used)))
+            var role = list.RoleOf(column.Index);
+            if (role is Role.Key or Role.Item || column.Content is { Filled: 0, Formulas: 0 })
+                continue;
+            var formulas = column.Content.Formulas > 0 ? ColumnFormulas.Of(list, column.Index) : null;
+            var isScore = role == Role.AuthorScore;
+            if (!isScore && role is not (Role.AuthorRank or Role.PriorityLabel or Role.Moscow) && formulas is null && !MayBeComputed(list, column, role))
+                continue;
+            var stated = StatedColumn.Read(list, column);
+            WithoutResult(grid, column, stated, findings);
+            if (isScore && !stated.IsText)
+                measures.Add(new Measure([.. Enumerable.Range(0, items.Count).Select(stated.Number)], $"your column {list.NameOf(column.Index)}", IsOwn: true));
+            if (formulas is not null && ByFormulas(list, stated, formulas) is { } byFormulas && (isScore || role is Role.AuthorRank or Role.PriorityLabel or Role.Moscow || IsComputation(formulas.Formula)))
             {
-                if (step != used && !(step == 1 && column.Confidence is { Scale: not NumberScale.Points }))
-                    yield return ($"{column.Role.Column.Name} {column.Show(step)} instead of {column.Show(used)}", With(item, column, step));
+                audits.Add(Audited(list, stated, byFormulas, formulas, findings));
+                continue;
+            }
+
+            if (role == Role.AuthorRank)
+                ranks.Add(stated);
+            else if (role is Role.PriorityLabel or Role.Moscow || stated.IsText)
+                labels.Add(stated);
+            else if (isScore || searched++ < MostSearched)
+            {
+                if (Typed(list, stated, isScore, findings) is { } fit)
+                    audits.Add(Audited(list, stated, fit, formulas, findings));
             }
         }
 
-        foreach (var column in columns)
+        MethodMeasure(reading, measures);
+        foreach (var stated in ranks)
+            Ranks(list, stated, measures, audits, findings);
+        foreach (var stated in labels)
+            Labels(list, stated, measures, audits, findings);
+        return [.. audits.OrderBy(audit => audit.Column)];
+    }
+
+    /// <summary>Whether a column that has no role of its own may be one of the author's results.</summary>
+    private static bool MayBeComputed(AuditedList list, GridColumn column, Role role)
+    {
+        var content = column.Content;
+        if (role is Role.None && content.Texts > content.Numbers)
+            return content.DistinctTexts is > 1 and < 9 && LabelRules.IsLabel(column);
+        return content.Numbers > 2 && content.Dates == 0
+            && (role is Role.None || (role is Role.Criterion && column.Text.Words.Any(ComputedWords.Contains) && list.CriterionOf(column.Index)?.Mapping.Count is null or 0));
+    }
+
+    /// <summary>Whether a formula computes something of the row, rather than copying a cell or numbering the rows.</summary>
+    private static bool IsComputation(SheetFormula formula) =>
+        formula is not SheetFormula.Cell && formula.OwnColumns().Count > 0 && !formula.Parts().Any(part => part is SheetFormula.Binary { Sign: "&" });
+
+    private static AuditFit? ByFormulas(AuditedList list, StatedColumn stated, ColumnFormulas formulas)
+    {
+        if (stated.Formulas * 2 < stated.Filled && formulas.Sharing < 3)
+            return null;
+        var candidate = new FormulaCandidate(formulas.Formula, FormulaSource.Cells, "the formulas of the column") { BlankIsZero = true, AsExcel = true };
+        var fit = AuditFit.Of(list, stated, candidate, anyUnit: false);
+        // Where most cells are typed, a few formulas are only evidence: they must give most of the numbers.
+        var isShared = formulas.Sharing * 2 > stated.Filled || fit.Share >= Likely;
+        return fit.Compared > 0 && isShared && !list.Evaluator.TooLong ? fit : null;
+    }
+
+    /// <summary>The formula of a column that was typed; null where none is stated or found.</summary>
+    private static AuditFit? Typed(AuditedList list, StatedColumn stated, bool isScore, FindingCollector findings)
+    {
+        if (stated.Filled == 0)
+            return null;
+        FormulaCandidate[] candidates = [.. StatedFormulas.Of(list, stated.Column), .. NamedFormulas.Of(list, stated.Column)];
+        var named = Best(list, stated, candidates);
+        // What is stated is what is checked, however few numbers follow it. A header may lie about its variant, a text about its column.
+        if (named is not null && (named.Share >= 0.5 || isScore))
         {
-            var used = item[column.Role.Criterion!]!.Value;
-            foreach (var factor in new[] { 100, 0.01, 10, 0.1 })
-                yield return ($"{column.Role.Column.Name} {column.Show(used * factor)} instead of {column.Show(used)}", With(item, column, used * factor));
+            if (named.Share < 0.5)
+                Other(list, stated, named, findings);
+            return named;
         }
+
+        var weighed = Best(list, stated, NearbyWeights.Of(list, stated.Column));
+        if (weighed is not null && weighed.Share >= Likely && IsNoChance(stated, weighed, 12))
+            return weighed;
+        var method = isScore ? Method(list, stated) : null;
+        if (method is not null && method.Share >= Likely && IsNoChance(stated, method, 20))
+            return method;
+        if (FormulaSearch.Find(list, stated) is { } found)
+            return WithBlanks(list, stated, found);
+        if (!isScore)
+            return null;
+        if (method is not null && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2)
+            return method;
+        findings.Column(
+            list.Grid.List.HeaderRow, stated.Column.Index, "score-formula-unknown", Severity.Info, "No formula was found for your own scores",
+            $"{stated.Column.Name}: {Invariant.Count(stated.Filled, "number")}",
+            "Nothing was changed; no formula of the list's columns gives these numbers, so they could not be checked",
+            "Write the formula into a cell above the list, such as 'Score = Impact x Confidence / Effort', to have them checked");
+        return null;
     }
 
-    /// <summary>The steps of a column that has few: a slip usually takes another step of the same scale.</summary>
-    private static IReadOnlyList<double> Steps(CriterionColumn column)
+    /// <summary>Whether a likely formula's agreement is more than chance: hits that unrelated numbers would not give either.</summary>
+    private static bool IsNoChance(StatedColumn stated, AuditFit fit, int tried) => Chance.IsBeyond(stated, fit, tried, 0.01);
+
+    private static AuditFit? Best(AuditedList list, StatedColumn stated, IEnumerable<FormulaCandidate> candidates)
     {
-        double[] steps = [.. column.Values.Where(value => value is not null).Select(value => column.ToEngine(value!.Value)).Distinct().Take(MostSteps + 1)];
-        return steps.Length <= MostSteps ? steps : [];
+        AuditFit? best = null;
+        foreach (var candidate in candidates)
+        {
+            var fit = AuditFit.Of(list, stated, candidate, anyUnit: true);
+            if (fit.Compared > 0 && (best is null || (long)fit.Reproduced * best.Compared > (long)best.Reproduced * fit.Compared))
+                best = fit;
+        }
+
+        return best is null ? null : WithBlanks(list, stated, best);
     }
 
-    private static BacklogItem With(BacklogItem item, CriterionColumn column, double value) =>
-        item with { Inputs = new Dictionary<string, double>(item.Inputs, StringComparer.Ordinal) { [column.Role.Criterion!] = value } };
-
-    private static bool Reads(Expression expression, string criterion) => expression switch
+    /// <summary>The same formula with empty cells taken for zero, where that gives more of the author's numbers.</summary>
+    private static AuditFit WithBlanks(AuditedList list, StatedColumn stated, AuditFit fit)
     {
-        Expression.Input input => input.Criterion == criterion,
-        Expression.Binary binary => Reads(binary.Left, criterion) || Reads(binary.Right, criterion),
-        Expression.Call call => call.Arguments.Any(argument => Reads(argument, criterion)),
-        _ => false,
-    };
-
-    private static bool UsesColumns(Expression expression) => expression switch
-    {
-        Expression.Column => true,
-        Expression.Binary binary => UsesColumns(binary.Left) || UsesColumns(binary.Right),
-        Expression.Call call => call.Arguments.Any(UsesColumns),
-        _ => false,
-    };
-
-    private static string Typed(IReadOnlyList<RowSnapshot> items, AuthorColumn author, int at)
-    {
-        var formulas = author.Column.Content.Formulas;
-        if (items[at][author.Column.Index].Formula is { } formula)
-            return $"its formula differs (={Invariant.Quote(formula)})";
-        return formulas > 0 ? "typed over the formula" : "typed, or an estimate was changed afterwards";
+        if (fit.Candidate.Formula is not { } formula || formula.OwnColumns().All(column => !list.Values(column).Any(double.IsNaN)))
+            return fit;
+        var zero = AuditFit.Of(list, stated, fit.Candidate with { BlankIsZero = true }, anyUnit: fit.Candidate.Source != FormulaSource.Search);
+        return zero.Reproduced > fit.Reproduced && zero.Factor == fit.Factor ? zero : fit;
     }
 
-    /// <summary>
-    /// The author's ranks against the competition ranks of the score. Among ties any order is right, and so are ranks without gaps.
-    /// </summary>
-    private static Audit? Ranks(IReadOnlyList<RowSnapshot> items, ListReading reading, GridColumn rank, FindingCollector findings)
+    /// <summary>The column as the list's method computes it.</summary>
+    private static AuditFit? Method(AuditedList list, StatedColumn stated)
     {
+        var reading = list.Reading;
         if (reading.Engine.Method is not { } name || ScoringMethods.Find(name) is not { } method)
             return null;
-        var scores = method.Score(reading.Backlog, reading.Engine).Items.Select(item => item.Score).ToArray();
-        var own = reading.AuthorScores.FirstOrDefault(author => author.IsForMethod)?.Stated;
-        var byScore = Places(scores);
-        var byOwn = own is null ? null : Places(own);
-        List<AuditDifference> differing = [];
-        var compared = 0;
-        for (var at = 0; at < items.Count; at++)
+        var scores = method.Score(reading.Backlog, reading.Engine);
+        FormulaCandidate[] candidates =
+        [
+            .. NamedFormulas.Of(list, stated.Column with { Header = name }).Select(candidate => candidate with { Source = FormulaSource.Method, Where = $"the list's method, {name}" }),
+            new FormulaCandidate(null, FormulaSource.Method, $"the list's method, {name}") { Words = scores.FormulaText, Numbers = [.. scores.Items.Select(item => item.Score)] },
+        ];
+        return Best(list, stated, candidates);
+    }
+
+    /// <summary>The formula that gives most of the numbers which the stated one does not give.</summary>
+    private static void Other(AuditedList list, StatedColumn stated, AuditFit named, FindingCollector findings)
+    {
+        if (named.Differing.Count <= 5)
+            return;
+        var best = FormulaSearch.Find(list, stated);
+        var other = best is null ? "no formula that is known gives more of them" : $"{best.Words(list)} gives {best.Reproduced.ToInvariant()} of {best.Compared.ToInvariant()} numbers";
+        findings.Column(
+            list.Grid.List.HeaderRow, stated.Column.Index, "score-follows-another-formula", Severity.Warning, "Your own scores follow another formula",
+            $"{stated.Column.Name}: {Invariant.Count(named.Differing.Count, "number")} of {named.Compared.ToInvariant()} differ from {named.Words(list)}",
+            $"Nothing was changed; {other}", "Check the formula of the column, or set the method on OfficePM Settings");
+    }
+
+    private static Audit Audited(AuditedList list, StatedColumn stated, AuditFit fit, ColumnFormulas? formulas, FindingCollector findings)
+    {
+        var column = stated.Column;
+        var words = fit.Words(list);
+        var isRank = list.RoleOf(column.Index) == Role.AuthorRank || (fit.Candidate.Formula is { } formula && formula.Parts().Any(part => part is SheetFormula.Call { Name: "RANK" or "RANK.EQ" }));
+        var kind = isRank ? "rank" : stated.IsText ? "label" : "score";
+        var causes = new AuditCauses(list, stated, fit, formulas);
+        var explained = fit.Differing.Count <= MostExplained;
+        var places = kind == "score" ? new ComputedOrder(fit.Computed) : null;
+        AuditDifference[] differing = [.. fit.Differing.Select(at => new AuditDifference(
+            at, new CellAddress(list.Items[at].Number, column.Index), ValueOf(stated.Values[at]), ValueOf(fit.Computed[at]),
+            explained ? causes.Of(at) : "typed, or another formula")
         {
-            var cell = items[at][rank.Index];
-            if (cell.Kind != CellKind.Number || byScore[at] is not { } place)
-                continue;
-            compared++;
-            if (place.Fits(cell.Number))
-                continue;
-            var cause = byOwn?[at] is { } other && other.Fits(cell.Number) ? "it follows your own score" : "typed, or a score was changed afterwards";
-            differing.Add(new AuditDifference(at, new CellAddress(items[at].Number, rank.Index), cell.Number, place.First, cause));
+            StatedRank = stated.Number(at) is { } own ? places?.With(at, own) : null,
+            ComputedRank = fit.Computed[at].Kind == CellKind.Number ? places?.With(at, fit.Computed[at].Number) : null,
+        })];
+        Report(list, stated, fit, words, kind, differing, findings);
+        BlanksAsZero(list, stated, fit, findings);
+        return new Audit(column.Index, column.Header, kind, words, fit.Reproduced, fit.Compared, differing)
+        {
+            Source = fit.Candidate.Where,
+            Tolerance = kind == "score" ? stated.Tolerance : null,
+        };
+    }
+
+    private static void Report(
+        AuditedList list, StatedColumn stated, AuditFit fit, string words, string kind, IReadOnlyList<AuditDifference> differing, FindingCollector findings)
+    {
+        var column = stated.Column;
+        // Where most differ, the formula is in doubt, not each cell; what was looked for then has its own finding.
+        var most = differing.Count > 5 && differing.Count * 2 > fit.Compared;
+        if (!most)
+        {
+            foreach (var difference in differing)
+                findings.Cell(
+                    difference.Cell.Row, column.Index, $"{kind}-differs", Severity.Warning, $"Your own {kind} differs from your formula",
+                    $"{difference.Stated}; the formula gives {difference.Computed}",
+                    $"Nothing was changed; likely cause: {difference.Cause}", $"Correct the cell, or its estimates ({words})");
         }
 
-        if (compared == 0)
-            return null;
+        if (fit.Factor != 1)
+            findings.Column(
+                list.Grid.List.HeaderRow, column.Index, "score-in-another-unit", Severity.Info, "Your own scores are in another unit",
+                $"{column.Name}: {words}", "Compared in that unit; the order of the items is the same", "Nothing to do");
+    }
+
+    /// <summary>Says where the author's arithmetic takes an empty cell for zero: OfficePM ranks without it.</summary>
+    private static void BlanksAsZero(AuditedList list, StatedColumn stated, AuditFit fit, FindingCollector findings)
+    {
+        if (!fit.Candidate.BlankIsZero || fit.Candidate.Formula is not { } formula)
+            return;
+        int[] columns = [.. formula.OwnColumns()];
+        for (var at = 0; at < list.Items.Count; at++)
+        {
+            if (stated.Number(at) is not { } number || fit.Computed[at].Kind != CellKind.Number || !stated.Agrees(at, fit.Computed[at])
+                || !columns.Any(column => list.Items[at][column].IsEmpty))
+                continue;
+            var strict = fit.Candidate.At(list, at, blankIsZero: false);
+            if (strict.Kind == CellKind.Number && stated.Agrees(at, strict.Number * fit.Factor))
+                continue;
+            string[] blank = [.. columns.Where(column => list.Items[at][column].IsEmpty).Select(list.NameOf)];
+            findings.Cell(
+                list.Items[at].Number, stated.Column.Index, "blank-counted-as-zero", Severity.Warning, "A blank counted as zero in your own score",
+                $"{Math.Round(number, 4).ToInvariant()}; {Invariant.List(blank)} {(blank.Length == 1 ? "is" : "are")} blank",
+                "Nothing was changed; your formula takes the blank for zero, OfficePM never does", "Fill in what is missing, or leave blanks out of the formula (AVERAGE does)");
+        }
+    }
+
+    private static void WithoutResult(ItemGrid grid, GridColumn column, StatedColumn stated, FindingCollector findings)
+    {
+        if (stated.WithoutResult.Count > 0)
+        {
+            var computed = stated.WithoutResult.Count(at => stated.Values[at].Kind != CellKind.Blank);
+            findings.Column(
+                grid.List.HeaderRow, column.Index, "formulas-without-results", Severity.Info, "Formulas without stored results",
+                $"{column.Name}: {Invariant.Count(stated.WithoutResult.Count, "formula")}",
+                computed == stated.WithoutResult.Count
+                    ? "Computed here for the check of your own numbers"
+                    : $"{computed.ToInvariant()} of them could be computed here; the others were not checked",
+                "Open the workbook in Excel, save it, then Recalc");
+        }
+
+        if (stated.Errors.Count > 0)
+            findings.Column(
+                grid.List.HeaderRow, column.Index, "own-numbers-are-errors", Severity.Warning, "Errors in your own column",
+                $"{column.Name}: {Invariant.Count(stated.Errors.Count, "cell")} with an error", "Not checked", "Correct the formula, or the estimates that it reads");
+    }
+
+    private static void MethodMeasure(ListReading reading, List<Measure> measures)
+    {
+        if (reading.Engine.Method is { } name && ScoringMethods.Find(name) is { } method)
+            measures.Add(new Measure([.. method.Score(reading.Backlog, reading.Engine).Items.Select(item => item.Score)], $"the {name} score", IsOwn: true));
+    }
+
+    private static void Ranks(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
+    {
+        var column = stated.Column;
+        if (RankAudit.Of(stated, [.. measures, .. Columns(list, column.Index)]) is not { } found)
+            return;
+        AuditDifference[] differing = [.. found.Differing.Select(at => new AuditDifference(
+            at, new CellAddress(list.Items[at].Number, column.Index), stated.Number(at)!.Value, found.Computed[at]!.Value, "typed, or a score was changed afterwards"))];
         foreach (var difference in differing)
             findings.Cell(
-                difference.Cell.Row, rank.Index, "rank-differs", Severity.Info, "Your own rank differs from the score's",
-                $"{difference.Stated.ToInvariant()}; by the score {difference.Computed.ToInvariant()}", $"Nothing was changed; likely cause: {difference.Cause}",
+                difference.Cell.Row, column.Index, "rank-differs", Severity.Info, "Your own rank differs from the score's",
+                $"{difference.Stated}; by the score {difference.Computed}", $"Nothing was changed; likely cause: {difference.Cause}",
                 "Nothing to do, or correct the rank");
-        return new Audit(rank.Index, rank.Header, "rank", $"rank of the {name} score, highest first", compared - differing.Count, compared, differing);
+        audits.Add(new Audit(column.Index, column.Header, "rank", found.Words, found.Compared - differing.Length, found.Compared, differing)
+        {
+            Source = "the order of the numbers",
+        });
     }
 
-    private static Place?[] Places(IReadOnlyList<double?> scores)
+    private static void Labels(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
     {
-        var first = CompetitionRank.Of(scores);
-        var dense = DenseRank.Of(scores);
-        var ties = first.Where(rank => rank is not null).CountBy(rank => rank!.Value).ToDictionary();
-        return [.. Enumerable.Range(0, scores.Count).Select(at => first[at] is { } rank ? new Place(rank, rank + ties[rank] - 1, dense[at]!.Value) : (Place?)null)];
+        var column = stated.Column;
+        if (LabelRules.Find(list, stated, [.. measures, .. Columns(list, column.Index)]) is not { } rule)
+            return;
+        AuditDifference[] differing = [.. rule.Differing.Select(at => new AuditDifference(
+            at, new CellAddress(list.Items[at].Number, column.Index), ValueOf(stated.Values[at]), rule.Computed[at]!, rule.Cause(at)))];
+        foreach (var difference in differing)
+            findings.Cell(
+                difference.Cell.Row, column.Index, "label-differs", Severity.Info, "Your own label breaks the rule of the others",
+                $"{difference.Stated}; by the rule {difference.Computed}", $"Nothing was changed; {difference.Cause}", $"Nothing to do, or correct the label ({rule.Words})");
+        audits.Add(new Audit(column.Index, column.Header, "label", rule.Words, rule.Compared - differing.Length, rule.Compared, differing)
+        {
+            Source = "the rule that most rows follow",
+        });
     }
 
-    private readonly record struct Place(int First, int Last, int Dense)
+    private static IEnumerable<Measure> Columns(AuditedList list, int but) => list.Inputs(but)
+        .Where(column => list.RoleOf(column) != Role.AuthorScore).Take(MostSearched)
+        .Select(column => new Measure([.. list.Values(column).Select(value => double.IsNaN(value) ? (double?)null : value)], list.NameOf(column), IsOwn: false));
+
+    private static AuditValue ValueOf(FormulaValue value) => value.Kind == CellKind.Number ? value.Number : value.ToText();
+
+    /// <summary>The order that the formula gives.</summary>
+    private sealed class ComputedOrder
     {
-        public bool Fits(double stated) => (stated >= First && stated <= Last) || stated == Dense;
+        private readonly FormulaValue[] computed;
+        private readonly double[] ordered;
+
+        public ComputedOrder(FormulaValue[] computed)
+        {
+            this.computed = computed;
+            ordered = [.. computed.Where(value => value.Kind == CellKind.Number).Select(value => Math.Round(value.Number, 9)).Order()];
+        }
+
+        /// <summary>An item's rank with a number, all others by the formula, highest first.</summary>
+        public int With(int item, double number)
+        {
+            number = Math.Round(number, 9);
+            var above = ordered.Length - UpTo(number);
+            return 1 + above - (computed[item].Kind == CellKind.Number && Math.Round(computed[item].Number, 9) > number ? 1 : 0);
+        }
+
+        private int UpTo(double number)
+        {
+            var (low, high) = (0, ordered.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (ordered[middle] <= number)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return low;
+        }
     }
 }

@@ -37,13 +37,7 @@ public static class SheetUnderstanding
         var reading = Read(grid, items, key.Keys, roles, settings, findings);
         reading = reading with { Backlog = asked.AddTo(reading.Backlog) };
         findings.AddAll(reading.Findings);
-        var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
-        foreach (var lens in lenses.Readings)
-            findings.AddNew(lens.Findings);
-        var classifiers = MethodOptions.OfClassifiers(reading.Backlog, reading.Engine);
-        var engine = reading.Engine with { Options = MethodOptions.WithClassifiers(classifiers, reading.Engine.Options, settings, findings) };
-        var audits = AuthorAudit.Of(grid, items, reading, findings);
-        DirectionCheck.Report(grid, items, reading, findings);
+        var audits = AuthorAudit.Of(snapshot, grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
         var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
         Linter.Run(new LintContext(grid, items, reading, settings, findings));

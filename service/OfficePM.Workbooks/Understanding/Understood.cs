@@ -39,7 +39,7 @@ public sealed record Understood
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
-    /// <summary>The author's own score and rank columns, checked against the method.</summary>
+    /// <summary>The columns that the author computed (scores, ranks, labels), checked against the formula or rule that they follow.</summary>
     public IReadOnlyList<Audit> Audits { get; init; } = [];
 
     /// <summary>What was coerced, missing, contradictory or not understood while reading.</summary>
@@ -352,21 +352,35 @@ public static class SettingBlocks
     public const int FormatVersion = 1;
 }
 
-/// <summary>The author's own score or rank column against the method.</summary>
+/// <summary>A column that the author computed, against the formula or rule that it follows.</summary>
 /// <param name="Column">1-based column.</param>
 /// <param name="Header">Its header.</param>
-/// <param name="Kind">"score" or "rank".</param>
-/// <param name="Formula">The formula that it was checked against.</param>
-/// <param name="Reproduced">How many of its numbers agree.</param>
+/// <param name="Kind">"score", "rank" or "label".</param>
+/// <param name="Formula">The formula or rule that it was checked against, in words with the sheet's headers.</param>
+/// <param name="Reproduced">How many of its values agree.</param>
 /// <param name="Of">How many it has that could be checked.</param>
 /// <param name="Differing">Those that do not agree, by row.</param>
 public sealed record Audit(
-    int Column, string Header, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<AuditDifference> Differing);
+    int Column, string Header, string Kind, string Formula, int Reproduced, int Of, IReadOnlyList<AuditDifference> Differing)
+{
+    /// <summary>Where the formula was found, in words: "the formulas of the column", "the text in B2", "the header RICE".</summary>
+    public string Source { get; init; } = "";
 
-/// <summary>One of the author's numbers that does not agree.</summary>
+    /// <summary>How far a typed number may be off and still agree: half a unit of the last decimal that the column shows; null for labels and ranks.</summary>
+    public double? Tolerance { get; init; }
+}
+
+/// <summary>One of the author's values that does not agree.</summary>
 /// <param name="ItemIndex">The item's place in the backlog.</param>
 /// <param name="Cell">The cell.</param>
 /// <param name="Stated">What stands there.</param>
 /// <param name="Computed">What the formula gives.</param>
-/// <param name="Cause">The likely cause in words: "Confidence left out", "typed over".</param>
-public sealed record AuditDifference(int ItemIndex, CellAddress Cell, double Stated, double Computed, string Cause);
+/// <param name="Cause">The likely cause in words: "Confidence left out", "typed over the formula".</param>
+public sealed record AuditDifference(int ItemIndex, CellAddress Cell, AuditValue Stated, AuditValue Computed, string Cause)
+{
+    /// <summary>The item's rank with what stands there, all others by the formula; null where the column is no score.</summary>
+    public int? StatedRank { get; init; }
+
+    /// <summary>The item's rank with all items by the formula; null where the column is no score.</summary>
+    public int? ComputedRank { get; init; }
+}

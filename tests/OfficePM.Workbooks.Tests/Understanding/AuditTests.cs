@@ -39,14 +39,14 @@ public class AuditTests
     [InlineData(2, 126, "the score of the row below (row 5)")]
     [InlineData(3, 150, "the score of the row above (row 4)")]
     [InlineData(2, 600, "Effort left out, or Impact 2 instead of 0.5")]
-    [InlineData(0, 777, "typed, or an estimate was changed afterwards")]
+    [InlineData(0, 777, "stale or mistyped: typed, or an estimate was changed afterwards")]
     public void The_likely_cause_of_a_wrong_score_is_named(int item, double stated, string cause)
     {
         var read = WithScores(at => at == item ? stated : Math.Round(Rice(Estimates[at]), MidpointRounding.AwayFromZero));
         var audit = Assert.Single(read.Audits);
         var difference = Assert.Single(audit.Differing);
-        Assert.Equal((item, stated), (difference.ItemIndex, difference.Stated));
-        Assert.Equal(Rice(Estimates[item]), difference.Computed, 9);
+        Assert.Equal((item, stated), (difference.ItemIndex, difference.Stated.Number));
+        Assert.Equal(Rice(Estimates[item]), difference.Computed.Number!.Value, 9);
         Assert.Equal(cause, difference.Cause);
         Assert.Equal(6, audit.Reproduced);
         Assert.Contains(cause, read.Finding("score-differs").Done, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public class AuditTests
         var read = Understand(
             ["Item", "Business Value", "Time Criticality", "Risk Reduction", "Job Size", "WSJF"], ["x", 8.0, 8.0, 13.0, 5.0, 4.33], ["y", 5.0, 3.0, 2.0, 5.0, 2.0]);
         var difference = Assert.Single(Assert.Single(read.Audits).Differing);
-        Assert.Equal((4.33, 5.8), (difference.Stated, Math.Round(difference.Computed, 9)));
+        Assert.Equal((4.33, 5.8), (difference.Stated.Number!.Value, Math.Round(difference.Computed.Number!.Value, 9)));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class AuditTests
             ["Feature", "Value", "Effort", "Rank"], ["a", 4.0, 2.0, 2.0], ["b", 2.0, 1.0, 1.0], ["c", 1.0, 1.0, 3.0], ["d", 1.0, 2.0, 9.0]);
         var audit = Assert.Single(read.Audits, audit => audit.Kind == "rank");
         Assert.Equal((3, 4), (audit.Reproduced, audit.Of));
-        Assert.Equal(("D5", 9.0, 4.0), (Assert.Single(audit.Differing).Cell.ToString(), audit.Differing[0].Stated, audit.Differing[0].Computed));
+        Assert.Equal(("D5", 9.0, 4.0), (Assert.Single(audit.Differing).Cell.ToString(), audit.Differing[0].Stated.Number!.Value, audit.Differing[0].Computed.Number!.Value));
     }
 
     [Fact]

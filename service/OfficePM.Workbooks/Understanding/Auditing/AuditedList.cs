@@ -1,0 +1,160 @@
+using OfficePM.Engine;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Auditing;
+
+/// <summary>The list as the audit sees it: columns of numbers, each read once and only when it is asked for.</summary>
+internal sealed class AuditedList
+{
+    private static readonly Dictionary<string, double> AgainstDatum = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["+"] = 1, ["++"] = 2, ["-"] = -1, ["–"] = -1, ["−"] = -1, ["--"] = -2, ["s"] = 0, ["same"] = 0, ["="] = 0, ["0"] = 0, ["o"] = 0,
+    };
+
+    private readonly Dictionary<int, double[]> values = [];
+    private readonly Dictionary<int, GridColumn> columns;
+    private readonly Dictionary<int, ColumnRole> roles;
+    private readonly Dictionary<int, CriterionColumn> criteria;
+    private readonly Dictionary<int, string> names = [];
+
+    private AuditedList(WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading)
+    {
+        Book = book;
+        Grid = grid;
+        Items = items;
+        Reading = reading;
+        columns = grid.Columns.ToDictionary(column => column.Index);
+        roles = reading.Method.Roles.ToDictionary(role => role.Column.Index);
+        criteria = reading.Columns.ToDictionary(column => column.Role.Column.Index);
+        var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in grid.Columns)
+            headers.TryAdd(column.Header, column.Index);
+        var plain = grid.Columns.CountBy(column => column.Text.Base, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in grid.Columns)
+            names[column.Index] = column.Text.Base is { Length: > 0 } text && plain[text] == 1 ? Invariant.Quote(text) : Invariant.Quote(column.Name);
+        Names = new FormulaNames(Sheet.Name, headers, items[0].Number, items[^1].Number, book.Names);
+        Evaluator = new FormulaEvaluator(Sheet, book.Sheet, Names);
+        Words = new FormulaWords(NameOf, cell => FormulaValue.Of((cell.Sheet is null ? Sheet : book.Sheet(cell.Sheet))?[cell.Row.Value, cell.Column] ?? Cell.Blank));
+    }
+
+    /// <summary>The workbook.</summary>
+    public WorkbookSnapshot Book { get; }
+
+    /// <summary>The list's columns and rows.</summary>
+    public ItemGrid Grid { get; }
+
+    /// <summary>The items' rows.</summary>
+    public IReadOnlyList<RowSnapshot> Items { get; }
+
+    /// <summary>The list as its method reads it.</summary>
+    public ListReading Reading { get; }
+
+    /// <summary>What names in formulas mean.</summary>
+    public FormulaNames Names { get; }
+
+    /// <summary>Evaluates formulas on the cells as they stand.</summary>
+    public FormulaEvaluator Evaluator { get; }
+
+    /// <summary>Prints formulas with the sheet's headers.</summary>
+    public FormulaWords Words { get; }
+
+    /// <summary>The list's sheet.</summary>
+    public SheetSnapshot Sheet => Grid.List.Sheet;
+
+    /// <summary>The list as the audit sees it.</summary>
+    public static AuditedList Of(WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading) => new(book, grid, items, reading);
+
+    /// <summary>What a column is called in sentences: its header without what stands in brackets.</summary>
+    public string NameOf(int column) => names.TryGetValue(column, out var name) ? name : $"column {CellAddress.ColumnName(column)}";
+
+    /// <summary>What a column is used for.</summary>
+    public Role RoleOf(int column) => roles.TryGetValue(column, out var role) ? role.Role : Role.None;
+
+    /// <summary>Whether less of a column is better.</summary>
+    public bool IsCost(int column) => roles.GetValueOrDefault(column)?.Direction == Direction.Cost
+        || (columns.TryGetValue(column, out var found) && HeaderVocabulary.DirectionOf(found.Text) == Direction.Cost);
+
+    /// <summary>A column as its criterion reads it; null where it is none.</summary>
+    public CriterionColumn? CriterionOf(int column) => criteria.GetValueOrDefault(column);
+
+    /// <summary>The column of a criterion; null where there is none.</summary>
+    public int? ColumnOf(string criterion) =>
+        Reading.Columns.FirstOrDefault(column => string.Equals(column.Role.Criterion, criterion, StringComparison.Ordinal))?.Role.Column.Index;
+
+    /// <summary>One number per item; NaN where there is none. Confidence in percent is a fraction, whichever way it was typed.</summary>
+    public double[] Values(int column)
+    {
+        if (values.TryGetValue(column, out var known))
+            return known;
+        var read = criteria.TryGetValue(column, out var criterion) ? OfCriterion(criterion) : OfCells(column);
+        return values[column] = read;
+    }
+
+    /// <summary>What a cell of an item was read as.</summary>
+    public FormulaValue ValueAt(int item, int column) => Values(column)[item] is var value && double.IsNaN(value) ? FormulaValue.Blank : FormulaValue.Of(value);
+
+    /// <summary>A number of a column as a person would write it there.</summary>
+    public string Show(int column, double value) =>
+        CriterionOf(column)?.Confidence is { Scale: NumberScale.Fraction or NumberScale.WholePercent } ? $"{(value * 100).ToInvariant()}%" : value.ToInvariant();
+
+    /// <summary>Columns that a formula of one row could be made of: numbers in most rows, no keys, ranks, dates or years.</summary>
+    public IEnumerable<int> Inputs(int but) => Grid.Columns
+        .Where(column => column.Index != but && IsInput(column))
+        .Select(column => column.Index);
+
+    private bool IsInput(GridColumn column)
+    {
+        var content = column.Content;
+        if (RoleOf(column.Index) is Role.Key or Role.Item or Role.AuthorRank or Role.Updated or Role.Deadline or Role.Note or Role.DependsOn)
+            return false;
+        return (content.Numbers > 1 && content.Dates == 0 && content.Numbers * 2 > content.Filled)
+            || (criteria.TryGetValue(column.Index, out var criterion) && criterion.Values.Count(value => value is not null) > 1)
+            || IsAgainstDatum(content);
+    }
+
+    /// <summary>Whether a column holds a Pugh comparison with the datum: +, - and S.</summary>
+    private static bool IsAgainstDatum(ColumnContent content) =>
+        content.TextCounts.Count is > 0 and < 9 && content.TextCounts.Keys.All(text => string.IsNullOrWhiteSpace(text) || AgainstDatum.ContainsKey(text.Trim()))
+        && content.TextCounts.Keys.Any(text => text.Trim() is "+" or "++");
+
+    private double[] OfCriterion(CriterionColumn criterion)
+    {
+        var factor = criterion.Confidence is { Scale: NumberScale.WholePercent } ? 0.01 : 1;
+        var read = new double[Items.Count];
+        for (var at = 0; at < read.Length; at++)
+            read[at] = criterion.Values[at] * factor ?? double.NaN;
+        return read;
+    }
+
+    private double[] OfCells(int column)
+    {
+        var parsed = new Dictionary<string, double>(StringComparer.Ordinal);
+        var datum = columns.TryGetValue(column, out var found) && IsAgainstDatum(found.Content);
+        var read = new double[Items.Count];
+        for (var at = 0; at < read.Length; at++)
+        {
+            var cell = Items[at][column];
+            read[at] = cell.Kind switch
+            {
+                CellKind.Number when !NumberFormats.IsDate(cell.NumberFormat) => cell.Number,
+                CellKind.Text => OfText(cell.Text!, datum, parsed),
+                CellKind.Blank when cell.Formula is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
+                    ? result.Number
+                    : double.NaN,
+                _ => double.NaN,
+            };
+        }
+
+        return read;
+    }
+
+    private static double OfText(string text, bool datum, Dictionary<string, double> parsed)
+    {
+        if (parsed.TryGetValue(text, out var known))
+            return known;
+        if (datum)
+            return parsed[text] = AgainstDatum.TryGetValue(text.Trim(), out var sign) ? sign : double.NaN;
+        var reading = NumberText.Parse(text, DecimalMark.Dot);
+        return parsed[text] = !reading.HasValue ? double.NaN : reading.Kind == NumberKind.Percent ? reading.Value / 100 : reading.Value;
+    }
+}

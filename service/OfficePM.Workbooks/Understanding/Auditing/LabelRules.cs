@@ -1,0 +1,338 @@
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Auditing;
+
+/// <summary>A rule that labels follow.</summary>
+/// <param name="Words">The rule in words: "P0 from 300, P1 from 100, P2 below (by Score)".</param>
+/// <param name="Computed">The label that the rule gives, per item; null where it gives none.</param>
+/// <param name="Differing">Items with another label, ascending.</param>
+/// <param name="Compared">How many labels could be compared.</param>
+/// <param name="Cause">Why an item's label breaks the rule, in words.</param>
+internal sealed record LabelRule(string Words, string?[] Computed, IReadOnlyList<int> Differing, int Compared, Func<int, string> Cause);
+
+/// <summary>
+/// Finds the rule behind labels: bands of one column (each label from a threshold on), or quadrants of two. A rule is claimed where at least
+/// 80 % of the labels follow it, at least three more than it has thresholds, and labels without any rule would hardly agree as well.
+/// </summary>
+internal static class LabelRules
+{
+    private const int MostLabels = 8;
+    private const int MostSteps = 200;
+    private const int MostThresholds = 12;
+    private const int MostForPairs = 6;
+    private const int EnoughToFit = 400;
+    private const double LeastShare = 0.8;
+    private const double Natural = 0.01;
+    private const double Unnatural = 1e-4;
+
+    private static readonly HashSet<string> HeaderWords = new(StringComparer.Ordinal)
+    {
+        "quadrant", "priority", "prio", "moscow", "tier", "class", "band", "level", "bucket", "category", "decision", "recommendation", "label", "group", "lane", "verdict",
+    };
+
+    /// <summary>Labels by the order in which people rank them, the first one highest.</summary>
+    private static readonly string[][] Orders =
+    [
+        ["must", "should", "could", "wont"], ["musthave", "shouldhave", "couldhave", "wonthave"], ["p0", "p1", "p2", "p3", "p4", "p5"],
+        ["critical", "veryhigh", "high", "mediumhigh", "medium", "mediumlow", "low", "verylow"], ["urgent", "high", "normal", "low"],
+        ["now", "next", "later", "never"], ["a", "b", "c", "d", "e"], ["0", "1", "2", "3", "4", "5"], ["tier1", "tier2", "tier3", "tier4"],
+    ];
+
+    private static readonly HashSet<string> Quadrants = new(StringComparer.Ordinal)
+    {
+        "quickwin", "quickwins", "bigbet", "bigbets", "majorproject", "majorprojects", "strategic", "fillin", "fillins", "maybe", "maybes", "moneypit", "moneypits",
+        "timesink", "timesinks", "thanklesstask", "thanklesstasks", "dofirst", "schedule", "delegate", "eliminate", "avoid", "reconsider", "dontdo", "bigproject",
+        "bigprojects", "lowhangingfruit", "hardslog", "hardslogs", "kill", "drop",
+    };
+
+    /// <summary>Whether a column of texts looks like labels: by its header, or by words that are labels everywhere.</summary>
+    public static bool IsLabel(GridColumn column)
+    {
+        string[] labels = [.. column.Content.TextCounts.Keys.Where(text => !string.IsNullOrWhiteSpace(text)).Select(Plain)];
+        return column.Text.Words.Any(HeaderWords.Contains)
+            || labels.Count(Quadrants.Contains) > 1
+            || Array.Exists(Orders, order => labels.Length > 1 && labels.All(order.Contains));
+    }
+
+    /// <summary>The rule that a column of labels follows; null where none is found.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="stated">The column of labels.</param>
+    /// <param name="measures">What the labels may follow, the likeliest first.</param>
+    public static LabelRule? Find(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures)
+    {
+        var labels = new Labels(stated);
+        if (labels.Names.Length is < 2 or > MostLabels || labels.Count < 4)
+            return null;
+        LabelRule? best = null;
+        var quadrants = labels.Names.Count(name => Quadrants.Contains(Plain(name))) > 1;
+        if (!quadrants)
+        {
+            foreach (var measure in measures)
+                best = Better(best, Bands(labels, measure, measures.Count(other => !other.IsOwn)));
+        }
+
+        Measure[] columns = [.. measures.Where(measure => !measure.IsOwn).Take(MostForPairs)];
+        if (labels.Names.Length is > 1 and <= 4 && (best is null || best.Differing.Count > 0))
+        {
+            for (var first = 0; first < columns.Length; first++)
+            {
+                for (var second = first + 1; second < columns.Length; second++)
+                    best = Better(best, Pair(labels, columns[first], columns[second], quadrants, columns.Length));
+            }
+        }
+
+        return best;
+    }
+
+    // A rule of two columns has to explain more than one of one column.
+    private static LabelRule? Better(LabelRule? best, LabelRule? other) =>
+        other is null || (best is not null && (long)(other.Compared - other.Differing.Count) * best.Compared <= (long)(best.Compared - best.Differing.Count) * other.Compared)
+            ? best
+            : other;
+
+    private static LabelRule? Bands(Labels labels, Measure measure, int tried)
+    {
+        int[] places = [.. Enumerable.Range(0, labels.Of.Length).Where(at => labels.Of[at] >= 0 && measure.Numbers[at] is not null)];
+        if (places.Length < 4)
+            return null;
+        var numbers = measure.Numbers;
+        var present = places.Select(at => labels.Of[at]).Distinct().ToArray();
+        var (order, isKnown) = labels.Ordered(present, label => places.Where(at => labels.Of[at] == label).Average(at => numbers[at]!.Value));
+        if (order.Length < 2)
+            return null;
+        double[] steps = Steps(places.Select(at => numbers[at]!.Value), MostSteps);
+        var thresholds = Segments(places, labels.Of, numbers, steps, order);
+        string? LabelAt(int at)
+        {
+            if (numbers[at] is not { } number)
+                return null;
+            var band = 0;
+            while (band < thresholds.Length && number >= thresholds[band])
+                band++;
+            return labels.Names[order[band]];
+        }
+
+        var computed = Computed(labels, LabelAt);
+        int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
+        var hits = places.Length - differing.Length;
+        if (hits < LeastShare * places.Length || hits < order.Length - 1 + 3 || thresholds.Distinct().Count() < thresholds.Length)
+            return null;
+        var choices = Choose(steps.Length - 1, order.Length - 1) + (isKnown ? Math.Log(2) : Factorial(order.Length)) + (measure.IsOwn ? 0 : Math.Log(tried));
+        if (Chance.LogTail(places.Length, hits, labels.Alike(places)) + choices > Math.Log(measure.IsOwn ? Natural : Unnatural))
+            return null;
+        var name = measure.Words;
+        var words = string.Join(", ", Enumerable.Range(0, order.Length).Reverse().Select(band => band > 0
+            ? $"{labels.Names[order[band]]} from {thresholds[band - 1].ToInvariant()}"
+            : $"{labels.Names[order[band]]} below {thresholds[0].ToInvariant()}"));
+        return new LabelRule($"{words} (by {name})", computed, differing, places.Length, at => $"{name} of {Math.Round(numbers[at]!.Value, 4).ToInvariant()} is in the band of {computed[at]}");
+    }
+
+    /// <summary>The thresholds between ordered labels with the fewest labels on the wrong side of them.</summary>
+    private static double[] Segments(int[] places, int[] labelOf, IReadOnlyList<double?> numbers, double[] steps, int[] order)
+    {
+        var counts = new int[steps.Length, order.Length];
+        foreach (var at in places)
+        {
+            var step = Math.Max(0, UpTo(steps, numbers[at]!.Value) - 1);
+            var label = Array.IndexOf(order, labelOf[at]);
+            counts[step, label]++;
+        }
+
+        // best[s, b]: most hits of the first s steps when the last of them is in band b.
+        var best = new int[steps.Length + 1, order.Length];
+        var from = new int[steps.Length + 1, order.Length];
+        for (var step = 1; step <= steps.Length; step++)
+        {
+            for (var band = 0; band < order.Length; band++)
+            {
+                var same = best[step - 1, band];
+                var (hits, before) = (same, band);
+                if (band > 0 && best[step - 1, band - 1] > same)
+                    (hits, before) = (best[step - 1, band - 1], band - 1);
+                best[step, band] = hits + counts[step - 1, band];
+                from[step, band] = before;
+            }
+        }
+
+        var thresholds = new double[order.Length - 1];
+        Array.Fill(thresholds, steps[0]);
+        var at_ = order.Length - 1;
+        for (var step = steps.Length; step > 0 && at_ > 0; step--)
+        {
+            var before = from[step, at_];
+            if (before != at_)
+            {
+                thresholds[before] = step > 1 ? Between(steps[step - 2], steps[step - 1]) : steps[0];
+                at_ = before;
+            }
+        }
+
+        return thresholds;
+    }
+
+    private static LabelRule? Pair(Labels labels, Measure x, Measure y, bool isKnown, int columns)
+    {
+        int[] places = [.. Enumerable.Range(0, labels.Of.Length).Where(at => labels.Of[at] >= 0 && x.Numbers[at] is not null && y.Numbers[at] is not null)];
+        if (places.Length < 4)
+            return null;
+        var some = Chance.Spread(places, EnoughToFit);
+        double[] xs = Steps(some.Select(at => x.Numbers[at]!.Value), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]!.Value), MostThresholds + 1);
+        var (most, right, top) = (0, 0.0, 0.0);
+        var counts = new int[4, labels.Names.Length];
+        for (var i = 1; i < xs.Length; i++)
+        {
+            for (var j = 1; j < ys.Length; j++)
+            {
+                Count(labels, some, x, y, xs[i], ys[j], counts);
+                var hits = 0;
+                for (var corner = 0; corner < 4; corner++)
+                    hits += counts[corner, Majority(counts, corner)];
+                if (hits > most)
+                    (most, right, top) = (hits, Between(xs[i - 1], xs[i]), Between(ys[j - 1], ys[j]));
+            }
+        }
+
+        if (most == 0)
+            return null;
+        Count(labels, places, x, y, right, top, counts);
+        int[] corners = [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
+        string? LabelAt(int at) => x.Numbers[at] is { } a && y.Numbers[at] is { } b ? labels.Names[corners[Corner(a, b, right, top)]] : null;
+        var computed = Computed(labels, LabelAt);
+        int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
+        var reproduced = places.Length - differing.Length;
+        if (reproduced < LeastShare * places.Length || reproduced < 2 + 3 || corners.Distinct().Count() < labels.Names.Length)
+            return null;
+        var choices = Math.Log(Math.Max(1, (xs.Length - 1) * (ys.Length - 1)))
+            + (isKnown ? 0 : (4 * Math.Log(labels.Names.Length)) + Math.Log(Math.Max(1, columns * (columns - 1) / 2)));
+        if (Chance.LogTail(places.Length, reproduced, labels.Alike(places)) + choices > Math.Log(isKnown ? Natural : Unnatural))
+            return null;
+        var (a, b) = (x.Words, y.Words);
+        string Side(int corner) =>
+            $"{a} {(corner > 1 ? "from" : "below")} {right.ToInvariant()} and {b} {(corner % 2 == 1 ? "from" : "below")} {top.ToInvariant()}";
+        int[] shown = [.. Enumerable.Range(0, 4).Where(corner => counts[corner, corners[corner]] > 0).Reverse()];
+        var words = string.Join("; ", shown.Select(corner => $"{labels.Names[corners[corner]]}: {Side(corner)}"));
+        return new LabelRule(words, computed, differing, places.Length,
+            at => $"{a} of {x.Numbers[at]!.Value.ToInvariant()} and {b} of {y.Numbers[at]!.Value.ToInvariant()} make it {computed[at]}");
+    }
+
+    private static void Count(Labels labels, int[] places, Measure x, Measure y, double right, double top, int[,] counts)
+    {
+        Array.Clear(counts);
+        foreach (var at in places)
+            counts[Corner(x.Numbers[at]!.Value, y.Numbers[at]!.Value, right, top), labels.Of[at]]++;
+    }
+
+    private static int Corner(double x, double y, double right, double top) => (x >= right ? 2 : 0) + (y >= top ? 1 : 0);
+
+    private static int Majority(int[,] counts, int corner)
+    {
+        var best = 0;
+        for (var label = 1; label < counts.GetLength(1); label++)
+            best = counts[corner, label] > counts[corner, best] ? label : best;
+        return best;
+    }
+
+    private static string?[] Computed(Labels labels, Func<int, string?> labelAt)
+    {
+        var computed = new string?[labels.Of.Length];
+        for (var at = 0; at < computed.Length; at++)
+            computed[at] = labelAt(at);
+        return computed;
+    }
+
+    /// <summary>The different numbers in order; evenly chosen ones where there are too many.</summary>
+    private static double[] Steps(IEnumerable<double> numbers, int most)
+    {
+        double[] all = [.. numbers.Distinct().Order()];
+        return all.Length <= most ? all : [.. Chance.Spread([.. Enumerable.Range(0, all.Length)], most).Select(at => all[at])];
+    }
+
+    private static int UpTo(double[] ordered, double number)
+    {
+        var at = Array.BinarySearch(ordered, number);
+        return at >= 0 ? at + 1 : ~at;
+    }
+
+    /// <summary>The plainest number above one and up to another: a threshold as a person would set it.</summary>
+    public static double Between(double below, double upTo)
+    {
+        for (var digits = -6; digits <= 6; digits++)
+        {
+            var unit = Math.Pow(10, -digits);
+            foreach (var part in new[] { unit, unit / 2 })
+            {
+                var number = Math.Round(Math.Floor(upTo / part) * part, 9);
+                if (number > below && number <= upTo)
+                    return number;
+            }
+        }
+
+        return upTo;
+    }
+
+    private static string Plain(string label) => string.Concat(HeaderText.WordsOf(label.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)));
+
+    /// <summary>The logarithm of how many ways there are to choose some of many.</summary>
+    private static double Choose(int many, int some)
+    {
+        var log = 0.0;
+        for (var at = 0; at < some && many - at > 0; at++)
+            log += Math.Log((double)(many - at) / (at + 1));
+        return Math.Max(0, log);
+    }
+
+    private static double Factorial(int number) => Enumerable.Range(1, number).Sum(factor => Math.Log(factor));
+
+    /// <summary>The labels of a column: the different ones in the order of the sheet, and which one each item has.</summary>
+    private sealed class Labels
+    {
+        public Labels(StatedColumn stated)
+        {
+            var known = new Dictionary<string, int>(StringComparer.Ordinal);
+            List<string> names = [];
+            Of = new int[stated.Values.Length];
+            for (var at = 0; at < Of.Length; at++)
+            {
+                Of[at] = -1;
+                if (stated.Values[at].Kind is CellKind.Blank or CellKind.Error)
+                    continue;
+                var text = stated.Values[at].ToText().Trim();
+                var plain = Plain(text) is { Length: > 0 } words ? words : text;
+                if (!known.TryGetValue(plain, out var label))
+                {
+                    label = known[plain] = names.Count;
+                    names.Add(text);
+                    if (names.Count > MostLabels)
+                        break;
+                }
+
+                Of[at] = label;
+                Count++;
+            }
+
+            Names = [.. names];
+        }
+
+        public string[] Names { get; }
+
+        public int[] Of { get; }
+
+        public int Count { get; }
+
+        /// <summary>How often two labels drawn from these places are the same.</summary>
+        public double Alike(int[] places) =>
+            places.CountBy(at => Of[at]).Sum(pair => Math.Pow((double)pair.Value / places.Length, 2));
+
+        /// <summary>Labels from the lowest numbers to the highest: by the order that people give them where it is known, else by their means.</summary>
+        public (int[] Order, bool IsKnown) Ordered(int[] present, Func<int, double> mean)
+        {
+            int[] byMean = [.. present.OrderBy(mean).ThenBy(label => label)];
+            string[] plain = [.. Names.Select(Plain)];
+            if (Array.Find(Orders, known => present.All(label => known.Contains(plain[label]))) is not { } order)
+                return (byMean, false);
+            int[] byName = [.. present.OrderByDescending(label => Array.IndexOf(order, plain[label]))];
+            // Rank 1 is P0 as well as score 100: both directions are seen.
+            return (mean(byName[0]) <= mean(byName[^1]) ? byName : [.. byName.Reverse()], true);
+        }
+    }
+}

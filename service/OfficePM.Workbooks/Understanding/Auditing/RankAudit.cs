@@ -1,0 +1,57 @@
+using OfficePM.Engine.Ranking;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Auditing;
+
+/// <summary>Numbers that a rank or a label may follow.</summary>
+/// <param name="Numbers">One per item; null where there is none.</param>
+/// <param name="Words">What they are: "the RICE score".</param>
+/// <param name="IsOwn">Whether they stand in a column of the author's scores, or are the method's: what ranks and labels usually follow.</param>
+internal sealed record Measure(IReadOnlyList<double?> Numbers, string Words, bool IsOwn);
+
+/// <summary>
+/// The author's ranks against the order of a score or a column, highest or lowest first. Among ties any order is right, and so are ranks without
+/// gaps.
+/// </summary>
+internal static class RankAudit
+{
+    private const double LeastShare = 0.8;
+
+    /// <summary>Which order the ranks follow, and what it gives; null where there is nothing to compare with.</summary>
+    /// <param name="stated">The column of ranks.</param>
+    /// <param name="measures">What they may follow, the likeliest first.</param>
+    public static (string Words, double?[] Computed, IReadOnlyList<int> Differing, int Compared)? Of(StatedColumn stated, IReadOnlyList<Measure> measures)
+    {
+        (string Words, double?[] Computed, IReadOnlyList<int> Differing, int Compared)? best = null;
+        foreach (var measure in measures)
+        {
+            foreach (var highestFirst in new[] { true, false })
+            {
+                var places = Places([.. measure.Numbers.Select((number, at) => stated.Number(at) is null ? null : highestFirst ? number : -number)]);
+                int[] compared = [.. Enumerable.Range(0, places.Length).Where(at => places[at] is not null)];
+                int[] differing = [.. compared.Where(at => !places[at]!.Value.Fits(stated.Number(at)!.Value))];
+                var hits = compared.Length - differing.Length;
+                // Unless it is the score, the order must explain nearly all ranks: some order always explains a few.
+                if (compared.Length == 0 || (!(measure.IsOwn && highestFirst) && (compared.Length < 4 || hits < LeastShare * compared.Length)))
+                    continue;
+                if (best is null || hits > best.Value.Compared - best.Value.Differing.Count)
+                    best = ($"rank of {measure.Words}, {(highestFirst ? "highest" : "lowest")} first", [.. places.Select(place => (double?)place?.First)], differing, compared.Length);
+            }
+        }
+
+        return best;
+    }
+
+    private static Place?[] Places(IReadOnlyList<double?> scores)
+    {
+        var first = CompetitionRank.Of(scores);
+        var dense = DenseRank.Of(scores);
+        var ties = first.Where(rank => rank is not null).CountBy(rank => rank!.Value).ToDictionary();
+        return [.. Enumerable.Range(0, scores.Count).Select(at => first[at] is { } rank ? new Place(rank, rank + ties[rank] - 1, dense[at]!.Value) : (Place?)null)];
+    }
+
+    private readonly record struct Place(int First, int Last, int Dense)
+    {
+        public bool Fits(double stated) => (stated >= First && stated <= Last) || stated == Dense;
+    }
+}

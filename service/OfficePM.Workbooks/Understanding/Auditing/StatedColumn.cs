@@ -1,0 +1,128 @@
+using System.Globalization;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Auditing;
+
+/// <summary>What stands in a column of the author's, and how far a number may be off and still agree.</summary>
+internal sealed class StatedColumn
+{
+    private const double Exact = 1e-9;
+    private const double NearlyExact = 0.002;
+
+    private readonly double[] tolerance;
+
+    private StatedColumn(GridColumn column, int items)
+    {
+        Column = column;
+        Values = new FormulaValue[items];
+        tolerance = new double[items];
+    }
+
+    /// <summary>The column.</summary>
+    public GridColumn Column { get; }
+
+    /// <summary>What stands there, one per item; for a formula without a stored result what it gives.</summary>
+    public FormulaValue[] Values { get; }
+
+    /// <summary>Cells with a number, a text or a truth.</summary>
+    public int Filled { get; private set; }
+
+    /// <summary>Cells whose formula has no stored result, by item.</summary>
+    public IReadOnlyList<int> WithoutResult { get; private set; } = [];
+
+    /// <summary>Cells that hold an error, by item.</summary>
+    public IReadOnlyList<int> Errors { get; private set; } = [];
+
+    /// <summary>Cells with formulas.</summary>
+    public int Formulas { get; private set; }
+
+    /// <summary>Half a unit of the last decimal that the column's typed numbers show.</summary>
+    public double Tolerance { get; private set; }
+
+    /// <summary>Whether most of it is text.</summary>
+    public bool IsText { get; private set; }
+
+    /// <summary>The number that stands there; null where there is none.</summary>
+    public double? Number(int item) => Values[item] is { Kind: CellKind.Number } value ? value.Number : null;
+
+    /// <summary>Whether what a formula gives is what stands there.</summary>
+    public bool Agrees(int item, FormulaValue computed)
+    {
+        var stated = Values[item];
+        if (stated.Kind == CellKind.Number && computed.Kind is CellKind.Number or CellKind.Boolean)
+            return Agrees(item, computed.Number);
+        return stated.Kind == CellKind.Text && computed.Kind == CellKind.Text
+            ? string.Equals(stated.Text!.Trim(), computed.Text!.Trim(), StringComparison.OrdinalIgnoreCase)
+            : stated.Kind == computed.Kind && stated.Number == computed.Number;
+    }
+
+    /// <summary>Whether a number is what stands there, as finely as it is shown.</summary>
+    public bool Agrees(int item, double computed) =>
+        Number(item) is { } stated
+        && (Math.Abs(stated - computed) <= tolerance[item] + (Exact * Math.Abs(computed)) || (tolerance[item] > Exact && IsRoundedMore(stated, computed)));
+
+    /// <summary>Whether it is the number, rounded or cut off where other cells of the column show more decimals.</summary>
+    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(Unit(stated), 2 * Tolerance) * 1.000001;
+
+    /// <summary>Reads a column.</summary>
+    public static StatedColumn Read(AuditedList list, GridColumn column)
+    {
+        var read = new StatedColumn(column, list.Items.Count);
+        List<int> withoutResult = [], errors = [];
+        var (texts, decimals) = (0, 0);
+        for (var at = 0; at < read.Values.Length; at++)
+        {
+            var cell = list.Items[at][column.Index];
+            read.Formulas += cell.Formula is null ? 0 : 1;
+            if (cell.Kind == CellKind.Blank && cell.Formula is not null)
+                withoutResult.Add(at);
+            if (cell.Kind == CellKind.Error)
+                errors.Add(at);
+            read.Values[at] = Of(list, column.Index, at, cell);
+            read.Filled += read.Values[at].Kind is CellKind.Blank or CellKind.Error ? 0 : 1;
+            texts += read.Values[at].Kind == CellKind.Text ? 1 : 0;
+            if (cell.Formula is null && read.Number(at) is { } typed)
+                decimals = Math.Max(decimals, Decimals(typed));
+        }
+
+        read.WithoutResult = withoutResult;
+        read.Errors = errors;
+        read.IsText = texts * 2 > read.Filled;
+        read.Tolerance = Half(decimals);
+        for (var at = 0; at < read.Values.Length; at++)
+            // The stored result of a formula is not rounded, however it is shown, unless the formula rounds it.
+            read.tolerance[at] = list.Items[at][column.Index].Formula is not { } formula ? Half(decimals)
+                : formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && read.Number(at) is { } rounded ? Half(Decimals(rounded))
+                : Exact;
+        return read;
+    }
+
+    private static FormulaValue Of(AuditedList list, int column, int at, Cell cell) => cell.Kind switch
+    {
+        CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) => FormulaValue.Blank,
+        CellKind.Text when string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim()) => FormulaValue.Blank,
+        CellKind.Text when NumberText.Parse(cell.Text, DecimalMark.Dot) is { Kind: NumberKind.Plain, Unit: null } number => FormulaValue.Of(number.Value),
+        CellKind.Text when NumberText.Parse(cell.Text, DecimalMark.Dot) is { Kind: NumberKind.Percent } percent => FormulaValue.Of(percent.Value / 100),
+        CellKind.Blank when cell.Formula is not null => list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), list.Items[at]) is { Kind: not CellKind.Error } result
+            ? result
+            : FormulaValue.Blank,
+        _ => FormulaValue.Of(cell),
+    };
+
+    // 1,533 beside 3.25: three digits are as fine as anybody writes.
+    private static bool IsRoundedMore(double stated, double computed) =>
+        Math.Abs(stated - computed) <= Unit(stated) / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
+
+    /// <summary>The last digit that a typed number shows.</summary>
+    private static double Unit(double number) => Math.Pow(10, -Decimals(number));
+
+    private static double Half(int decimals) => 0.500001 * Math.Pow(10, -Math.Min(decimals, 9));
+
+    private static int Decimals(double number)
+    {
+        if (double.IsInteger(number))
+            return 0;
+        var text = number.ToString("F9", CultureInfo.InvariantCulture).TrimEnd('0');
+        return text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Globalization;
+using OfficePM.Workbooks.Snapshots;
+
+namespace OfficePM.Workbooks.Understanding.Auditing;
+
+/// <summary>Formulas that a text on the sheet states in words: "Score = Reach x Impact x Confidence / Effort", also inside a header.</summary>
+internal static class StatedFormulas
+{
+    private const int LongestText = 300;
+    private const int MostTexts = 200;
+
+    private static readonly string[] Anything = ["score", "priority", "formula", "total", "result", "value", "rank", "weighted", "points"];
+
+    /// <summary>The formulas stated for a column, the header's own first.</summary>
+    public static IEnumerable<FormulaCandidate> Of(AuditedList list, GridColumn column)
+    {
+        if (column.Text.Hint is { } hint && Parse(list, column, hint) is { } own && own.OwnColumns().Count > 1)
+            yield return new FormulaCandidate(own, FormulaSource.Text, $"the header {Invariant.Quote(column.Name)}");
+        foreach (var (place, text) in Texts(list))
+        {
+            foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
+            {
+                var equals = line.IndexOf('=', StringComparison.Ordinal);
+                if (equals > 0 && IsAbout(column, line[..equals]) && Parse(list, column, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
+                    yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}");
+            }
+        }
+    }
+
+    /// <summary>Short texts with an equals sign outside the items, here and on the other visible sheets.</summary>
+    private static IEnumerable<(string Place, string Text)> Texts(AuditedList list)
+    {
+        var (first, last) = (list.Items[0].Number, list.Items[^1].Number);
+        var right = list.Grid.Columns.Max(column => column.Index);
+        var count = 0;
+        foreach (var sheet in list.Book.Sheets.OrderBy(sheet => sheet != list.Sheet))
+        {
+            var own = sheet == list.Sheet;
+            if (!own && (sheet.Visibility != SheetVisibility.Visible || sheet.Name.StartsWith("OfficePM", StringComparison.Ordinal)))
+                continue;
+            foreach (var row in sheet.Rows)
+            {
+                var inside = own && row.Number >= first && row.Number <= last;
+                if (inside && row.LastColumn <= right)
+                    continue;
+                foreach (var (number, cell) in row.Cells)
+                {
+                    if ((inside && number <= right) || cell.Kind != CellKind.Text || cell.Text!.Length > LongestText || !cell.Text.Contains('=', StringComparison.Ordinal))
+                        continue;
+                    if (++count > MostTexts)
+                        yield break;
+                    var place = new CellAddress(row.Number, number).ToString();
+                    yield return (own ? place : $"{sheet.Name}!{place}", cell.Text.ReplaceLineEndings("\n"));
+                }
+            }
+        }
+    }
+
+    private static bool IsAbout(GridColumn column, string left)
+    {
+        var words = HeaderText.WordsOf(left);
+        var own = column.Text.Words;
+        return words.Count is > 0 and < 12
+            && (own.Any(word => words.Contains(word, StringComparer.Ordinal)) || (own.Count == 0 && words.Any(word => Anything.Contains(word, StringComparer.Ordinal)))
+                || (own.Any(word => Anything.Contains(word, StringComparer.Ordinal)) && words.Any(word => Anything.Contains(word, StringComparer.Ordinal))));
+    }
+
+    private static SheetFormula? Parse(AuditedList list, GridColumn column, string text) => new Reader(list, column.Index, text).Read();
+
+    private sealed class Reader(AuditedList list, int own, string text)
+    {
+        private const int Deepest = 20;
+        private int at;
+        private int depth;
+
+        public SheetFormula? Read()
+        {
+            var sum = Sum();
+            // A sentence may follow: "… / Effort. Highest first."
+            return sum is not null && Peek() is '\0' or '.' or ';' or ',' or '(' or '[' or ')' ? sum : null;
+        }
+
+        private SheetFormula? Sum()
+        {
+            if (++depth > Deepest)
+                return null;
+            var left = Product();
+            while (left is not null && Peek() is '+' or '-' or '−' or '–')
+            {
+                var sign = text[at++] == '+' ? "+" : "-";
+                left = Product() is { } right ? new SheetFormula.Binary(sign, left, right) : null;
+            }
+
+            depth--;
+            return left;
+        }
+
+        private SheetFormula? Product()
+        {
+            var left = Value();
+            while (left is not null && Operator() is { } sign)
+                left = Value() is { } right ? new SheetFormula.Binary(sign, left, right) : null;
+            return left;
+        }
+
+        private string? Operator()
+        {
+            var next = Peek();
+            if (next is '*' or '×' or '·' or '•' or '∗' || (next is 'x' or 'X' && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]))))
+            {
+                at++;
+                return "*";
+            }
+
+            if (next is '/' or '÷' or ':')
+            {
+                at++;
+                return "/";
+            }
+
+            return null;
+        }
+
+        private SheetFormula? Value()
+        {
+            var next = Peek();
+            if (next is '(' or '[')
+            {
+                at++;
+                var inner = Sum();
+                if (inner is null || Peek() is not (')' or ']'))
+                    return null;
+                at++;
+                return inner;
+            }
+
+            if (char.IsAsciiDigit(next))
+                return Number();
+            return Name();
+        }
+
+        private SheetFormula? Number()
+        {
+            var start = at;
+            while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
+                at++;
+            if (!double.TryParse(text.AsSpan(start, at - start).TrimEnd('.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                return null;
+            if (Peek() != '%')
+                return new SheetFormula.Number(number);
+            at++;
+            return new SheetFormula.Number(number / 100);
+        }
+
+        private SheetFormula? Name()
+        {
+            var start = at;
+            while (at < text.Length && !"+*×·•∗÷/()[]=.;,:\0".Contains(text[at], StringComparison.Ordinal) && !IsTimes() && !IsMinus())
+                at++;
+            var name = text[start..at].Trim().Trim('%').Trim();
+            return name.Length > 0 && Column(name) is { } column ? NamedFormulas.Column(column) : null;
+        }
+
+        // "Reach x Impact": the letter alone between blanks.
+        private bool IsTimes() => text[at] is 'x' or 'X' && at > 0 && text[at - 1] == ' ' && at + 1 < text.Length && text[at + 1] == ' ';
+
+        private bool IsMinus() => text[at] is '-' or '−' or '–' && at > 0 && text[at - 1] == ' ';
+
+        private int? Column(string name)
+        {
+            var columns = list.Grid.Columns.Where(column => column.Index != own && column.Header.Length > 0).ToArray();
+            var found = columns.FirstOrDefault(column => string.Equals(column.Header, name, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(column.Text.Base, name, StringComparison.OrdinalIgnoreCase));
+            if (found is not null)
+                return found.Index;
+            GridColumn[] short_ = [.. columns.Where(column => list.Inputs(own).Contains(column.Index) && IsShort(column, name))];
+            if (short_.Length == 1)
+                return short_[0].Index;
+            return HeaderMatcher.Match(name) is [{ Quality: >= HeaderMatch.Plain, Meaning: { Role: Role.Criterion, Criterion: { } criterion } }, ..]
+                && list.ColumnOf(criterion) is { } column && column != own ? column : null;
+        }
+
+        /// <summary>"BV" is Business Value, "R" is Reach.</summary>
+        private static bool IsShort(GridColumn column, string name) =>
+            name.Length <= 4 && name.All(char.IsLetter)
+            && string.Equals(string.Concat(column.Text.Words.Select(word => word[0])), name, StringComparison.OrdinalIgnoreCase);
+
+        private char Peek()
+        {
+            while (at < text.Length && char.IsWhiteSpace(text[at]))
+                at++;
+            return at < text.Length ? text[at] : '\0';
+        }
+    }
+}
