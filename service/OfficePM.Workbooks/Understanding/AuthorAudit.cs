@@ -1,4 +1,3 @@
-using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
@@ -59,11 +58,8 @@ internal static class AuthorAudit
                 ranks.Add(stated);
             else if (role is Role.PriorityLabel or Role.Moscow || stated.IsText)
                 labels.Add(stated);
-            else if (isScore || searched++ < MostSearched)
-            {
-                if (Typed(list, stated, isScore, findings) is { } fit)
-                    audits.Add(Audited(list, stated, fit, formulas, findings));
-            }
+            else if ((isScore || searched++ < MostSearched) && Typed(list, stated, isScore, findings) is { } fit)
+                audits.Add(Audited(list, stated, fit, formulas, findings));
         }
 
         MethodMeasure(reading, measures);
@@ -80,8 +76,9 @@ internal static class AuthorAudit
         var content = column.Content;
         if (role is Role.None && content.Texts > content.Numbers)
             return content.DistinctTexts is > 1 and < 9 && LabelRules.IsLabel(column);
+        // A few steps of whole numbers are a rating, typed, unless the header says otherwise.
         return content.Numbers > 2 && content.Dates == 0
-            && (role is Role.None || (role is Role.Criterion && column.Text.Words.Any(ComputedWords.Contains) && list.CriterionOf(column.Index)?.Mapping.Count is null or 0));
+            && ((role is Role.None && (content.Integers < content.Numbers || content.DistinctNumbers > 20 || column.Text.Words.Any(ComputedWords.Contains))) || (role is Role.Criterion && column.Text.Words.Any(ComputedWords.Contains) && list.CriterionOf(column.Index)?.Mapping.Count is null or 0));
     }
 
     /// <summary>Whether a formula computes something of the row, rather than copying a cell or numbering the rows.</summary>
@@ -107,11 +104,12 @@ internal static class AuthorAudit
         FormulaCandidate[] candidates = [.. StatedFormulas.Of(list, stated.Column), .. NamedFormulas.Of(list, stated.Column)];
         var named = Best(list, stated, candidates);
         // What is stated is what is checked, however few numbers follow it. A header may lie about its variant, a text about its column.
-        if (named is not null && (named.Share >= 0.5 || isScore))
-        {
-            if (named.Share < 0.5)
-                Other(list, stated, named, findings);
+        if (named is not null && named.Share >= 0.5 && (named.Candidate.IsStated || IsNoChance(stated, named, candidates.Length)))
             return named;
+        if (isScore && Best(list, stated, candidates.Where(candidate => candidate.IsStated)) is { } said)
+        {
+            Other(list, stated, said, findings);
+            return said;
         }
 
         var weighed = Best(list, stated, NearbyWeights.Of(list, stated.Column));
@@ -302,7 +300,7 @@ internal static class AuthorAudit
     private static void Labels(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
     {
         var column = stated.Column;
-        if (LabelRules.Find(list, stated, [.. measures, .. Columns(list, column.Index)]) is not { } rule)
+        if (LabelRules.Find(stated, [.. measures, .. Columns(list, column.Index)]) is not { } rule)
             return;
         AuditDifference[] differing = [.. rule.Differing.Select(at => new AuditDifference(
             at, new CellAddress(list.Items[at].Number, column.Index), ValueOf(stated.Values[at]), rule.Computed[at]!, rule.Cause(at)))];

@@ -15,8 +15,7 @@ public sealed class SheetFixtureTests : IDisposable
     private static Dictionary<string, SheetFixture> All { get; } = new IEnumerable<SheetFixture>[]
     {
         LayoutSheets.All,
-        RoleSheets.All,
-        ValueSheets.All,
+        AuditSheets.All,
     }.SelectMany(sheets => sheets).ToDictionary(sheet => sheet.Quirk);
 
     public void Dispose() => desk.Dispose();

@@ -36,6 +36,9 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
     /// <summary>Whether it is evaluated on the cells as they stand, as Excel does, rather than on the numbers that were read.</summary>
     public bool AsExcel { get; init; }
 
+    /// <summary>Whether the sheet says that this is the formula: it is checked even where few numbers follow it.</summary>
+    public bool IsStated { get; init; }
+
     /// <summary>The formula in words, where there is none to print.</summary>
     public string? Words { get; init; }
 

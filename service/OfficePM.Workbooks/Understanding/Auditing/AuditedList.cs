@@ -86,7 +86,8 @@ internal sealed class AuditedList
     {
         if (values.TryGetValue(column, out var known))
             return known;
-        var read = criteria.TryGetValue(column, out var criterion) ? OfCriterion(criterion) : OfCells(column);
+        var datum = columns.TryGetValue(column, out var found) && IsAgainstDatum(found.Content);
+        var read = !datum && criteria.TryGetValue(column, out var criterion) ? OfCriterion(criterion) : OfCells(column, datum);
         return values[column] = read;
     }
 
@@ -126,10 +127,9 @@ internal sealed class AuditedList
         return read;
     }
 
-    private double[] OfCells(int column)
+    private double[] OfCells(int column, bool datum)
     {
         var parsed = new Dictionary<string, double>(StringComparer.Ordinal);
-        var datum = columns.TryGetValue(column, out var found) && IsAgainstDatum(found.Content);
         var read = new double[Items.Count];
         for (var at = 0; at < read.Length; at++)
         {

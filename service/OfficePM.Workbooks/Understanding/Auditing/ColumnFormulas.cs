@@ -1,5 +1,4 @@
 using System.Text;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
 
@@ -30,20 +29,20 @@ internal sealed class ColumnFormulas
     /// <summary>The formulas of a column; null where no formula is shared by most of its formula cells, or that one cannot be read.</summary>
     public static ColumnFormulas? Of(AuditedList list, int column)
     {
-        foreach (var othersAreFixed in new[] { false, true })
+        Span<char> buffer = stackalloc char[512];
+        foreach (var written in new[] { false, true })
         {
             var key = new StringBuilder();
             var counts = new Dictionary<string, int>(StringComparer.Ordinal);
             var bySpan = counts.GetAlternateLookup<ReadOnlySpan<char>>();
             var (cells, most, example) = (0, "", -1);
-            Span<char> buffer = stackalloc char[512];
             for (var at = 0; at < list.Items.Count; at++)
             {
                 if (list.Items[at][column].Formula is not { } formula)
                     continue;
                 cells++;
                 var row = list.Items[at].Number;
-                Write(key, formula, row, othersAreFixed);
+                Write(key, formula, row, written);
                 var text = key.Length <= buffer.Length ? Copied(key, buffer) : key.ToString();
                 var count = bySpan.TryGetValue(text, out var before) ? before + 1 : 1;
                 bySpan[text] = count;
@@ -53,8 +52,8 @@ internal sealed class ColumnFormulas
             }
 
             if (cells > 0 && counts[most] * 2 > cells
-                && SheetFormulaParser.Parse(list.Items[example][column].Formula!, list.Items[example].Number, othersAreFixed, list.Names) is { } parsed)
-                return new ColumnFormulas(list, column, othersAreFixed, most, counts[most], parsed);
+                && SheetFormulaParser.Parse(list.Items[example][column].Formula!, list.Items[example].Number, written, list.Names) is { } parsed)
+                return new ColumnFormulas(list, column, written, most, counts[most], parsed);
         }
 
         return null;

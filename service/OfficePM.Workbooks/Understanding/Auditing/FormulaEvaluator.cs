@@ -84,7 +84,7 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
             case "&":
                 return FormulaValue.Of(left.ToText() + right.ToText());
             case "=" or "<>" or "<" or ">" or "<=" or ">=":
-                var order = left.CompareTo(right);
+                var order = left.Against(right);
                 return FormulaValue.Of(sign switch
                 {
                     "=" => order == 0,
@@ -311,12 +311,12 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
 
         return FormulaValue.Of((double)Cells(where).Count(cell => cell.Kind == wanted.Kind && sign switch
         {
-            "<" => cell.CompareTo(wanted) < 0,
-            "<=" => cell.CompareTo(wanted) <= 0,
-            ">" => cell.CompareTo(wanted) > 0,
-            ">=" => cell.CompareTo(wanted) >= 0,
-            "<>" => cell.CompareTo(wanted) != 0,
-            _ => cell.CompareTo(wanted) == 0,
+            "<" => cell.Against(wanted) < 0,
+            "<=" => cell.Against(wanted) <= 0,
+            ">" => cell.Against(wanted) > 0,
+            ">=" => cell.Against(wanted) >= 0,
+            "<>" => cell.Against(wanted) != 0,
+            _ => cell.Against(wanted) == 0,
         }));
     }
 

@@ -1,4 +1,3 @@
-using OfficePM.Workbooks.Snapshots;
 using static OfficePM.Workbooks.Understanding.Auditing.NamedFormulas;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
@@ -13,7 +12,7 @@ internal sealed class FormulaSearch
     private const int MostColumns = 10;
     private const int MostFactors = 4;
     private const int SampleRows = 40;
-    private const int TellingRows = 5;
+    private const double TellingRows = 0.6;
     private const int Subsets = 60;
     private const double MayMiss = 0.2;
     private const double NearFactor = 0.05;
@@ -35,30 +34,37 @@ internal sealed class FormulaSearch
     private int bestParameters;
     private double tried;
 
-    private FormulaSearch(AuditedList list, StatedColumn stated)
+    private FormulaSearch(AuditedList list, StatedColumn stated, bool withScores)
     {
         this.list = list;
         this.stated = stated;
         int[] known = [.. Enumerable.Range(0, stated.Values.Length).Where(at => stated.Number(at) is not null)];
         var some = Chance.Spread(known, 10 * SampleRows);
         columns = [.. list.Inputs(stated.Column.Index)
+            .Where(column => withScores || list.RoleOf(column) != Role.AuthorScore)
             .Where(column => some.Count(at => !double.IsNaN(list.Values(column)[at])) * 10 >= some.Length * 7)
             .OrderBy(column => list.RoleOf(column) switch { Role.Criterion or Role.Rating => 0, Role.AuthorScore => 1, _ => 2 })
             .ThenBy(column => column > stated.Column.Index).ThenBy(column => column).Take(MostColumns).Order()];
         rows = Chance.Spread([.. some.Where(at => columns.All(column => !double.IsNaN(list.Values(column)[at])))], SampleRows);
         values = [.. columns.Select(column => rows.Select(at => list.Values(column)[at]).ToArray())];
         wanted = [.. rows.Select(at => stated.Number(at)!.Value)];
-        // The largest numbers are the most finely stated: they tell the factor.
-        telling = [.. Enumerable.Range(0, rows.Length).OrderByDescending(at => Math.Abs(wanted[at])).ThenBy(at => at).Take(TellingRows)];
+        // The larger numbers are the more finely stated: they tell the factor. Enough of them that slips, often the largest, stay the minority.
+        telling = [.. Enumerable.Range(0, rows.Length).OrderByDescending(at => Math.Abs(wanted[at])).ThenBy(at => at).Take((int)Math.Ceiling(rows.Length * TellingRows))];
         mayMiss = (int)(rows.Length * MayMiss);
     }
 
     /// <summary>The formula that gives most of a column's numbers, if that can hardly be chance; else null.</summary>
     public static AuditFit? Find(AuditedList list, StatedColumn stated)
     {
-        if (stated.Filled < 3)
-            return null;
-        var search = new FormulaSearch(list, stated);
+        // A score may be made of other scores, but the estimates say more.
+        return stated.Filled < 3 ? null
+            : Find(list, stated, withScores: false)
+                ?? (list.Grid.Columns.Any(column => column.Index != stated.Column.Index && list.RoleOf(column.Index) == Role.AuthorScore) ? Find(list, stated, withScores: true) : null);
+    }
+
+    private static AuditFit? Find(AuditedList list, StatedColumn stated, bool withScores)
+    {
+        var search = new FormulaSearch(list, stated, withScores);
         if (search.columns.Length == 0 || search.rows.Length < 3 || search.wanted.Distinct().Take(3).Count() < 2)
             return null;
         return search.Run();
@@ -211,10 +217,11 @@ internal sealed class FormulaSearch
     /// <summary>What the numbers are multiplied by to give the largest of the column's; 0 where that is no plain factor.</summary>
     private double FactorOf(double[] numbers)
     {
-        Span<double> ratios = stackalloc double[TellingRows];
+        Span<double> ratios = stackalloc double[SampleRows];
         var count = 0;
-        foreach (var at in telling)
+        for (var place = 0; place < telling.Length; place++)
         {
+            var at = telling[place];
             var ratio = wanted[at] / numbers[at];
             if (double.IsFinite(ratio) && ratio > 0)
                 ratios[count++] = ratio;
@@ -224,26 +231,21 @@ internal sealed class FormulaSearch
             return 0;
         ratios[..count].Sort();
         var middle = ratios[count / 2];
-        foreach (var factor in Factors)
-        {
-            if (Math.Abs(middle - factor) <= NearFactor * factor)
-                return factor;
-        }
-
-        return 0;
+        return Array.Find(Factors, factor => Math.Abs(middle - factor) <= NearFactor * factor);
     }
 
     /// <summary>Weighted sums, plain or over one column: weights from a few rows, kept where they give nearly all others.</summary>
     private void Weighted()
     {
-        int[] weighed = [.. Enumerable.Range(0, columns.Length).Where(at => list.RoleOf(columns[at]) is Role.Criterion or Role.Rating)];
-        if (weighed.Length < 2)
-            weighed = [.. Enumerable.Range(0, columns.Length)];
-        for (var below = -1; below < columns.Length && !IsFound; below++)
+        int[] all = [.. Enumerable.Range(0, columns.Length)], criteria = [.. all.Where(at => list.RoleOf(columns[at]) is Role.Criterion or Role.Rating)];
+        foreach (var weighed in criteria.Length == all.Length ? [all] : new[] { criteria, all })
         {
-            int[] members = [.. weighed.Where(at => at != below)];
-            if (members.Length > 1 && rows.Length >= members.Length + 3)
-                Weighted(members, below);
+            for (var below = -1; below < columns.Length && !IsFound; below++)
+            {
+                int[] members = [.. weighed.Where(at => at != below)];
+                if (members.Length > 1 && rows.Length >= members.Length + 3)
+                    Weighted(members, below);
+            }
         }
     }
 
@@ -259,14 +261,22 @@ internal sealed class FormulaSearch
                 continue;
             if (LeastSquares.Solve(first, members, values, target) is not { } refined)
                 continue;
-            for (var at = 0; at < refined.Length; at++)
-                refined[at] = Math.Round(refined[at], 4);
-            if (Hits(members, below, refined) is not { } hits || hits.Length <= bestHits)
+            // The roundest weights that give as many: nobody weighs by 0.2999.
+            var (rounded, most) = (refined, 0);
+            for (var digits = 0; digits <= 4; digits++)
+            {
+                double[] tryout = [.. refined.Select(weight => Math.Round(weight, digits))];
+                if (Hits(members, below, tryout) is { } found && found.Length > most)
+                    (rounded, most) = (tryout, found.Length);
+            }
+
+            if (most <= bestHits)
                 continue;
+            refined = rounded;
             int[] used = [.. Enumerable.Range(0, members.Length).Where(at => refined[at] != 0)];
             if (used.Length < 2)
                 continue;
-            bestHits = hits.Length;
+            bestHits = most;
             bestParameters = used.Length;
             best = Formula(used, members, refined, below);
         }

@@ -44,7 +44,7 @@ internal readonly record struct FormulaValue(CellKind Kind, double Number = 0, s
     };
 
     /// <summary>How it compares, as Excel orders: numbers, then texts, then truths; a blank is nothing of the other's kind.</summary>
-    public int CompareTo(FormulaValue other)
+    public int Against(FormulaValue other)
     {
         var (left, right) = (this, other);
         if (left.Kind == CellKind.Blank)

@@ -55,13 +55,12 @@ internal static class LabelRules
     }
 
     /// <summary>The rule that a column of labels follows; null where none is found.</summary>
-    /// <param name="list">The list.</param>
     /// <param name="stated">The column of labels.</param>
     /// <param name="measures">What the labels may follow, the likeliest first.</param>
-    public static LabelRule? Find(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures)
+    public static LabelRule? Find(StatedColumn stated, IReadOnlyList<Measure> measures)
     {
         var labels = new Labels(stated);
-        if (labels.Names.Length is < 2 or > MostLabels || labels.Count < 4)
+        if (labels.Names.Length is < 2 or > MostLabels || labels.Known < 4)
             return null;
         LabelRule? best = null;
         var quadrants = labels.Names.Count(name => Quadrants.Contains(Plain(name))) > 1;
@@ -162,12 +161,30 @@ internal static class LabelRules
             var before = from[step, at_];
             if (before != at_)
             {
-                thresholds[before] = step > 1 ? Between(steps[step - 2], steps[step - 1]) : steps[0];
+                thresholds[before] = step > 1 ? Cut(places, labelOf, numbers, order, before + 1, steps[step - 2], step < steps.Length ? steps[step] : steps[step - 1]) : steps[0];
                 at_ = before;
             }
         }
 
         return thresholds;
+    }
+
+    /// <summary>The exact threshold of a band among all numbers around it, where the steps are only some of them.</summary>
+    private static double Cut(int[] places, int[] labelOf, IReadOnlyList<double?> numbers, int[] order, int band, double low, double high)
+    {
+        var around = places.Where(at => numbers[at] >= low && numbers[at] <= high)
+            .Select(at => (Number: numbers[at]!.Value, Above: Array.IndexOf(order, labelOf[at]) >= band)).OrderBy(pair => pair.Number).ToArray();
+        var wrong = around.Count(pair => !pair.Above);
+        var (fewest, cut) = (int.MaxValue, high);
+        for (var at = 0; at < around.Length; at++)
+        {
+            // The threshold stands before this number.
+            if (at > 0 && around[at].Number > around[at - 1].Number && wrong < fewest)
+                (fewest, cut) = (wrong, Between(around[at - 1].Number, around[at].Number));
+            wrong += around[at].Above ? 1 : -1;
+        }
+
+        return cut;
     }
 
     private static LabelRule? Pair(Labels labels, Measure x, Measure y, bool isKnown, int columns)
@@ -291,23 +308,19 @@ internal static class LabelRules
             var known = new Dictionary<string, int>(StringComparer.Ordinal);
             List<string> names = [];
             Of = new int[stated.Values.Length];
+            Array.Fill(Of, -1);
             for (var at = 0; at < Of.Length; at++)
             {
-                Of[at] = -1;
                 if (stated.Values[at].Kind is CellKind.Blank or CellKind.Error)
                     continue;
                 var text = stated.Values[at].ToText().Trim();
                 var plain = Plain(text) is { Length: > 0 } words ? words : text;
-                if (!known.TryGetValue(plain, out var label))
-                {
-                    label = known[plain] = names.Count;
+                if (known.TryAdd(plain, names.Count))
                     names.Add(text);
-                    if (names.Count > MostLabels)
-                        break;
-                }
-
-                Of[at] = label;
-                Count++;
+                if (names.Count > MostLabels)
+                    break;
+                Of[at] = known[plain];
+                Known++;
             }
 
             Names = [.. names];
@@ -317,7 +330,7 @@ internal static class LabelRules
 
         public int[] Of { get; }
 
-        public int Count { get; }
+        public int Known { get; }
 
         /// <summary>How often two labels drawn from these places are the same.</summary>
         public double Alike(int[] places) =>

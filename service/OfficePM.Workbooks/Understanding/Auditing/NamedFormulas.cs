@@ -1,11 +1,12 @@
 using OfficePM.Engine;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
 
 /// <summary>The formulas of the methods that a header can name, over the columns that the list has.</summary>
 internal static class NamedFormulas
 {
+    private static readonly HashSet<string> MethodWords = new(StringComparer.Ordinal) { "rice", "ice", "wsjf", "cd3", "opportunity", "better", "worse" };
+
     private static readonly Dictionary<string, string[]> StandIns = new(StringComparer.Ordinal)
     {
         [Criteria.Impact] = [Criteria.Value, Criteria.BusinessValue, Criteria.CustomerImpact],
@@ -23,10 +24,11 @@ internal static class NamedFormulas
     public static IReadOnlyList<FormulaCandidate> Of(AuditedList list, GridColumn column)
     {
         List<FormulaCandidate> candidates = [];
-        foreach (var formula in Formulas(list, column))
+        // "Total" and "Average" say less than the name of a method: of what, is a guess.
+        var isMethod = HeaderText.WordsOf(column.Header).Any(MethodWords.Contains) || MethodNames.InHeader(column.Header) is not null;
+        foreach (var formula in Formulas(list, column).OfType<SheetFormula>().Where(formula => !formula.OwnColumns().Contains(column.Index)))
         {
-            if (formula is not null && !formula.OwnColumns().Contains(column.Index))
-                candidates.Add(new FormulaCandidate(formula, FormulaSource.Header, $"the header {Invariant.Quote(column.Name)}"));
+            candidates.Add(new FormulaCandidate(formula, FormulaSource.Header, $"the header {Invariant.Quote(column.Name)}") { IsStated = isMethod });
         }
 
         return candidates;
@@ -136,7 +138,7 @@ internal static class NamedFormulas
             [.. inputs.Where(column => list.RoleOf(column) == Role.Criterion)],
             [.. inputs.Where(column => column < own && list.RoleOf(column) != Role.AuthorScore)],
         ];
-        foreach (var group in groups.Where(group => group.Length > 1).DistinctBy(group => string.Join(',', group)))
+        foreach (var group in groups.Where(group => group.Length > 1).DistinctBy(group => string.Join(',', group), StringComparer.Ordinal))
             yield return [.. group.Select(Column)];
     }
 

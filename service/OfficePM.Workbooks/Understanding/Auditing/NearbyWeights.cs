@@ -50,11 +50,9 @@ internal static class NearbyWeights
     {
         var (first, last) = (list.Grid.List.HeaderRow, list.Items[^1].Number);
         HashSet<int> items = [.. list.Items.Take(RowsAbove).Select(row => row.Number)];
-        for (var number = Math.Max(1, first - RowsAbove); number <= last + RowsBelow; number++)
+        var above = Math.Max(1, first - RowsAbove);
+        foreach (var number in Enumerable.Range(above, Math.Min(last, first + RowsAbove) - above + 1).Concat(Enumerable.Range(last + 1, RowsBelow)))
         {
-            // Straight on to what stands below the list.
-            if (number > first + RowsAbove && number <= last)
-                number = last + 1;
             if (number == first || items.Contains(number) || list.Sheet.Row(number) is not { } row)
                 continue;
             (int, SheetFormula.Cell)[] weights = [.. inputs

@@ -1,5 +1,4 @@
 using OfficePM.Engine.Ranking;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
 
@@ -16,6 +15,7 @@ internal sealed record Measure(IReadOnlyList<double?> Numbers, string Words, boo
 internal static class RankAudit
 {
     private const double LeastShare = 0.8;
+    private const int EnoughToCompare = 40;
 
     /// <summary>Which order the ranks follow, and what it gives; null where there is nothing to compare with.</summary>
     /// <param name="stated">The column of ranks.</param>
@@ -27,6 +27,8 @@ internal static class RankAudit
         {
             foreach (var highestFirst in new[] { true, false })
             {
+                if (!(measure.IsOwn && highestFirst) && !MayFollow(stated, measure, highestFirst))
+                    continue;
                 var places = Places([.. measure.Numbers.Select((number, at) => stated.Number(at) is null ? null : highestFirst ? number : -number)]);
                 int[] compared = [.. Enumerable.Range(0, places.Length).Where(at => places[at] is not null)];
                 int[] differing = [.. compared.Where(at => !places[at]!.Value.Fits(stated.Number(at)!.Value))];
@@ -40,6 +42,24 @@ internal static class RankAudit
         }
 
         return best;
+    }
+
+    /// <summary>Whether a few ranks, compared with each other, are in the order of a measure: sorting all of them costs more.</summary>
+    private static bool MayFollow(StatedColumn stated, Measure measure, bool highestFirst)
+    {
+        int[] some = Chance.Spread([.. Enumerable.Range(0, measure.Numbers.Count).Where(at => stated.Number(at) is not null && measure.Numbers[at] is not null)], EnoughToCompare);
+        var (agree, differ) = (0, 0);
+        for (var i = 0; i < some.Length; i++)
+        {
+            for (var j = i + 1; j < some.Length; j++)
+            {
+                var order = (stated.Number(some[i])!.Value - stated.Number(some[j])!.Value) * (measure.Numbers[some[i]]!.Value - measure.Numbers[some[j]]!.Value);
+                agree += order != 0 && order < 0 == highestFirst ? 1 : 0;
+                differ += order != 0 && order < 0 != highestFirst ? 1 : 0;
+            }
+        }
+
+        return agree * (1 - LeastShare) >= differ / 2.0;
     }
 
     private static Place?[] Places(IReadOnlyList<double?> scores)

@@ -1,5 +1,3 @@
-using OfficePM.Workbooks.Snapshots;
-
 namespace OfficePM.Workbooks.Understanding.Auditing;
 
 /// <summary>A formula of the author's, relative to the row that it stands in: the same for every cell that it was filled down to.</summary>

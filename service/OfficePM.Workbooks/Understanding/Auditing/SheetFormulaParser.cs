@@ -168,10 +168,10 @@ internal sealed class SheetFormulaParser
             return Call(word);
         if (CellAddress.TryParse(word, out var first))
             return Reference(sheet, first, RowFixed(word));
-        return sheet is null ? Word(word) : null;
+        return sheet is null ? Meaning(word) : null;
     }
 
-    private SheetFormula? Word(string word) => word.ToUpperInvariant() switch
+    private SheetFormula? Meaning(string word) => word.ToUpperInvariant() switch
     {
         "TRUE" => new SheetFormula.Truth(true),
         "FALSE" => new SheetFormula.Truth(false),

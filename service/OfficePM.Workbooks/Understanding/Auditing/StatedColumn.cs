@@ -10,12 +10,14 @@ internal sealed class StatedColumn
     private const double NearlyExact = 0.002;
 
     private readonly double[] tolerance;
+    private readonly double[] unit;
 
     private StatedColumn(GridColumn column, int items)
     {
         Column = column;
         Values = new FormulaValue[items];
         tolerance = new double[items];
+        unit = new double[items];
     }
 
     /// <summary>The column.</summary>
@@ -59,15 +61,16 @@ internal sealed class StatedColumn
     /// <summary>Whether a number is what stands there, as finely as it is shown.</summary>
     public bool Agrees(int item, double computed) =>
         Number(item) is { } stated
-        && (Math.Abs(stated - computed) <= tolerance[item] + (Exact * Math.Abs(computed)) || (tolerance[item] > Exact && IsRoundedMore(stated, computed)));
+        && (Math.Abs(stated - computed) <= tolerance[item] + (Exact * Math.Abs(computed)) || (tolerance[item] > Exact && IsRoundedMore(item, stated, computed)));
 
     /// <summary>Whether it is the number, rounded or cut off where other cells of the column show more decimals.</summary>
-    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(Unit(stated), 2 * Tolerance) * 1.000001;
+    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(unit[item], 2 * Tolerance) * 1.000001;
 
     /// <summary>Reads a column.</summary>
     public static StatedColumn Read(AuditedList list, GridColumn column)
     {
         var read = new StatedColumn(column, list.Items.Count);
+        var parsed = new Dictionary<string, FormulaValue>(StringComparer.Ordinal);
         List<int> withoutResult = [], errors = [];
         var (texts, decimals) = (0, 0);
         for (var at = 0; at < read.Values.Length; at++)
@@ -78,11 +81,15 @@ internal sealed class StatedColumn
                 withoutResult.Add(at);
             if (cell.Kind == CellKind.Error)
                 errors.Add(at);
-            read.Values[at] = Of(list, column.Index, at, cell);
+            read.Values[at] = Of(list, column.Index, at, cell, parsed);
             read.Filled += read.Values[at].Kind is CellKind.Blank or CellKind.Error ? 0 : 1;
             texts += read.Values[at].Kind == CellKind.Text ? 1 : 0;
             if (cell.Formula is null && read.Number(at) is { } typed)
-                decimals = Math.Max(decimals, Decimals(typed));
+            {
+                var own = Decimals(typed);
+                read.unit[at] = Math.Pow(10, -own);
+                decimals = Math.Max(decimals, own);
+            }
         }
 
         read.WithoutResult = withoutResult;
@@ -97,12 +104,29 @@ internal sealed class StatedColumn
         return read;
     }
 
-    private static FormulaValue Of(AuditedList list, int column, int at, Cell cell) => cell.Kind switch
+    private static FormulaValue OfText(string text, Dictionary<string, FormulaValue> parsed)
+    {
+        if (!parsed.TryGetValue(text, out var known))
+            parsed[text] = known = OfText(text);
+        return known;
+    }
+
+    private static FormulaValue OfText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()))
+            return FormulaValue.Blank;
+        return NumberText.Parse(text, DecimalMark.Dot) switch
+        {
+            { Kind: NumberKind.Plain, Unit: null } number => FormulaValue.Of(number.Value),
+            { Kind: NumberKind.Percent } percent => FormulaValue.Of(percent.Value / 100),
+            _ => FormulaValue.Of(text),
+        };
+    }
+
+    private static FormulaValue Of(AuditedList list, int column, int at, Cell cell, Dictionary<string, FormulaValue> parsed) => cell.Kind switch
     {
         CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) => FormulaValue.Blank,
-        CellKind.Text when string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim()) => FormulaValue.Blank,
-        CellKind.Text when NumberText.Parse(cell.Text, DecimalMark.Dot) is { Kind: NumberKind.Plain, Unit: null } number => FormulaValue.Of(number.Value),
-        CellKind.Text when NumberText.Parse(cell.Text, DecimalMark.Dot) is { Kind: NumberKind.Percent } percent => FormulaValue.Of(percent.Value / 100),
+        CellKind.Text => OfText(cell.Text!, parsed),
         CellKind.Blank when cell.Formula is not null => list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), list.Items[at]) is { Kind: not CellKind.Error } result
             ? result
             : FormulaValue.Blank,
@@ -110,11 +134,8 @@ internal sealed class StatedColumn
     };
 
     // 1,533 beside 3.25: three digits are as fine as anybody writes.
-    private static bool IsRoundedMore(double stated, double computed) =>
-        Math.Abs(stated - computed) <= Unit(stated) / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
-
-    /// <summary>The last digit that a typed number shows.</summary>
-    private static double Unit(double number) => Math.Pow(10, -Decimals(number));
+    private bool IsRoundedMore(int item, double stated, double computed) =>
+        Math.Abs(stated - computed) <= unit[item] / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
 
     private static double Half(int decimals) => 0.500001 * Math.Pow(10, -Math.Min(decimals, 9));
 

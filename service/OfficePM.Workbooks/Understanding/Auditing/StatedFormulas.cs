@@ -15,14 +15,14 @@ internal static class StatedFormulas
     public static IEnumerable<FormulaCandidate> Of(AuditedList list, GridColumn column)
     {
         if (column.Text.Hint is { } hint && Parse(list, column, hint) is { } own && own.OwnColumns().Count > 1)
-            yield return new FormulaCandidate(own, FormulaSource.Text, $"the header {Invariant.Quote(column.Name)}");
+            yield return new FormulaCandidate(own, FormulaSource.Text, $"the header {Invariant.Quote(column.Name)}") { IsStated = true };
         foreach (var (place, text) in Texts(list))
         {
             foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
             {
                 var equals = line.IndexOf('=', StringComparison.Ordinal);
                 if (equals > 0 && IsAbout(column, line[..equals]) && Parse(list, column, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
-                    yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}");
+                    yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}") { IsStated = true };
             }
         }
     }
