@@ -1,5 +1,3 @@
-using ClosedXML.Excel;
-
 namespace OfficePM.Service.Tests.Sheets;
 
 /// <summary>Scores, ranks and labels that authors computed themselves: by formulas, by hand, and wrongly.</summary>
