@@ -106,7 +106,7 @@ internal static class GeneratedWorkbook
                 $"<table xmlns=\"{Main}\" id=\"1\" name=\"Backlog\" displayName=\"Backlog\" ref=\"{range}\"><autoFilter ref=\"{range}\"/><tableColumns count=\"{columns.Count}\">{names}</tableColumns></table>"));
         }
 
-        Part(zip, "xl/sharedStrings.xml", strings.Write);
+        Part(zip, "xl/sharedStrings.xml", strings.Save);
         Part(zip, "xl/styles.xml", writer => writer.Write(
             $"<styleSheet xmlns=\"{Main}\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
             + "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
@@ -195,7 +195,7 @@ internal static class GeneratedWorkbook
             return place;
         }
 
-        public void Write(StreamWriter writer)
+        public void Save(StreamWriter writer)
         {
             writer.Write($"<sst xmlns=\"{Main}\" uniqueCount=\"{texts.Count}\">");
             foreach (var text in texts)

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using OfficePM.Engine;
 using OfficePM.Service.Recalculating;
-using OfficePM.Workbooks;
 using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Reporting;
 using OfficePM.Workbooks.Understanding;
@@ -110,7 +109,7 @@ internal static class SheetBenchmark
     {
         var output = Path.ChangeExtension(path, ".recalc.xlsx");
         File.Delete(output);
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])[.. ProgramFile(), "command", "recalc", path, "-o", output])
             start.ArgumentList.Add(argument);
         var clock = Stopwatch.StartNew();

@@ -109,6 +109,9 @@ public sealed record SheetSnapshot
 /// <summary>The content of one row.</summary>
 public sealed class RowSnapshot
 {
+    /// <summary>This many cells are looked at in turn before all are searched by halves.</summary>
+    private const int NearBy = 8;
+
     private readonly int[] columns;
     private readonly Cell[] cells;
 
@@ -148,7 +151,15 @@ public sealed class RowSnapshot
     {
         get
         {
-            var at = Array.BinarySearch(columns, column);
+            // Rows of lists have few gaps: the cell stands where it would without any, or a little before.
+            var at = Math.Min(column - columns[0], columns.Length - 1);
+            for (var steps = 0; at >= 0 && steps < NearBy; steps++, at--)
+            {
+                if (columns[at] <= column)
+                    return columns[at] == column ? cells[at] : Cell.Blank;
+            }
+
+            at = Array.BinarySearch(columns, column);
             return at < 0 ? Cell.Blank : cells[at];
         }
     }

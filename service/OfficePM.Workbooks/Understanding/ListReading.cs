@@ -32,7 +32,10 @@ internal sealed record ListReading
     public required FindingCollector Findings { get; init; }
 
     /// <summary>The author's columns of scores, as far as the method or the named one can be computed.</summary>
-    public required IReadOnlyList<AuthorColumn> AuthorScores { get; init; }
+    public IReadOnlyList<AuthorColumn> AuthorScores => LazyAuthorScores.Value;
+
+    // Nobody asks for them where the list is read through a further method.
+    private Lazy<IReadOnlyList<AuthorColumn>> LazyAuthorScores { get; init; } = new(() => []);
 
     /// <summary>How much of the author's plainest score column the method reproduces; 0 where there is nothing to compare.</summary>
     public double Reproduced => AuthorScores.FirstOrDefault(author => author.IsForMethod) is { Compared: > 0 } author ? (double)author.Reproduced / author.Compared : 0;
@@ -65,8 +68,8 @@ internal sealed record ListReading
             DetectedOptions = detected,
             DetectedWeights = detectedWeights,
             Findings = findings,
-            AuthorScores = [.. method.Roles.Where(role => role.Role == Role.AuthorScore)
-                .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine)).OfType<AuthorColumn>()],
+            LazyAuthorScores = new(() => [.. method.Roles.Where(role => role.Role == Role.AuthorScore)
+                .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine)).OfType<AuthorColumn>()]),
         };
     }
 
@@ -81,7 +84,7 @@ internal sealed record ListReading
         List<BacklogItem> backlog = [];
         for (var at = 0; at < items.Count; at++)
         {
-            var inputs = new Dictionary<string, double>(StringComparer.Ordinal);
+            var inputs = new Dictionary<string, double>(columns.Count, StringComparer.Ordinal);
             foreach (var column in columns)
             {
                 if (column.Values[at] is { } value && column.ToEngine(value) is var number && double.IsFinite(number))

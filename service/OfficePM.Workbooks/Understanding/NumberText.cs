@@ -207,7 +207,9 @@ internal static partial class NumberText
     /// <summary>Whether a text says that there is no value.</summary>
     public static bool IsBlank(string typed) =>
         !typed.AsSpan().ContainsAnyExcept(Strokes)
-        || (typed.Length <= LongestNothing && (Nothings.Contains(typed.TrimEnd('.')) || Nothing().IsMatch(typed)));
+        || (typed.Length <= LongestNothing && (Nothings.Contains(typed.TrimEnd('.'))
+            // Of all digits only the one in #DIV/0! stands in such a text: ids and amounts need no pattern.
+            || (!typed.AsSpan().ContainsAnyInRange('1', '9') && Nothing().IsMatch(typed))));
 
     /// <summary>Whether a text has too many letters for a number with its unit and label: most cells of most columns, told without a pattern.</summary>
     private static bool IsProse(string typed)
