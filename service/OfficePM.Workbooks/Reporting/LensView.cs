@@ -59,6 +59,17 @@ internal sealed record LensView(int Place, string Name, ScoringResult Result, IR
             .Any(main => Enumerable.Range(0, backlog.Items.Count).All(item => backlog.Items[item][criterion.Id] == understood.Backlog.Items[item][main.Id]));
     }
 
+    /// <summary>The criteria that it takes from a column which means something else to the main lens: a value from the column of impact.</summary>
+    public IReadOnlyList<Criterion> StandIns(Understood understood)
+    {
+        var read = Result.Formula is null ? [] : ExpressionInputs.All(Result.Formula).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. Backlog(understood).Criteria.Where(criterion => read.Contains(criterion.Id)
+                && understood.Backlog.Criteria.Any(main => main.Name == criterion.Name && main.Id != criterion.Id)),
+        ];
+    }
+
     /// <summary>A name for each lens: its method, with the variant where two share one, and numbered where they share that too.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<ScoringResult> results)
     {

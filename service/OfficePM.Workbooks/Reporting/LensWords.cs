@@ -1,4 +1,5 @@
 using System.Globalization;
+using OfficePM.Engine;
 using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
@@ -123,6 +124,10 @@ internal static class LensWords
 
     /// <summary>A method's formula; that of votes without the names of those who gave them.</summary>
     public static string Formula(ScoringResult result) => Votes.Are(result) ? "sum of what each person gave × the person's weight" : result.FormulaText;
+
+    /// <summary>"; value is your column Impact"; empty where each criterion has a column of its own.</summary>
+    public static string StandIns(IReadOnlyList<Criterion> criteria) =>
+        string.Concat(criteria.Select(criterion => $"; {Words.Criterion(criterion.Id)} is your column {criterion.Name}"));
 
     private static string Reference(ItemClass one) =>
         one.EffortLimit is { } limit

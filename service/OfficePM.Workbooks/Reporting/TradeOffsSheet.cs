@@ -192,7 +192,7 @@ internal static class TradeOffsSheet
         page.Draft.Fill(page.Row, First, Wide, Looks.Header);
         page.Add(6);
         foreach (var lens in report.Lenses)
-            Explain(page, lens.Name, $"{LensWords.Formula(lens.Result)} ({lens.Result.Variant})", lens.Result.Conventions, lens.Result.Source);
+            Explain(page, lens.Name, $"{LensWords.Formula(lens.Result)} ({lens.Result.Variant}){LensWords.StandIns(lens.StandIns(report.Understood))}", lens.Result.Conventions, lens.Result.Source);
         foreach (var classification in report.Classifications)
             Explain(page, classification.Name, classification.Rule, classification.Conventions, classification.Source);
     }
