@@ -118,7 +118,7 @@ internal static class AuthorAudit
         var method = isScore ? Method(list, stated) : null;
         if (method is not null && method.Share >= Likely && IsNoChance(stated, method, 20))
             return method;
-        if (FormulaSearch.Find(list, stated) is { } found)
+        if (FormulaSearch.Find(list, stated, isScore || stated.Column.Text.Words.Any(ComputedWords.Contains)) is { } found)
             return WithBlanks(list, stated, found);
         if (!isScore)
             return null;
@@ -177,7 +177,7 @@ internal static class AuthorAudit
     {
         if (named.Differing.Count <= 5)
             return;
-        var best = FormulaSearch.Find(list, stated);
+        var best = FormulaSearch.Find(list, stated, isTold: true);
         var other = best is null ? "no formula that is known gives more of them" : $"{best.Words(list)} gives {best.Reproduced.ToInvariant()} of {best.Compared.ToInvariant()} numbers";
         findings.Column(
             list.Grid.List.HeaderRow, stated.Column.Index, "score-follows-another-formula", Severity.Warning, "Your own scores follow another formula",

@@ -11,9 +11,11 @@ internal sealed class FormulaSearch
 {
     private const int MostColumns = 10;
     private const int MostFactors = 4;
+    private const int MostFactorsUntold = 3;
     private const int SampleRows = 40;
     private const double TellingRows = 0.6;
-    private const int Subsets = 60;
+    private const int Subsets = 24;
+    private const int Concentrations = 3;
     private const double MayMiss = 0.2;
     private const double NearFactor = 0.05;
     private const string Where = "found by trying what gives the numbers";
@@ -28,14 +30,16 @@ internal sealed class FormulaSearch
     private readonly double[] wanted;
     private readonly int[] telling;
     private readonly int mayMiss;
+    private readonly bool isTold;
 
     private SheetFormula? best;
     private int bestHits;
     private int bestParameters;
     private double tried;
 
-    private FormulaSearch(AuditedList list, StatedColumn stated, bool withScores)
+    private FormulaSearch(AuditedList list, StatedColumn stated, bool isTold, bool withScores)
     {
+        this.isTold = isTold;
         this.list = list;
         this.stated = stated;
         int[] known = [.. Enumerable.Range(0, stated.Values.Length).Where(at => stated.Number(at) is not null)];
@@ -54,17 +58,20 @@ internal sealed class FormulaSearch
     }
 
     /// <summary>The formula that gives most of a column's numbers, if that can hardly be chance; else null.</summary>
-    public static AuditFit? Find(AuditedList list, StatedColumn stated)
+    /// <param name="list">The list.</param>
+    /// <param name="stated">The column.</param>
+    /// <param name="isTold">Whether the header says that it is a result; if not, only short formulas are tried: most such columns are typed.</param>
+    public static AuditFit? Find(AuditedList list, StatedColumn stated, bool isTold)
     {
         // A score may be made of other scores, but the estimates say more.
         return stated.Filled < 3 ? null
-            : Find(list, stated, withScores: false)
-                ?? (list.Grid.Columns.Any(column => column.Index != stated.Column.Index && list.RoleOf(column.Index) == Role.AuthorScore) ? Find(list, stated, withScores: true) : null);
+            : Find(list, stated, isTold, withScores: false)
+                ?? (list.Grid.Columns.Any(column => column.Index != stated.Column.Index && list.RoleOf(column.Index) == Role.AuthorScore) ? Find(list, stated, isTold, withScores: true) : null);
     }
 
-    private static AuditFit? Find(AuditedList list, StatedColumn stated, bool withScores)
+    private static AuditFit? Find(AuditedList list, StatedColumn stated, bool isTold, bool withScores)
     {
-        var search = new FormulaSearch(list, stated, withScores);
+        var search = new FormulaSearch(list, stated, isTold, withScores);
         if (search.columns.Length == 0 || search.rows.Length < 3 || search.wanted.Distinct().Take(3).Count() < 2)
             return null;
         return search.Run();
@@ -75,7 +82,7 @@ internal sealed class FormulaSearch
         Products();
         if (!IsFound)
             Sums();
-        if (!IsFound)
+        if (!IsFound && isTold)
             Opportunities();
         if (!IsFound)
             Weighted();
@@ -93,7 +100,7 @@ internal sealed class FormulaSearch
     {
         var ones = new double[rows.Length];
         Array.Fill(ones, 1);
-        for (var size = 1; size <= Math.Min(MostFactors, columns.Length) && !IsFound; size++)
+        for (var size = 1; size <= Math.Min(isTold ? MostFactors : MostFactorsUntold, columns.Length) && !IsFound; size++)
             Products(size, 0, ones, []);
     }
 
@@ -147,7 +154,7 @@ internal sealed class FormulaSearch
         foreach (var member in members)
             sum = Combined(sum, values[member], IsSubtracted(member) ? '-' : '+');
         Try(sum, Formula);
-        for (var other = 0; other < columns.Length; other++)
+        for (var other = 0; isTold && other < columns.Length; other++)
         {
             if (Array.IndexOf(members, other) >= 0)
                 continue;
@@ -240,7 +247,7 @@ internal sealed class FormulaSearch
         int[] all = [.. Enumerable.Range(0, columns.Length)], criteria = [.. all.Where(at => list.RoleOf(columns[at]) is Role.Criterion or Role.Rating)];
         foreach (var weighed in criteria.Length == all.Length ? [all] : new[] { criteria, all })
         {
-            for (var below = -1; below < columns.Length && !IsFound; below++)
+            for (var below = -1; below < (isTold ? columns.Length : 0) && !IsFound; below++)
             {
                 int[] members = [.. weighed.Where(at => at != below)];
                 if (members.Length > 1 && rows.Length >= members.Length + 3)
