@@ -14,7 +14,9 @@ public class ClassifierTests
         // The DSDM Agile Project Framework Handbook: shares of effort, Won't outside the total; efforts as in tests/fixtures/cases.
         var moscow = Moscow([(30, MoscowClass.Must), (35, MoscowClass.Must), (15, MoscowClass.Should), (20, MoscowClass.Could), (50, MoscowClass.Wont)], new());
 
-        Assert.Equal([new ItemClass("Must", 2, 0.65), new("Should", 1, 0.15), new("Could", 1, 0.2), new("Won't", 1)], moscow.Classes);
+        Assert.Equal(
+            [new ItemClass("Must", 2, 0.65) { EffortLimit = 0.6 }, new("Should", 1, 0.15), new("Could", 1, 0.2) { EffortReference = 0.2 }, new("Won't", 1)],
+            moscow.Classes);
         Assert.Equal(["Must", "Must", "Should", "Could", "Won't"], moscow.Items.Select(item => item.Class));
         Assert.Equal("must-over-limit", Assert.Single(moscow.Diagnostics).Code);
         Assert.Equal("60 %", moscow.Conventions["must limit"]);
@@ -39,7 +41,9 @@ public class ClassifierTests
     {
         var moscow = Moscow([(null, MoscowClass.Must), (null, null)], new());
 
-        Assert.Equal([new ItemClass("Must", 1), new("Should", 0), new("Could", 0), new("Won't", 0)], moscow.Classes);
+        Assert.Equal(
+            [new ItemClass("Must", 1) { EffortLimit = 0.6 }, new("Should", 0), new("Could", 0) { EffortReference = 0.2 }, new("Won't", 0)],
+            moscow.Classes);
         Assert.Equal(["moscow-without-effort", "moscow-missing"], moscow.Diagnostics.Select(diagnostic => diagnostic.Code));
         Assert.Null(moscow.Items[1].Class);
     }

@@ -7,8 +7,8 @@ namespace OfficePM.Engine.Tests.Scoring;
 /// <summary>What holds for every method, over random lists.</summary>
 public class ScoringLaws
 {
-    // There are some sixty variants of methods, so that each comes up a few times.
-    private const int Samples = 1_000;
+    // There are some sixty variants of methods, so that each comes up a few times; CsCheck_Iter, where it is set, says otherwise.
+    private static readonly long Samples = Environment.GetEnvironmentVariable("CsCheck_Iter") is null ? 1_000 : Check.Iter;
 
     [Fact]
     public void More_of_a_benefit_never_lowers_the_score_and_more_of_a_cost_never_raises_it() =>
