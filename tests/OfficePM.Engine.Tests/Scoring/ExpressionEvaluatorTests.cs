@@ -47,6 +47,8 @@ public class ExpressionEvaluatorTests
     [InlineData(BinaryOperator.Greater, 0.300000000000001, 0.3, 1)]
     [InlineData(BinaryOperator.Less, 1e-300, 2e-300, 1)]
     [InlineData(BinaryOperator.Equal, 1e300, -1e300, 0)]
+    [InlineData(BinaryOperator.Equal, 3_000_000.0000000005, 3_000_000, 1)]
+    [InlineData(BinaryOperator.Equal, 3_000_000.00000001, 3_000_000, 0)]
     public void Comparisons_see_the_15_digits_that_Excel_shows(BinaryOperator op, double a, double b, double expected) =>
         Assert.Equal(expected, Evaluate(new Expression.Binary(op, A, B), a, b).Value);
 
