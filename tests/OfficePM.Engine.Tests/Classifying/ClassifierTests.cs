@@ -20,12 +20,18 @@ public class ClassifierTests
         Assert.Equal(["Must", "Must", "Should", "Could", "Won't"], moscow.Items.Select(item => item.Class));
         Assert.Equal("must-over-limit", Assert.Single(moscow.Diagnostics).Code);
         Assert.Equal("60 %", moscow.Conventions["must limit"]);
+        Assert.Equal("Effort", moscow.Conventions["effort"]);
     }
 
     [Theory]
     [InlineData("0.65", false)] // exactly the limit is fine
     [InlineData("65", false)]
     [InlineData("0.64", true)]
+    [InlineData("64", true)]
+    [InlineData("0", true)]
+    [InlineData("1", false)] // all of it, not 1 %
+    [InlineData("100", false)]
+    [InlineData("101", true)]
     [InlineData("soon", true)]
     [InlineData("-1", true)]
     public void The_limit_of_Must_may_be_changed(string limit, bool over)
@@ -33,7 +39,7 @@ public class ClassifierTests
         var moscow = Moscow([(65, MoscowClass.Must), (35, MoscowClass.Should)], Lists.Settings("RICE", ("must limit", limit)));
 
         Assert.Equal(over, moscow.Diagnostics.Any(diagnostic => diagnostic.Code == "must-over-limit"));
-        Assert.Equal(limit is "soon" or "-1", moscow.Diagnostics.Any(diagnostic => diagnostic.Code == "option-not-understood"));
+        Assert.Equal(limit is "soon" or "-1" or "101", moscow.Diagnostics.Any(diagnostic => diagnostic.Code == "option-not-understood"));
     }
 
     [Fact]
@@ -44,7 +50,7 @@ public class ClassifierTests
         Assert.Equal(
             [new ItemClass("Must", 1) { EffortLimit = 0.6 }, new("Should", 0), new("Could", 0) { EffortReference = 0.2 }, new("Won't", 0)],
             moscow.Classes);
-        Assert.Equal(["moscow-without-effort", "moscow-missing"], moscow.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal([("moscow-without-effort", null), ("moscow-missing", 1)], moscow.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.ItemIndex)));
         Assert.Null(moscow.Items[1].Class);
     }
 
@@ -119,6 +125,10 @@ public class ClassifierTests
     [Fact]
     public void A_list_that_a_lens_cannot_look_at_has_no_picture() =>
         Assert.All(Classifiers.All, classifier => Assert.Null(classifier.Classify(Lists.Of(Lists.Rice, [1, 1, 1, 1]), new())));
+
+    [Fact]
+    public void Importance_alone_makes_no_opportunities() =>
+        Assert.Null(new OpportunityBands().Classify(Lists.Of(Lists.Opportunity, [9, null], [null, 3]), new()));
 
     [Fact]
     public void Every_class_is_counted_and_every_item_without_one_is_named() =>

@@ -37,6 +37,13 @@ public class KanoTests
     }
 
     [Fact]
+    public void Blauths_rule_needs_a_majority_and_counts_those_who_want_the_opposite()
+    {
+        Assert.Equal(KanoCategory.Indifferent, new KanoCounts(Attractive: 10, OneDimensional: 0, MustBe: 0, Indifferent: 10).Blauth);
+        Assert.Equal(KanoCategory.Reverse, new KanoCounts(Attractive: 10, OneDimensional: 0, MustBe: 0, Indifferent: 5, Reverse: 6).Blauth);
+    }
+
+    [Fact]
     public void Nobody_answered_is_not_zero()
     {
         KanoCounts nobody = new(0, 0, 0, 0, 3, 4);

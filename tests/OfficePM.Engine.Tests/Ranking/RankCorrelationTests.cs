@@ -19,6 +19,20 @@ public class RankCorrelationTests
 
         Assert.Equal(-0.47140452079103173, RankCorrelation.TauB(one, other)!.Value, 1e-12);
         Assert.Equal(-0.4, RankCorrelation.TauA(one, other)!.Value, 1e-12);
+        // By hand: 2 × −4 × 3 ÷ (5² × 2), the difference of pairs being −4 and the smaller number of steps 3.
+        Assert.Equal(-0.48, RankCorrelation.TauC(one, other)!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Two_halves_that_agree_agree_fully_by_Stuarts_tau() => Assert.Equal(1, RankCorrelation.TauC([1, 1, 2, 2], [1, 1, 2, 2])!.Value, 1e-12);
+
+    [Fact]
+    public void Spearmans_rho_of_intelligence_and_television()
+    {
+        // Wikipedia, Spearman's rank correlation coefficient, the example of ten people: −29/165.
+        double[] quotient = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110], hours = [7, 27, 2, 50, 28, 29, 20, 12, 6, 17];
+
+        Assert.Equal(-29 / 165.0, RankCorrelation.Spearman(quotient, hours)!.Value, 1e-12);
     }
 
     [Fact]
@@ -35,6 +49,8 @@ public class RankCorrelationTests
         Assert.Null(RankCorrelation.WeightedSpearman([1], [1]));
         Assert.Throws<ArgumentException>(() => RankCorrelation.TauB([1, 2], [1]));
         Assert.Throws<ArgumentException>(() => RankCorrelation.Ws([1, 2], [1]));
+        Assert.Throws<ArgumentException>(() => RankCorrelation.Spearman([1, 2], [1]));
+        Assert.Throws<ArgumentException>(() => RankCorrelation.WeightedSpearman([1, 2], [1]));
     }
 
     [Fact]

@@ -48,8 +48,17 @@ public class IceTests
             Lists.Of([.. Lists.Ice, new(Criteria.Effort, "Effort", Direction.Cost)], [8, 9, 7, 3], [1, 1, 7, 9]), Lists.Settings("ICE"));
 
         Assert.Null(without.Split);
+        Assert.Null(without.Scoring!.EffortCriterion);
         Assert.All(without.Items, item => Assert.Null(item.Quadrant));
         Assert.Equal([Quadrant.QuickWin, Quadrant.TimeSink], with.Items.Select(item => item.Quadrant));
         Assert.Equal([72, 1], with.Items.Select(item => item.Value));
+    }
+
+    [Fact]
+    public void The_value_of_a_mean_is_the_mean_of_what_is_not_ease()
+    {
+        var backlog = Lists.Of([.. Lists.Ice, new(Criteria.Effort, "Effort", Direction.Cost)], [8, 9, 7, 3], [1, 2, 7, 9]);
+
+        Assert.Equal([8.5, 1.5], AssessmentEngine.Assess(backlog, Lists.Settings("ICE", ("ice", "mean"))).Items.Select(item => item.Value));
     }
 }
