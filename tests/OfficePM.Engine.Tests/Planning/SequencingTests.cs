@@ -246,4 +246,17 @@ public class SequencingTests
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
         ? [items]
         : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, 2)]
+    public void A_prerequisite_outside_the_list_is_a_bad_call(int before, int next) =>
+        Assert.Throws<ArgumentException>(() => Prerequisites.Circle(2, [new(before, next)]));
+
+    [Fact]
+    public void What_only_pays_for_its_needs_is_left_out_also_where_another_shares_them() =>
+        // The first two are worth 5 each. Both need the third (5 lost), the first also the fourth (6 lost): nothing gains.
+        Assert.Empty(MaximalClosure.Of([5, 5, -5, -6], [(0, 2), (0, 3), (1, 2)]));
 }
