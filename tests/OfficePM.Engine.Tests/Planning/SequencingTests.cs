@@ -198,6 +198,10 @@ public class SequencingTests
         Assert.Throws<ArgumentException>(() => Sequencing.Order([new(1, 0)]));
         Assert.Throws<ArgumentException>(() => Sequencing.Order([new(-1, 1)]));
         Assert.Throws<ArgumentException>(() => Sequencing.Order([new(1, double.NaN)]));
+        Assert.Throws<ArgumentException>(() => Sequencing.Order([new(1, 1), new(1, 0)]));
+        Assert.Throws<ArgumentException>(() => Sequencing.DelayCost([new(-1, 1)], [0]));
+        Assert.Throws<ArgumentException>(() => Sequencing.Output([new(-1, 1)], [0], 0, 1));
+        Assert.Throws<ArgumentException>(() => Sequencing.TiedOrders([new(-1, 1)]));
         Assert.Throws<ArgumentException>(() => Sequencing.Plan([new(1, 1)], [new(0, 1)]));
         Assert.Throws<ArgumentException>(() => Sequencing.Order([new(1, 1)], [[1]]));
     }
