@@ -1,6 +1,8 @@
 using System.Globalization;
+using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Understanding;
+using OfficePM.Workbooks.Understanding.Lints;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -31,10 +33,11 @@ internal static class CheckSheet
 
         var row = ToLookAt(draft, report, 4);
         row = Audits(draft, report, row);
+        row = List(draft, report, row);
         row = Columns(draft, report, row);
         if (report.Assessment.Scoring is { Conventions.Count: > 0 } scoring)
         {
-            draft.Text(row, First, $"Conventions: {LensWords.Conventions(scoring.Conventions)}.", Looks.Note with { Italic = false });
+            draft.Text(row, First, $"How it counts: {LensWords.Conventions(scoring.Conventions)}.", Looks.Note with { Italic = false });
             draft.Height(row++, 22);
         }
 
@@ -51,10 +54,16 @@ internal static class CheckSheet
 
     private static int ToLookAt(SheetDraft draft, Report report, int row)
     {
-        var findings = report.Findings.Where(finding => !IsAudited(report, finding)).ToList();
+        var findings = report.Findings.Where(finding => !IsAudited(report, finding)).ToLookup(finding => Asks(report, finding));
+        var asking = Findings(draft, report, row, "To look at", "most useful first", [.. findings[true]]);
+        return Findings(draft, report, asking, "Good to know", "nothing has to be done", [.. findings[false]]);
+    }
+
+    private static int Findings(SheetDraft draft, Report report, int row, string title, string aside, IReadOnlyList<Finding> findings)
+    {
         if (findings.Count == 0)
             return row;
-        Section(draft, row, "To look at", "most useful first");
+        Section(draft, row, title, aside);
         Header(draft, row + 1, "Cell", "Finding", "What was read", "What was done with it", "How to fix it", "What it changes");
         row += 2;
         foreach (var kind in findings.GroupBy(finding => finding.Code, StringComparer.Ordinal))
@@ -84,10 +93,18 @@ internal static class CheckSheet
         var cell = WholeRow(finding.Cell) is { } whole ? $"row {whole}" : finding.Cell;
         var place = cell is null ? finding.Sheet ?? "" : here || finding.Sheet is null ? cell : $"{finding.Sheet}!{cell}";
         var linked = finding is { Sheet: { } sheet } && report.Snapshot.Sheet(sheet) is not null;
-        Line(draft, row, [place, finding.Title, finding.Read ?? "", finding.Done, finding.Remedy, Consequence(report, finding)], linked);
+        var consequence = Consequence(report, finding);
+        // The engine's sentence names the item and the column, which the cell and the consequence say already.
+        var repeated = consequence.EndsWith(NoScore, StringComparison.Ordinal) && finding.Done.EndsWith("so it has no score.", StringComparison.Ordinal);
+        var done = !repeated ? finding.Done : finding.Read == "(blank)" ? "Not scored; a blank is never a zero" : "Not scored";
+        Line(draft, row, [place, finding.Title, finding.Read ?? "", done, finding.Remedy, consequence], linked);
         if (linked && finding.Sheet is { } target)
             draft.Link(row, First, report.Snapshot.Sheet(target)!.Name, IsCell(finding.Cell) ? finding.Cell! : $"A{WholeRow(finding.Cell) ?? "1"}", "Go to the cell");
     }
+
+    /// <summary>Whether a finding asks for something: a doubt, or a number whose want costs an item its score.</summary>
+    internal static bool Asks(Report report, Finding finding) =>
+        finding.Severity != Severity.Info || Consequence(report, finding).EndsWith(NoScore, StringComparison.Ordinal);
 
     /// <summary>Whether a finding is one of the author's numbers that have a table of their own.</summary>
     internal static bool IsAudited(Report report, Finding finding) =>
@@ -100,24 +117,54 @@ internal static class CheckSheet
 
     private static bool IsCell(string? cell) => cell is not null && RangeAddress.TryParse(cell, out _);
 
-    /// <summary>What a finding means for the ranking, as far as the item in its row tells.</summary>
+    /// <summary>What a finding means for the ranking, as far as the item or the column of its cell tells.</summary>
     private static string Consequence(Report report, Finding finding)
     {
+        if (finding.Code == "another-list")
+            return "Nothing: its items have no score here";
+        if (Linter.IsAside(finding.Code))
+            return "Nothing: scores and ranks stay as they are";
         if (finding.Cell is null || !string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase)
             || !RangeAddress.TryParse(finding.Cell, out var place) || place.Rows > 1)
             return "";
-        var index = report.ItemAt(place.First.Row);
+        var (index, column) = At(report.Understood, report, place.First);
+        if (column?.Role == Role.DependsOn)
+            return "Nothing: what an item needs moves no rank";
         if (index < 0)
-            return "";
+            return column is { Role: Role.Criterion, Criterion: { } id } && IsScored(report, id) ? "Every score rests on this column" : "";
         var name = Words.Short(report.Assessment.Items[index].Item.Name, 40);
-        var column = report.Understood.Columns.FirstOrDefault(column => column.Column == place.First.Column);
+        if (column?.Role is Role.Key or Role.Item && !report.Understood.Items[index].Unique)
+            return $"{name}: its Why stands on OfficePM Results only";
         if (column?.Role != Role.Criterion)
-            return column?.Role is Role.Key or Role.Item && !report.Understood.Items[index].Unique ? $"{name}: its Why stands on OfficePM Results only" : "";
+            return "";
         if (report.Assessment.Items[index].Score is null)
-            return $"{name} has no score and no rank";
+            return $"{name} {NoScore}";
         return report.Understood.Items[index].Coerced.Contains(column.Criterion!, StringComparer.Ordinal)
             ? "Nothing now; the row will not follow later edits"
             : $"The score of {name} rests on it";
+    }
+
+    private const string NoScore = "has no score and no rank";
+
+    // The item and the column of a cell, whichever way the list stands.
+    private static (int Item, ColumnReading? Column) At(Understood understood, Report report, CellAddress cell)
+    {
+        if (understood.List.InPlace)
+            return (report.ItemAt(cell.Row), understood.Columns.FirstOrDefault(column => column.Column == cell.Column));
+        if (understood.List.Form == ListForm.Transposed)
+            return (Index(item => item.NameCell?.Column == cell.Column), understood.Columns.FirstOrDefault(column => column.Column == cell.Row));
+        return (Index(item => item.NameCell == cell), understood.Columns.FirstOrDefault(column => column.Role == Role.Item));
+
+        int Index(Func<ItemReading, bool> isMeant)
+        {
+            for (var i = 0; i < understood.Items.Count; i++)
+            {
+                if (isMeant(understood.Items[i]))
+                    return i;
+            }
+
+            return -1;
+        }
     }
 
     private static int Audits(SheetDraft draft, Report report, int row)
@@ -200,28 +247,87 @@ internal static class CheckSheet
             : $"{Words.Ordinal(stated)} with your score, {Words.Ordinal(computed)} by the formula";
     }
 
+    // Which list, by which method and through which others: what is set on Settings, and why.
+    private static int List(SheetDraft draft, Report report, int row)
+    {
+        var understood = report.Understood;
+        Section(draft, row, "What was read", "to change it, type in Yours on OfficePM Settings");
+        Header(draft, row + 1, "", "Read as", "", "", "Why", "");
+        row += 2;
+        Row("List", $"{understood.List.Sheet}, {understood.List.Range}", Reason(understood, SettingBlocks.List, SettingNames.Sheet));
+        var others = report.Findings.Where(finding => finding.Code == "another-list").ToList();
+        if (others.Count > 0)
+            Row("Not read", Words.List([.. others.Select(other => $"{other.Sheet}!{other.Cell}")], 3), "only one list is scored at a time; how to choose another one stands under Good to know");
+        Row("Found by", Keys(understood), KeyReason(understood));
+        Row("Method", report.Assessment.Scoring is { } scoring ? Words.Sentence($"{scoring.Method}: {LensWords.Formula(scoring)}") : "None, so there is no ranking", Reason(understood, SettingBlocks.Method, SettingNames.Method));
+        List<string> lenses = [.. report.Lenses.Skip(1).Select(lens => lens.Name), .. report.Classifications.Select(classification => classification.Name)];
+        Row("Other lenses", lenses.Count == 0 ? "None" : Words.List(lenses), Reason(understood, SettingBlocks.Method, SettingNames.Lenses));
+        return row;
+
+        void Row(string what, string value, string why)
+        {
+            // A text runs over the empty cells to its right; what is longer than those is wrapped there by shortening, never cut by a neighbour.
+            draft.Text(row, First, what, Looks.BodyMuted);
+            draft.Fill(row, First + 1, Last, Looks.Body);
+            draft.Text(row, First + 1, Fit(value, Pixels[2] + Pixels[3] + Pixels[4] - 12), Looks.Name);
+            draft.Text(row, First + 4, Fit(Words.Sentence(why), Pixels[5] + Pixels[6] - 20), Looks.BodyMuted with { Indent = 1 });
+            draft.Height(row++, 23);
+        }
+    }
+
+    private static string Fit(string text, double pixels)
+    {
+        var most = text.Length;
+        while (most > 20 && TextSize.Width(Words.Short(text, most), BodyPoints, bold: true) > pixels)
+            most -= 5;
+        return Words.Short(text, most);
+    }
+
+    private static string Reason(Understood understood, string block, string name) =>
+        understood.Settings.FirstOrDefault(setting => setting.Block == block && setting.Name == name) is not { } row ? ""
+        : row.Yours.IsEmpty ? row.Why
+        : "set on OfficePM Settings";
+
     private static int Columns(SheetDraft draft, Report report, int row)
     {
         var list = report.Understood.List;
-        var headers = list.HeaderRows.Count == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"header in row {list.HeaderRow}")
-            : string.Create(CultureInfo.InvariantCulture, $"headers in rows {list.HeaderRows[0]} to {list.HeaderRow}");
-        Section(draft, row, "How your columns were read",
-            string.Create(CultureInfo.InvariantCulture, $"sheet {list.Sheet}, {headers}, items in rows {list.HeaderRow + 1} to {list.Range.Last.Row}"));
-        Header(draft, row + 1, "Column", "Your header", "Read as", "Scale and unit", "Found in the column", "Used for");
+        Section(draft, row, "How your columns were read", Stands(report.Understood));
+        Header(draft, row + 1, list.Form switch { ListForm.Transposed => "Row", ListForm.Rows => "Column", _ => "" }, "Your header", "Read as", "Scale and unit", list.Form == ListForm.Transposed ? "Found in the row" : "Found in the column", "Used for");
         row += 2;
         foreach (var column in report.Understood.Columns)
         {
             Line(draft, row, [
-                CellAddress.ColumnName(column.Column), Words.Short(column.Header, 80), Roles.Name(column),
-                string.Join(", ", new[] { column.Scale, column.Unit }.Where(part => !string.IsNullOrEmpty(part))), column.Found, Used(report, column)],
+                list.Form is ListForm.Board or ListForm.Survey ? "" : list.LineOf(column.Column), Words.Short(column.Header, 80), Roles.Name(column),
+                string.Join(", ", new[] { column.Scale, column.Unit, Better(column) }.Where(part => !string.IsNullOrEmpty(part))), column.Found, Used(report, column)],
                 height: 23);
             row++;
         }
 
-        draft.Text(row, First, KeyLine(report), Looks.Note);
-        draft.Height(row, 24);
-        return row + 1;
+        return row;
+    }
+
+    private static string? Better(ColumnReading column) => column switch
+    {
+        { Role: Role.Criterion or Role.Rating, Direction: Engine.Direction.Benefit } => "more is better",
+        { Role: Role.Criterion or Role.Rating, Direction: Engine.Direction.Cost } => "less is better",
+        _ => null,
+    };
+
+    // Where headers and items stand, as a person would point at them.
+    private static string Stands(Understood understood)
+    {
+        var list = understood.List;
+        var headers = list.HeaderRows.Count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"header in row {list.HeaderRow}")
+            : string.Create(CultureInfo.InvariantCulture, $"headers in rows {list.HeaderRows[0]} to {list.HeaderRow}");
+        var named = understood.Items.Where(item => item.NameCell is not null).Select(item => item.NameCell!.Value.Column).ToList();
+        return list.Form switch
+        {
+            ListForm.Transposed when named.Count > 0 => $"sheet {list.Sheet}, one column per item, items in columns {CellAddress.ColumnName(named.Min())} to {CellAddress.ColumnName(named.Max())}",
+            ListForm.Board => $"sheet {list.Sheet}, {headers}, one column per class and one cell per item",
+            ListForm.Survey => $"sheet {list.Sheet}, {headers}, one row per person",
+            _ => string.Create(CultureInfo.InvariantCulture, $"sheet {list.Sheet}, {headers}, items in rows {list.HeaderRow + 1} to {list.Range.Last.Row}"),
+        };
     }
 
     private static string Used(Report report, ColumnReading column)
@@ -229,7 +335,7 @@ internal static class CheckSheet
         var use = column.Role switch
         {
             not Role.Criterion when report.Understood.Audits.Any(audit => audit.Column == column.Column) => "the check above",
-            Role.Criterion when column.Criterion is { } id && report.Assessment.Items.Any(item => item.Terms.Any(term => term.Criterion == id)) => "score",
+            Role.Criterion when column.Criterion is { } id && IsScored(report, id) => "score",
             Role.Criterion when column.Criterion is { } id && Through(report, id) is { } lenses => lenses,
             Role.Moscow => "MoSCoW",
             Role.KanoFunctional or Role.KanoDysfunctional or Role.KanoCount => "Kano",
@@ -239,8 +345,12 @@ internal static class CheckSheet
             Role.Team => "Summary",
             _ => "not used",
         };
-        return column.Why.Length == 0 || column.Why == "header" ? Words.Sentence(use) : $"{Words.Sentence(use)}; {column.Why}";
+        // That the header says so, and that numbers are numbers, needs no words.
+        var why = column.Why.Split("; ").Where(part => part.Length > 0 && part != "header" && !part.StartsWith("scale: numbers as they stand", StringComparison.Ordinal) && !part.StartsWith("scale: numbers in ", StringComparison.Ordinal));
+        return Words.Sentence(string.Join("; ", why.Prepend(use)));
     }
+
+    private static bool IsScored(Report report, string criterion) => report.Assessment.Items.Any(item => item.Terms.Any(term => term.Criterion == criterion));
 
     // The other lenses that read a column: "WSJF and CD3".
     private static string? Through(Report report, string criterion)
@@ -250,14 +360,13 @@ internal static class CheckSheet
         return lenses.Count == 0 ? null : Words.List(lenses, 3);
     }
 
-    private static string KeyLine(Report report)
-    {
-        var key = report.Understood.Key;
-        var headers = key.Columns.Select(number =>
-            report.Understood.Columns.FirstOrDefault(column => column.Column == number)?.Header is { Length: > 0 } header ? Words.Short(header, 30) : $"column {CellAddress.ColumnName(number)}");
-        var duplicates = key.Duplicates == 0 ? "" : $" {Words.Count(key.Duplicates, "item")} cannot be told apart from another.";
-        return $"Items are found again by {Words.List([.. headers])}: {key.Why}.{duplicates}";
-    }
+    private static string Keys(Understood understood) => Words.List([.. understood.Key.Columns.Select(number =>
+        understood.Columns.FirstOrDefault(column => column.Column == number)?.Header is { Length: > 0 } header
+            ? Words.Short(header, 30)
+            : $"{(understood.List.Form == ListForm.Transposed ? "row" : "column")} {understood.List.LineOf(number)}")]);
+
+    private static string KeyReason(Understood understood) =>
+        understood.Key.Duplicates == 0 ? understood.Key.Why : $"{understood.Key.Why}; {Words.Count(understood.Key.Duplicates, "item")} cannot be told apart from another";
 
     private static string LastLine(Report report)
     {
@@ -278,9 +387,12 @@ internal static class CheckSheet
     private static void Header(SheetDraft draft, int row, params ReadOnlySpan<string> headers)
     {
         for (var i = 0; i < headers.Length; i++)
-            draft.Text(row, First + i, headers[i], Looks.Header);
+            draft.Text(row, First + i, headers[i], Looks.Header with { Indent = Indent(i) });
         draft.Height(row, 20);
     }
+
+    // Between wrapped texts there must be room to see where one ends.
+    private static int Indent(int place) => place > 1 ? 1 : 0;
 
     private static void Line(SheetDraft draft, int row, string[] texts, bool linked = false, double height = 26)
     {
@@ -290,13 +402,12 @@ internal static class CheckSheet
             var look = i switch
             {
                 0 => linked && texts[0].Length > 0 ? Looks.Link : Looks.BodyMuted,
-                1 => Looks.Name.Wrapped(),
-                4 => Looks.Body.Wrapped(),
-                _ => Looks.BodyMuted.Wrapped(),
+                1 => Looks.Name,
+                4 => Looks.Body,
+                _ => Looks.BodyMuted,
             };
-            draft.Text(row, First + i, texts[i], look);
-            if (i > 0)
-                lines = Math.Max(lines, TextSize.Lines(texts[i], BodyPoints, Pixels[First + i - 1] - 8));
+            draft.Text(row, First + i, texts[i], look.Wrapped() with { Indent = Indent(i) });
+            lines = Math.Max(lines, TextSize.Lines(texts[i], i == 1 ? BodyPoints * 1.05 : BodyPoints, Pixels[First + i - 1] - 8 - (9 * Indent(i))));
         }
 
         draft.Height(row, Math.Max(height, 8 + (18 * lines)));

@@ -89,7 +89,7 @@ internal static class Headlines
         understood.Settings.Any(setting => setting.Block == SettingBlocks.Capacity && setting.Yours.Kind == CellKind.Number);
 
     /// <summary>The findings that ask for something; what is only worth knowing is left out.</summary>
-    public static IEnumerable<Finding> ToLookAt(Report report) => report.Findings.Where(finding => finding.Severity != Severity.Info && !CheckSheet.IsAudited(report, finding));
+    public static IEnumerable<Finding> ToLookAt(Report report) => report.Findings.Where(finding => CheckSheet.Asks(report, finding) && !CheckSheet.IsAudited(report, finding));
 
     private static string QuickWins(Report report, string ranked)
     {

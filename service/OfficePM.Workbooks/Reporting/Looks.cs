@@ -64,6 +64,7 @@ internal static class Looks
     {
         FontSize = 10.5,
         FontColor = Palette.Ink,
+        Fill = Palette.ListHeader,
         Vertical = VerticalAlignment.Center,
         Horizontal = HorizontalAlignment.Left,
         Left = new BorderLine(BorderWeight.Thin, Palette.HeaderRule),

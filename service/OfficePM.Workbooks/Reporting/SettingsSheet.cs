@@ -20,6 +20,10 @@ internal static class SettingsSheet
     private const int InUse = 6;
 
     private const int FirstBlockRow = 4;
+    private const double BodyPoints = 10.5;
+
+    // Of Setting, Yours, Detected and Why.
+    private static readonly int[] Pixels = [270, 190, 200, 480];
 
     /// <summary>The absolute reference of the weight in use, by criterion id.</summary>
     public static IReadOnlyDictionary<string, string> WeightCells(string title, Understood understood)
@@ -47,7 +51,7 @@ internal static class SettingsSheet
         draft.Height(1, 42);
         draft.Height(2, 24);
         draft.Height(3, 10);
-        draft.Widths(12, 230, 190, 210, 470, 80);
+        draft.Widths(12, Pixels[0], Pixels[1], Pixels[2], Pixels[3], 80);
 
         string? block = null;
         foreach (var (row, setting) in Rows(understood))
@@ -73,6 +77,8 @@ internal static class SettingsSheet
     private static void Block(SheetDraft draft, int row, string block)
     {
         draft.Text(row, Name, block, Looks.Section);
+        // Not in Yours: whatever stands there was typed by the PM.
+        draft.Text(row, Detected, About(block), Looks.Aside with { Indent = 1 });
         draft.Height(row, 32);
         draft.Text(row + 1, Name, "Setting", Looks.Header);
         draft.Text(row + 1, Yours, "Yours", Looks.Header);
@@ -82,13 +88,35 @@ internal static class SettingsSheet
         draft.Height(row + 1, 20);
     }
 
+    // Excel's tallest row has 546 pixels.
+    private const double TallestRow = 540;
+
+    // What a block is for, in one sentence.
+    private static string? About(string block) => block switch
+    {
+        SettingBlocks.List => "Where your items stand.",
+        SettingBlocks.Method => "How items are scored, and through which other methods you look at them.",
+        SettingBlocks.Columns => "What each of your columns is used for. Choose another use, or Not used.",
+        SettingBlocks.Weights => "How much each criterion counts, compared with the others.",
+        SettingBlocks.Scales => "What your words count as, and whether a high number means more or less of what the header names.",
+        SettingBlocks.Capacity => "How much each team can do in each period.",
+        SettingBlocks.Stakeholders => "Who rates, and how much that counts.",
+        SettingBlocks.Checks => "What is looked for beside the numbers. None of it changes a score; type no to hear no more of it.",
+        SettingBlocks.Reporting => "What is written, and how.",
+        _ => null,
+    };
+
     private static void Setting(SheetDraft draft, Report report, int row, SettingRow setting)
     {
-        draft.Height(row, 24);
-        draft.Text(row, Name, setting.Name, Looks.Name);
-        draft.Put(row, Yours, Copy(setting.Yours, Looks.Field, draft.Styles));
-        draft.Put(row, Detected, Copy(setting.Detected, Looks.Body with { Horizontal = HorizontalAlignment.Left, Indent = 1 }, draft.Styles));
-        draft.Text(row, Why, setting.Why, Looks.BodyMuted);
+        var lines = Math.Max(
+            TextSize.Lines(setting.Name, BodyPoints * 1.05, Pixels[0] - 8),
+            Math.Max(TextSize.Lines(setting.Why, BodyPoints, Pixels[3] - 8), TextSize.Lines(setting.Detected.Text, BodyPoints, Pixels[2] - 17)));
+        lines = Math.Max(lines, TextSize.Lines(setting.Yours.Text, BodyPoints, Pixels[1] - 8));
+        draft.Height(row, Math.Min(Math.Max(24, 8 + (18 * lines)), TallestRow));
+        draft.Text(row, Name, setting.Name, Looks.Name.Wrapped());
+        draft.Put(row, Yours, Copy(setting.Yours, Looks.Field.Wrapped(), draft.Styles));
+        draft.Put(row, Detected, Copy(setting.Detected, Looks.Body.Wrapped() with { Horizontal = HorizontalAlignment.Left, Indent = 1 }, draft.Styles));
+        draft.Text(row, Why, setting.Why == "header" ? "Your header says so" : Words.Sentence(setting.Why), Looks.BodyMuted.Wrapped());
         draft.Fill(row, InUse, InUse, Looks.Body);
         if (setting.Block == SettingBlocks.Weights && CriterionOf(report.Understood, setting.Name) is { } criterion)
             draft.Put(row, InUse, Weight(Weighing(report.Understood, criterion), row, setting, criterion, draft.Styles[Looks.Body.Number("General")]));

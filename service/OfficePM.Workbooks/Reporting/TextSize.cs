@@ -30,6 +30,14 @@ internal static class TextSize
             {
                 used += (used > 0 ? blank : 0) + width;
             }
+
+            // A word that is wider than the column is broken wherever the line is full.
+            if (used > pixels && pixels > 0)
+            {
+                var full = (int)Math.Min(Math.Ceiling(used / pixels) - 1, MostLines);
+                lines += full;
+                used -= full * pixels;
+            }
         }
 
         return lines;
@@ -74,6 +82,7 @@ internal static class TextSize
     }
 
     private const int MostNames = 40;
+    private const int MostLines = 100;
 
     private static double Em(char c) => c switch
     {

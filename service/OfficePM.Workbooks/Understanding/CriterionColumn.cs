@@ -404,7 +404,7 @@ internal sealed class CriterionColumn
     private void Unusual(int row, double value, string read)
     {
         if (value < 0 && Hint.Minimum is not < 0)
-            Add(row, "negative-number", Severity.Warning, "A negative number", read, "Kept as it is", "Type a number of 0 or more, if that is meant");
+            Add(row, "negative-number", Severity.Warning, "A negative number", read, "Kept as it is, never made 0", "Type a number of 0 or more, if that is meant");
         else if (Confidence is { Scale: not NumberScale.Points } confidence && value > confidence.Maximum)
             Add(row, "over-100-percent", Severity.Warning, "More than 100%", read, $"Kept as {WithSign(value)}, not cut to 100%", "Type at most 100%");
         else if (Hint.Maximum is { } highest && Confidence is null && (value > highest || value < Hint.Minimum))

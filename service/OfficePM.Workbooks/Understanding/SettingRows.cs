@@ -24,7 +24,7 @@ internal static class SettingRows
         List<SettingRow> rows =
         [
             kept.Row(SettingBlocks.List, SettingNames.Sheet, choice.List.Sheet.Name, choice.Why),
-            kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why),
+            .. TableRow(choice, kept),
             kept.Row(SettingBlocks.List, SettingNames.HeaderRow, choice.List.RealHeaderRows[^1], choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.ColumnRange, ListFinder.ColumnsOf(choice.List), choice.Why),
             kept.Row(SettingBlocks.List, SettingNames.Key, key.Detected, key.DetectedWhy),
@@ -47,7 +47,7 @@ internal static class SettingRows
                     SettingBlocks.Scales, SettingNames.Scale(column.Role.Column.Name), confidence.Name, confidence.Why, ConfidenceScale.Choices));
             foreach (var (word, number) in column.DetectedMapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
                 rows.Add(kept.Row(
-                    SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, word), number,
+                    SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, Shown(word)), number,
                     column.Hint.Labels.Count > 0 ? "the header says so, or the usual number for the word" : "the usual number for the word"));
             if (column.DetectedReversed is { } reversed)
                 rows.Add(kept.Row(
@@ -62,12 +62,28 @@ internal static class SettingRows
         }
 
         rows.AddRange(Capacity(understood, list.Grid, method, kept));
+        foreach (var lint in Linter.All.Where(lint => kept.Has(SettingBlocks.Checks, lint.Setting) || lint.Applies(reading)))
+            rows.Add(kept.Row(SettingBlocks.Checks, lint.Setting, Linter.Choices[0], lint.Why, Linter.Choices));
+        if (kept.Has(SettingBlocks.Checks, Linter.StaleAfter) || Linter.HasDates(reading))
+            rows.Add(kept.Row(SettingBlocks.Checks, Linter.StaleAfter, Linter.StaleDays, "counted back from the newest date in the column"));
         rows.Add(kept.Row(
             SettingBlocks.Reporting, SettingNames.LargeList, LargeList, "above it, Excel would recalculate rank and look-ups too slowly, so they are values"));
         rows.AddRange(kept.Rest());
         return [.. SettingBlocks.All.SelectMany(block => rows.Where(row => Same(row.Block, block)))
             .Concat(rows.Where(row => !SettingBlocks.All.Any(block => Same(row.Block, block))))];
     }
+
+    // Where the workbook has no table that is a list, there is none to name.
+    private static IEnumerable<SettingRow> TableRow(ListChoice choice, Keeper kept)
+    {
+        var named = choice.List.Table is not null || kept.Has(SettingBlocks.List, SettingNames.Table)
+            || choice.Findings.Any(finding => finding.Remedy.Contains($"set {SettingNames.Table} to ", StringComparison.Ordinal));
+        if (named)
+            yield return kept.Row(SettingBlocks.List, SettingNames.Table, choice.List.Table?.Name, choice.List.Table is null ? "the list is not an Excel table" : choice.Why);
+    }
+
+    // Sizes are read in any case and shown as people write them; rows are found whatever the case.
+    private static string Shown(string word) => word is "xs" or "s" or "m" or "l" or "xl" or "xxl" ? word.ToUpperInvariant() : word;
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

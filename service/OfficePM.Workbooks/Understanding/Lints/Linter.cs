@@ -1,3 +1,4 @@
+using OfficePM.Engine;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Lints;
@@ -25,7 +26,11 @@ internal sealed record LintContext(
 /// <param name="Setting">Its row in the block Checks of OfficePM Settings.</param>
 /// <param name="Why">What it finds, in words.</param>
 /// <param name="Find">Reports what it finds.</param>
-internal sealed record Lint(string Setting, string Why, Action<LintContext> Find);
+internal sealed record Lint(string Setting, string Why, Action<LintContext> Find)
+{
+    /// <summary>Whether a list has the columns in which it could find anything; its row on Settings is shown only then.</summary>
+    public Func<ListReading, bool> Applies { get; init; } = _ => true;
+}
 
 /// <summary>All lints. Each can be switched off on OfficePM Settings.</summary>
 internal static class Linter
@@ -50,15 +55,23 @@ internal static class Linter
     [
         new("Near-duplicates", "names that share at least three quarters of their letter groups", NearDuplicates.Find),
         new("Missing context", "rows without a problem, goal, success measure or owner, where the list has such a column", MissingContext.Find),
-        new("All values equal", "columns that tell no items apart", ScaleUse.FindEqual),
-        new("All values at the maximum", "columns in which most items have the highest value", ScaleUse.FindMaximum),
-        new("Identical raters", "people whose ratings are all the same", RaterLints.Find),
-        new("Correlated criteria", "criteria that say the same thing twice", CorrelatedCriteria.Find),
-        new("Round-number effort", "efforts that are all multiples of 5 or 10", EffortLints.FindRound),
-        new("Mixed units", "columns that mix days and weeks, or currencies", EffortLints.FindMixedUnits),
-        new("Stale rows", "rows last looked at long before the newest one", StaleRows.Find),
+        new("All values equal", "columns that tell no items apart", ScaleUse.FindEqual) { Applies = HasCriteria },
+        new("All values at the maximum", "columns in which most items have the highest value", ScaleUse.FindMaximum) { Applies = HasCriteria },
+        new("Identical raters", "people whose ratings are all the same", RaterLints.Find) { Applies = reading => reading.Method.Roles.Count(role => role.Role == Role.Rating) > 1 },
+        new("Correlated criteria", "criteria that say the same thing twice", CorrelatedCriteria.Find) { Applies = reading => reading.Columns.Count > 1 },
+        new("Round-number effort", "efforts that are all multiples of 5 or 10", EffortLints.FindRound)
+        {
+            Applies = reading => reading.Columns.Any(column => column.Role.Criterion is Criteria.Effort or Criteria.JobSize or Criteria.Duration),
+        },
+        new("Mixed units", "columns that mix days and weeks, or currencies", EffortLints.FindMixedUnits) { Applies = HasCriteria },
+        new("Stale rows", "rows last looked at long before the newest one", StaleRows.Find) { Applies = HasDates },
         new("Texts like formulas", "texts that a program could run as a formula", FormulaTexts.Find),
     ];
+
+    /// <summary>Whether a list says when its rows were last looked at.</summary>
+    public static bool HasDates(ListReading reading) => reading.Method.Roles.Any(role => role.Role == Role.Updated);
+
+    private static bool HasCriteria(ListReading reading) => reading.Columns.Count > 0;
 
     /// <summary>Whether a finding of that code leaves room for another one about the same cell.</summary>
     public static bool IsAside(string code) => Asides.Contains(code);
