@@ -1,6 +1,5 @@
 using System.Globalization;
 using OfficePM.Engine;
-using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
