@@ -18,6 +18,9 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
     /// <summary>Who rated, where the role is Rating.</summary>
     public string? Stakeholder { get; init; }
 
+    /// <summary>The criterion that its header names too, where another column is used as that; else null.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>Whether the PM set it.</summary>
     public bool IsSet { get; init; }
 
@@ -59,6 +62,7 @@ internal static class ColumnRoles
         Ratings(grid, roles);
         FromHeaders(grid, sets, findings, roles, taken);
         FromContent(grid, roles, taken);
+        FromFormulas(grid, roles);
         return [.. grid.Columns.Select(column => roles.GetValueOrDefault(column.Index) ?? new ColumnRole(column, Role.None, "not recognised"))];
     }
 
@@ -216,7 +220,9 @@ internal static class ColumnRoles
                 "Two columns for one thing", $"{column.Name} and {taken[meaning].Name} both look like {name}",
                 $"{taken[meaning].Name} is used: the plainer header, then the fuller column, then the one further left",
                 $"To use {column.Name}, set it to {name} in the block Columns of OfficePM Settings");
-            roles[column.Index] = new ColumnRole(column, Role.None, $"{taken[meaning].Name} is used as {name}");
+            // Under the very same header it is that thing once more; under another one it may be a criterion of its own.
+            var again = string.Equals(column.Text.Base, taken[meaning].Text.Base, StringComparison.OrdinalIgnoreCase);
+            roles[column.Index] = new ColumnRole(column, Role.None, $"{taken[meaning].Name} is used as {name}") { Lost = again ? null : meaning.Criterion };
         }
 
         NotNumeric(grid, sets, findings, roles, open);
@@ -271,6 +277,9 @@ internal static class ColumnRoles
                     return (column, meaning, 0);
                 if (content.Texts * 2 < content.Filled)
                     quality -= 1;
+                // Numbers with fractions number nothing: "Opportunity" over 14.2 and 7.5 is no name.
+                if (content.Numbers * 2 > content.Filled && content.Integers < content.Numbers)
+                    return (column, meaning, 0);
                 break;
             case Role.Key when content.MeanTextLength > 40:
                 quality -= 1;
@@ -294,6 +303,15 @@ internal static class ColumnRoles
         }
 
         return (column, meaning, quality);
+    }
+
+    /// <summary>Without a header that says so, the author's score is what is computed from the others. Kano's coefficients are computed from counts.</summary>
+    private static void FromFormulas(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        if (roles.Values.Any(role => role.Role is Role.AuthorScore or Role.KanoCount))
+            return;
+        if (ComputedScores.Find(grid, column => !roles.ContainsKey(column.Index)) is { } score)
+            roles[score.Index] = new ColumnRole(score, Role.AuthorScore, "its formulas compute it from other columns of the row");
     }
 
     /// <summary>Without a header that says so, the item is the column with the most different and longest texts.</summary>

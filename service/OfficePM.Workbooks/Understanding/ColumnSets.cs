@@ -11,6 +11,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// a cost is an effort, and a penalty or risk is a criterion of the PM's own;</item>
 /// <item>"customer impact" is itself beside a business goal or another impact, else an impact;</item>
 /// <item>"strategic fit" and the like are a business goal beside a customer impact, else a criterion of the PM's own;</item>
+/// <item>numbers under a word for items, such as "opportunity", are the author's scores beside an importance and a satisfaction;</item>
 /// <item>"satisfaction" without an importance is a criterion of the PM's own;</item>
 /// <item>"duration" is itself beside a cost of delay or an effort, a job size beside WSJF's own words, else an effort;</item>
 /// <item>"usable", "feasibility" and the like are gates where two of the four gates are there or the header speaks of a risk.</item>
@@ -74,6 +75,7 @@ internal sealed class ColumnSets
             { Criterion: Criteria.Importance } =>
                 Has(Criteria.Satisfaction) || (Has(Criteria.Urgency) && !wsjf) || Elsewhere(Criteria.Value, column) ? meaning : Of(Criteria.Value),
             { Criterion: Criteria.Satisfaction } => Has(Criteria.Importance) ? meaning : null,
+            { Role: Role.Item } when Has(Criteria.Satisfaction) && Has(Criteria.Importance) && HoldsScores(column.Content) => new Meaning(Role.AuthorScore),
             { Criterion: Criteria.Benefit } => wiegers ? meaning : Also(Criteria.Value) ? null : Of(Criteria.Value),
             { Criterion: Criteria.Effort } when wiegers && Also(Criteria.Cost) => null,
             { Criterion: Criteria.Cost } => wiegers ? meaning : Also(Criteria.Effort) ? null : Of(Criteria.Effort),
@@ -90,6 +92,10 @@ internal sealed class ColumnSets
             _ => meaning,
         };
     }
+
+    /// <summary>Numbers that are no numbering: with fractions, or some of them alike.</summary>
+    private static bool HoldsScores(ColumnContent content) =>
+        content.Numbers > 0 && content.NumericShare >= 0.8 && (content.Integers < content.Numbers || content.DistinctNumbers < content.Numbers || content.Formulas > 0);
 
     private bool GatesTogether(GridColumn column) =>
         column.Text.Words.Any(word => word.Contains("risk", StringComparison.Ordinal) || word.Contains("risi", StringComparison.Ordinal)

@@ -16,7 +16,7 @@ internal static partial class HeaderVocabulary
             "feature idea", "feature description", "item description", "features", "ideas", "initiatives", "epic feature", "feature epic"),
         Synonyms.Of(Role.Item, 0.7, "requirement", "requirements", "task", "project", "opportunity", "work item", "request", "job", "enhancement",
             "subject", "deliverable", "task name", "project name", "use case", "experiment", "hypothesis", "option", "alternative", "candidate", "what",
-            "desired outcome", "job to be done"),
+            "desired outcome", "job to be done", "bug", "defect"),
         Synonyms.Of(Role.Item, 0.4, "description", "epic", "epic name", "issue", "problem", "capability", "solution", "activity"),
         Synonyms.Of(Criteria.Reach, 1,
             "reach", "users reached", "people reached", "customers reached", "users affected", "customers affected", "users impacted",

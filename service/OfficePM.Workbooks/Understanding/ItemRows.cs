@@ -24,17 +24,21 @@ internal static partial class ItemRows
         List<Line> lines = [];
         List<int> totals = [], weights = [], notes = [], headings = [], repeated = [], nameless = [], continued = [];
         var before = grid.List.HeaderRow;
+        var afterTotal = false;
         foreach (var row in grid.Rows)
         {
             var filled = columns.Count(column => !IsNothing(row[column]));
             if (filled == 0)
                 continue;
-            var (first, gap) = (FirstText(row, columns), row.Number > before + 1);
-            before = row.Number;
+            var (first, gap) = (FirstText(row, columns), row.Number > before + 1 || afterTotal);
+            (before, afterTotal) = (row.Number, false);
             if (Continues(grid, row, columns, numeric, item))
                 continued.Add(row.Number);
             else if (IsTotals(row, columns, item, key))
+            {
                 totals.Add(row.Number);
+                afterTotal = true;
+            }
             else if (IsWeights(row, columns, item, key, numeric))
                 weights.Add(row.Number);
             else if (filled > 1 && columns.All(column => SameText(row[column], header[column])))
@@ -84,7 +88,7 @@ internal static partial class ItemRows
     }
 
     /// <summary>
-    /// A line with nothing but a text, an empty row above it and a full row directly below heads a section. One such line alone may be an item that
+    /// A line with nothing but a text, an empty row or a subtotal above it and a full row directly below heads a section. One such line alone may be an item that
     /// nobody has estimated yet, unless the items have keys and it has none.
     /// </summary>
     private static void TakeHeadings(List<Line> lines, List<int> headings, int columns, int? key)

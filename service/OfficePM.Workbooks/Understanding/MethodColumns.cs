@@ -134,12 +134,18 @@ internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSna
         return new MethodChoice(method, $"the list has {Invariant.List(reasons)}") { Detected = method, Roles = mapped, Criteria = found };
     }
 
-    /// <summary>All columns with criteria; where the headers name fewer than two, also other columns of numbers beside a column of names.</summary>
+    /// <summary>
+    /// All columns with criteria, also those whose header names one that another column is used as ("Customer value", "Revenue"); where the headers
+    /// name fewer than two, also other columns of numbers beside a column of names.
+    /// </summary>
     private MethodChoice? Weighed()
     {
-        ColumnRole[] criteria = [.. Roles.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
+        ColumnRole[] named = [.. Roles.Select(role => role is { Role: Role.None, Lost: { } lost } && LooksLikeRating(role.Column)
+            ? OwnCriterion(role, RoleNames.DirectionOf(lost), $"a criterion of its own: {role.Why}")
+            : role)];
+        ColumnRole[] criteria = [.. named.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
         var item = Roles.First(role => role.Role == Role.Item);
-        List<ColumnRole> mapped = [.. Roles];
+        List<ColumnRole> mapped = [.. named];
         if (item.Column.Content.Texts * 2 >= item.Column.Content.Filled)
         {
             for (var at = 0; at < mapped.Count; at++)
@@ -155,7 +161,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSna
         }
 
         // Named criteria are enough when there are two of them; numbers under unknown headers are only added where there are not.
-        var chosen = criteria.Length > 1 ? [.. Roles] : mapped;
+        var chosen = criteria.Length > 1 ? [.. named] : mapped;
         ColumnRole[] weighed = [.. chosen.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
         if (weighed.Length < 2 || weighed.All(role => role.Direction == Direction.Cost))
             return null;

@@ -21,10 +21,11 @@ internal static class Units
         ["person-days"] = "days", ["person-weeks"] = "weeks", ["person-months"] = "months", ["person-hours"] = "hours", ["person-quarters"] = "quarters",
     };
 
+    // No singular: "Customer value" is no number of customers.
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["points"] = "points", ["point"] = "points", ["pts"] = "points", ["pt"] = "points", ["sp"] = "story points", ["punkte"] = "points", ["puntos"] = "points", ["pontos"] = "points", ["баллов"] = "points", ["poin"] = "points",
-        ["users"] = "users", ["user"] = "users", ["customers"] = "customers", ["customer"] = "customers", ["people"] = "people",
+        ["users"] = "users", ["customers"] = "customers", ["people"] = "people",
         ["accounts"] = "accounts", ["visitors"] = "visitors", ["eur"] = "EUR", ["usd"] = "USD", ["gbp"] = "GBP",
     };
 

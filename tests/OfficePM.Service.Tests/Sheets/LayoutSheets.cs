@@ -363,6 +363,31 @@ internal static class LayoutSheets
             Items = ["Single sign-on", "Referral", "Export", "Charts"],
             Findings = [("heading-row", "2:2")],
         },
+        new("Sections end with subtotals")
+        {
+            Build = workbook => Fill(workbook.AddWorksheet("Backlog"), "A1",
+                ["Feature", "Value", "Effort"],
+                ["Sign-up"],
+                ["Single sign-on", 8, 4], ["Referral", 5, 2],
+                ["Subtotal", 13, 6],
+                ["Reports"],
+                ["Export", 5, 2], ["Charts", 3, 3],
+                ["Subtotal", 8, 5],
+                ["Grand total", 21, 11]),
+            Items = ["Single sign-on", "Referral", "Export", "Charts"],
+            Findings = [("heading-row", "2:2"), ("totals-row", "5:5")],
+            NoFindings = ["value-missing"],
+        },
+        new("A list of bugs stands beside the list of features")
+        {
+            Build = workbook => Fill(workbook.AddWorksheet("Backlog"), "A1",
+                ["Feature", "Value", "Effort", null, "Bug", "Severity", "Effort"],
+                ["Single sign-on", 8, 4, null, "Crash on start", 1, 2], ["Dark mode", 3, 1, null, "Typo", 4, 1], ["Export", 5, 2, null, "Slow search", 2, 3]),
+            Address = "A1:C4",
+            Items = ["Single sign-on", "Dark mode", "Export"],
+            Findings = [("another-list", "E1")],
+            NoFindings = ["several-columns-for-role"],
+        },
         new("Hidden and filtered rows and a hidden column are part of the list")
         {
             Build = workbook =>

@@ -33,6 +33,38 @@ internal static class RoleSheets
             Roles = [("Importance", "Importance"), ("Satisfaction", "Satisfaction"), ("Desired outcome", "Item")],
             Inputs = [("Find it fast", "importance", 9), ("Find it fast", "satisfaction", 3)],
         },
+        new("Numbers under Opportunity beside importance and satisfaction are the author's scores, and Outcome names the items")
+        {
+            Build = Sheet(
+                ["Outcome", "Importance", "Satisfaction", "Opportunity"],
+                ["Minimise time to log in", 9.1, 4, 14.2], ["Reduce waiting", 8, 3.5, 12.5], ["Know the status", 6, 6, 6], ["Find a file", 4, 9, 7]),
+            Roles = [("Outcome", "Item"), ("Opportunity", "AuthorScore")],
+            Items = ["Minimise time to log in", "Reduce waiting", "Know the status", "Find a file"],
+            Scores = [("Minimise time to log in", 14.2), ("Find a file", 4)],
+            Audits = [("D", "score", 3, 4)],
+            Differences = [("D5", "")],
+        },
+        new("Several headers that name one criterion are criteria of their own where everything is weighed")
+        {
+            Build = Sheet(
+                ["Feature", "Customer value", "Revenue", "Effort", "Weighted score"],
+                ["Single sign-on", 5, 1, 2, null], ["Dark mode", 1, 4, 1, null], ["Export", 3, 3, 5, null], ["Import", 3, 1, 4, null]),
+            Method = "Weighted score",
+            Roles = [("Customer value", "Value"), ("Revenue", "Revenue")],
+            Inputs = [("Dark mode", "Revenue", 4)],
+        },
+        new("A column that is computed from the others is the author's score, whatever it is called")
+        {
+            Build = workbook =>
+            {
+                Sheet(["Problema", "Gravidade", "Urgência", "Tendência", "GUT"], ["Login", 3, 4, 5], ["Busca", 5, 2, 1], ["Carrinho", 4, 4, 3], ["Cupons", 1, 2, 3])(workbook);
+                for (var row = 2; row <= 5; row++)
+                    workbook.Worksheet("Backlog").Cell(row, 5).FormulaA1 = $"B{row}*C{row}*D{row}";
+                workbook.RecalculateAllFormulas();
+            },
+            Roles = [("GUT", "AuthorScore"), ("Problema", "Item")],
+            Scores = [("Login", 60), ("Busca", 10), ("Carrinho", 48), ("Cupons", 6)],
+        },
         new("Importance and urgency are Eisenhower's pair")
         {
             Build = Sheet(["Task", "Importance", "Urgency"], ["Find it fast", 9, 3], ["Trust it", 8, 6], ["Share it", 5, 5]),
