@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -44,12 +43,12 @@ internal static partial class ComputedScores
     private static HashSet<int> ColumnsIn(string formula, int row)
     {
         HashSet<int> columns = [];
-        foreach (Match match in Reference().Matches(formula))
+        foreach (var groups in Reference().Matches(formula).Select(match => match.Groups))
         {
-            if (!CellAddress.TryParse(match.Groups["first"].Value.Replace("$", "", StringComparison.Ordinal), out var first) || first.Row != row)
+            if (!CellAddress.TryParse(groups["first"].Value.Replace("$", "", StringComparison.Ordinal), out var first) || first.Row != row)
                 continue;
             var last = first;
-            if (match.Groups["last"].Success && (!CellAddress.TryParse(match.Groups["last"].Value.Replace("$", "", StringComparison.Ordinal), out last) || last.Row != row))
+            if (groups["last"].Success && (!CellAddress.TryParse(groups["last"].Value.Replace("$", "", StringComparison.Ordinal), out last) || last.Row != row))
                 continue;
             for (var column = first.Column; column <= Math.Min(last.Column, first.Column + 100); column++)
                 columns.Add(column);

@@ -28,7 +28,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSna
     public MethodChoice? Try(string method, Backing backing) => method switch
     {
         MethodNames.Custom => null,
-        MethodNames.Weighted => Weighed(),
+        MethodNames.Weighted => Weighed(backing),
         MethodNames.Votes => Votes(backing),
         _ => Needs(method).Count == 0 ? null : Required(method, backing),
     };
@@ -136,9 +136,9 @@ internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSna
 
     /// <summary>
     /// All columns with criteria, also those whose header names one that another column is used as ("Customer value", "Revenue"); where the headers
-    /// name fewer than two, also other columns of numbers beside a column of names.
+    /// name fewer than two, or one names the method, also other columns of numbers beside a column of names.
     /// </summary>
-    private MethodChoice? Weighed()
+    private MethodChoice? Weighed(Backing backing)
     {
         ColumnRole[] named = [.. Roles.Select(role => role is { Role: Role.None, Lost: { } lost } && LooksLikeRating(role.Column)
             ? OwnCriterion(role, RoleNames.DirectionOf(lost), $"a criterion of its own: {role.Why}")
@@ -160,8 +160,9 @@ internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSna
             }
         }
 
-        // Named criteria are enough when there are two of them; numbers under unknown headers are only added where there are not.
-        var chosen = criteria.Length > 1 ? [.. named] : mapped;
+        // Named criteria are enough when there are two of them; numbers under unknown headers are only added where there are not, or where the
+        // list says that it is weighed.
+        var chosen = criteria.Length > 1 && backing < Backing.Named ? [.. named] : mapped;
         ColumnRole[] weighed = [.. chosen.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
         if (weighed.Length < 2 || weighed.All(role => role.Direction == Direction.Cost))
             return null;

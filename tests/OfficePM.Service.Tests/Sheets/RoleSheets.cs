@@ -47,11 +47,11 @@ internal static class RoleSheets
         new("Several headers that name one criterion are criteria of their own where everything is weighed")
         {
             Build = Sheet(
-                ["Feature", "Customer value", "Revenue", "Effort", "Weighted score"],
-                ["Single sign-on", 5, 1, 2, null], ["Dark mode", 1, 4, 1, null], ["Export", 3, 3, 5, null], ["Import", 3, 1, 4, null]),
+                ["Feature", "Customer value", "Revenue", "Delight", "Effort", "Weighted score"],
+                ["Single sign-on", 5, 1, 4, 2, null], ["Dark mode", 1, 4, 5, 1, null], ["Export", 3, 3, 2, 5, null], ["Import", 3, 1, 1, 4, null]),
             Method = "Weighted score",
-            Roles = [("Customer value", "Value"), ("Revenue", "Revenue")],
-            Inputs = [("Dark mode", "Revenue", 4)],
+            Roles = [("Customer value", "Value"), ("Revenue", "Revenue"), ("Delight", "Delight")],
+            Inputs = [("Dark mode", "Revenue", 4), ("Dark mode", "Delight", 5)],
         },
         new("A column that is computed from the others is the author's score, whatever it is called")
         {
