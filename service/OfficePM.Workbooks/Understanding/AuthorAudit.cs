@@ -122,7 +122,8 @@ internal static class AuthorAudit
             return WithBlanks(list, stated, found);
         if (!isScore)
             return null;
-        if (method is not null && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2)
+        // In the method's own unit, that is: one of several units gives a few numbers by chance.
+        if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2)
             return method;
         findings.Column(
             list.Grid.List.HeaderRow, stated.Column.Index, "score-formula-unknown", Severity.Info, "No formula was found for your own scores",

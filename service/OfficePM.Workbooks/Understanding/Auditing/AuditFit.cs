@@ -117,7 +117,12 @@ internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Compu
         {
             var count = 0;
             foreach (var at in compared)
-                count += computed[at].Kind == CellKind.Number && stated.Agrees(at, computed[at].Number * factor) ? 1 : 0;
+            {
+                // Made small enough, every number is a zero: that a zero stands there says nothing about the unit.
+                var tells = factor == 1 || Math.Abs(stated.Number(at) ?? 0) > stated.Tolerance;
+                count += tells && computed[at].Kind == CellKind.Number && stated.Agrees(at, computed[at].Number * factor) ? 1 : 0;
+            }
+
             // Another unit must explain nearly everything; a few chance hits do not make one.
             if (count > most && (factor == 1 || (count * 10 >= compared.Length * 6 && compared.Length > 2)))
                 (best, most) = (factor, count);

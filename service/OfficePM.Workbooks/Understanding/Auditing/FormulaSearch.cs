@@ -14,7 +14,7 @@ internal sealed class FormulaSearch
     private const int MostFactorsUntold = 3;
     private const int SampleRows = 40;
     private const double TellingRows = 0.6;
-    private const int Subsets = 24;
+    private const int Subsets = 60;
     private const int Concentrations = 3;
     private const double MayMiss = 0.2;
     private const double NearFactor = 0.05;
