@@ -172,7 +172,7 @@ internal static class CheckSheet
         foreach (var audit in report.Understood.Audits)
         {
             Section(draft, row, TitleOf(audit.Kind), audit.Kind == "label" ? "" : Words.Short(audit.Formula, 160));
-            draft.Text(row + 1, First, AuditSentence(audit), Looks.Sentence);
+            draft.Text(row + 1, First, AuditSentence(report, audit), Looks.Sentence);
             draft.Height(row + 1, 24);
             row += 2;
             if (audit.Kind == "label")
@@ -209,11 +209,11 @@ internal static class CheckSheet
         _ => "Your own scores against your formula",
     };
 
-    private static string AuditSentence(Audit audit)
+    private static string AuditSentence(Report report, Audit audit)
     {
         var what = audit.Kind is "rank" or "label" ? audit.Kind : "score";
         var rule = audit.Kind switch { "rank" => "order", "label" => "rule", _ => "formula" };
-        var column = $"column {CellAddress.ColumnName(audit.Column)} ({Words.Short(audit.Header, 30)})";
+        var column = $"{(report.Understood.List.InPlace ? "column " : "")}{report.Understood.List.LineOf(audit.Column)} ({Words.Short(audit.Header, 30)})";
         if (audit.Of == 0)
             return $"In {column} no {what} could be checked.";
         var from = audit.Source.Length == 0 ? "" : $" Taken from: {audit.Source}.";

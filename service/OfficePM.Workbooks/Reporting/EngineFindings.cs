@@ -15,7 +15,7 @@ internal static class EngineFindings
         var columns = ListPlaces.ColumnsOf(understood);
         var sheet = snapshot.Sheet(understood.List.Sheet);
         var known = understood.Findings
-            .Where(finding => finding.Cell is not null)
+            .Where(finding => finding.Cell is not null && !Linter.IsAside(finding.Code))
             .Select(finding => (finding.Sheet?.ToUpperInvariant(), finding.Cell))
             .ToHashSet();
         foreach (var diagnostic in assessment.Diagnostics)

@@ -72,7 +72,8 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
     }
 
     private static Finding OnOurSheetsOnly(ListLayout list) => new(
-        "list-not-rows", Severity.Info, list.Sheet, null, list.Form == ListForm.Board ? "The list is a board" : "The list has one column per item", null,
+        "list-not-rows", Severity.Info, list.Sheet, null, 
+        list.Form switch { ListForm.Board => "The list is a board", ListForm.Survey => "The items are questions of a survey", _ => "The list has one column per item" }, null,
         "Scores and ranks are on our own sheets only: beside the items there is no place for them",
         "Nothing to do; for live scores beside the items give each item a row of its own");
 

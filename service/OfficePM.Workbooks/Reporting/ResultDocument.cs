@@ -341,7 +341,7 @@ public static class ResultDocument
             :
             [
                 .. understood.Audits.Select(audit => new AuditResult(
-                    CellAddress.ColumnName(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
+                    understood.List.LineOf(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
                     [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause)
                     {
                         StatedRank = difference.StatedRank, ComputedRank = difference.ComputedRank,

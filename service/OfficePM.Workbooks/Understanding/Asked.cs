@@ -15,17 +15,17 @@ internal sealed record Asked(
 {
     /// <summary>Gathers all that people were asked.</summary>
     public static Asked Of(
-        WorkbookSnapshot snapshot, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, FindingCollector findings)
+        WorkbookSnapshot snapshot, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
         ItemNames names = new([.. items.Select((row, at) => (PmSettings.TextOf(row[key]), PmSettings.TextOf(row[item])))]);
-        var surveys = SurveyFinder.In(snapshot).Where(survey => !string.Equals(survey.Sheet.Name, grid.List.Sheet.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var surveys = grid.List.Form is SurveyForm own ? [own.Survey] : SurveyFinder.In(snapshot);
         var sheets = RatingSheets.In(snapshot, grid.List.Sheet, names, findings);
-        var own = roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
-        var surveyed = SurveyAnswers.Opportunity(surveys, names, findings).Where(role => !own.Contains(role.Criterion!));
+        var known = roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
+        var surveyed = SurveyAnswers.Opportunity(surveys, names, findings).Where(role => !known.Contains(role.Criterion!));
         return new Asked(
-            RatingMeans.AddTo([.. roles, .. surveyed], [.. sheets.Select(sheet => sheet.ToRole())]),
+            [.. roles, .. Placed(RatingMeans.AddTo([.. roles, .. surveyed], [.. sheets.Select(sheet => sheet.ToRole())]).Skip(roles.Count))],
             [.. OnList(grid, roles, items), .. sheets.Select(sheet => sheet.Ratings)],
             SurveyAnswers.Kano(surveys, names, findings));
     }
@@ -34,6 +34,10 @@ internal sealed record Asked(
     public Backlog AddTo(Backlog backlog) => Kano.Count == 0
         ? backlog
         : backlog with { Items = [.. backlog.Items.Select((item, at) => Kano.TryGetValue(at, out var answers) ? item with { Kano = answers } : item)] };
+
+    // What stands in no column of the list gets a place before the first one, where nothing stands and nothing is written.
+    private static IEnumerable<ColumnRole> Placed(IEnumerable<ColumnRole> roles) =>
+        roles.Select((role, at) => role with { Column = role.Column with { Index = -1 - at } });
 
     private static IEnumerable<StakeholderRatings> OnList(ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items) =>
         from role in roles

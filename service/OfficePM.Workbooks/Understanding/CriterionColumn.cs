@@ -14,7 +14,9 @@ internal sealed class CriterionColumn
     private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (double Low, double High)> ranges = [];
     private readonly WorkTime time;
-    private readonly bool reversesValues;
+    private bool reversesValues;
+    private double?[] typed = [];
+    private bool[] typedCoerced = [];
     private DecimalMark mark;
     private bool markIsKnown;
     private bool isReversed;
@@ -27,8 +29,7 @@ internal sealed class CriterionColumn
     {
         Role = role;
         this.time = time;
-        // A weighted score knows criteria of which less is better; formulas of published methods do not, so their numbers are turned round.
-        reversesValues = method is not null and not MethodNames.Weighted && RoleNames.IsKnownCriterion(role.Criterion ?? "");
+        reversesValues = ReversesValues(role, method);
         // RICE multiplies by how sure one is, a fraction; everywhere else the sheet's own scale counts.
         wantsFractions = method == MethodNames.Rice;
         Hint = HeaderHint.Of(role.Column.Text);
@@ -43,13 +44,15 @@ internal sealed class CriterionColumn
     public HeaderHint Hint { get; }
 
     /// <summary>One per item, in the column's own unit; null where there is none.</summary>
-    public double?[] Values { get; }
+    public double?[] Values { get; private set; }
 
     /// <summary>Per item, whether Excel would compute with something else than <see cref="Values"/>.</summary>
-    public bool[] Coerced { get; }
+    public bool[] Coerced { get; private set; }
 
-    /// <summary>Both ends of the estimates that were typed as ranges, by item, in the column's own unit.</summary>
-    public IReadOnlyDictionary<int, (double Low, double High)> Ranges => ranges;
+    /// <summary>Both ends of the estimates that were typed as ranges, by item, in the unit of <see cref="Values"/>.</summary>
+    public IEnumerable<(int Item, double Low, double High)> Ranges => isReversed && reversesValues && Ends() is var (least, most)
+        ? ranges.Select(pair => (pair.Key, least + most - pair.Value.High, least + most - pair.Value.Low))
+        : ranges.Select(pair => (pair.Key, pair.Value.Low, pair.Value.High));
 
     /// <summary>Whether units of time were turned into each other.</summary>
     public bool MixesTimes { get; private set; }
@@ -110,6 +113,8 @@ internal sealed class CriterionColumn
         var column = (CriterionColumn)MemberwiseClone();
         column.Role = role;
         column.wantsFractions = method == MethodNames.Rice;
+        column.reversesValues = ReversesValues(role, method);
+        column.TurnValues();
         return column;
     }
 
@@ -124,14 +129,24 @@ internal sealed class CriterionColumn
         ColumnRole role, IReadOnlyList<RowSnapshot> items, ItemGrid grid, string? method, PmSettings settings, FindingCollector findings)
     {
         var column = new CriterionColumn(role, items.Count, method, WorkTime.Of(settings, findings));
+        if (role.Given is not null)
+            return column.Take(role.Given);
+        if (role.MeanOf.Count > 0)
+            return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, grid, method, settings, findings))]);
         column.Prepare(items, grid, settings, findings);
         for (var at = 0; at < items.Count; at++)
             column.ReadCell(at, items[at].Number, items[at][role.Column.Index]);
         column.Describe();
+        (column.typed, column.typedCoerced) = (column.Values, column.Coerced);
         column.Turn(settings, findings, grid.List.HeaderRow);
+        column.TurnValues();
         column.Report(grid.List.HeaderRow, findings);
         return column;
     }
+
+    /// <summary>A weighted score knows criteria of which less is better; formulas of published methods do not, so their numbers are turned round.</summary>
+    private static bool ReversesValues(ColumnRole role, string? method) =>
+        method is not null and not MethodNames.Weighted && RoleNames.IsKnownCriterion(role.Criterion ?? "");
 
     private static Direction Opposite(Direction direction, bool opposite) =>
         opposite == (direction == Engine.Direction.Cost) ? Engine.Direction.Benefit : Engine.Direction.Cost;
@@ -171,6 +186,46 @@ internal sealed class CriterionColumn
         var range = low == high ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
         var blank = Values.Length - values.Count;
         return blank == 0 ? range : $"{range}, {Invariant.Count(blank, "blank")}";
+    }
+
+    private CriterionColumn Take(IReadOnlyList<double?> given)
+    {
+        for (var at = 0; at < Values.Length; at++)
+        {
+            Values[at] = given[at];
+            Coerced[at] = given[at] is not null;
+        }
+
+        return Given();
+    }
+
+    /// <summary>The mean of the ratings that are there: who did not rate is left out, never counted as zero.</summary>
+    private CriterionColumn Average(IReadOnlyList<CriterionColumn> ratings)
+    {
+        Confidence = DetectedConfidence = ratings[0].Confidence;
+        Unit = ratings[0].Unit;
+        for (var at = 0; at < Values.Length; at++)
+        {
+            var (sum, count) = (0.0, 0);
+            foreach (var rating in ratings)
+            {
+                sum += rating.Values[at] ?? 0;
+                count += rating.Values[at] is null ? 0 : 1;
+                Coerced[at] |= rating.Coerced[at];
+            }
+
+            Values[at] = count == 0 ? null : sum / count;
+        }
+
+        return Given();
+    }
+
+    /// <summary>Numbers that are as they are meant: nothing to turn round, nothing to convert.</summary>
+    private CriterionColumn Given()
+    {
+        Describe();
+        (typed, typedCoerced) = (Values, Coerced);
+        return this;
     }
 
     private void Prepare(IReadOnlyList<RowSnapshot> items, ItemGrid grid, PmSettings settings, FindingCollector findings)
@@ -260,8 +315,7 @@ internal sealed class CriterionColumn
 
         if (!isReversed)
             return;
-        var values = Values.Where(value => value is not null).Select(value => value!.Value).ToArray();
-        var (low, high) = (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
+        var (low, high) = Ends();
         var name = RoleNames.OfCriterion(Role.Criterion ?? "");
         findings.Column(
             headerRow, Role.Column.Index, "direction-reversed", Severity.Warning, "A high number means less", $"{Role.Column.Name}: {found}",
@@ -271,17 +325,23 @@ internal sealed class CriterionColumn
             DetectedReversed is null
                 ? "If it is not so, set its role on OfficePM Settings"
                 : $"If it is not so, set '{SettingNames.Direction(Role.Column.Name)}' on OfficePM Settings to more");
-        if (!reversesValues)
+    }
+
+    /// <summary>What the method computes with: the numbers as typed, or turned round on their scale.</summary>
+    private void TurnValues()
+    {
+        (Values, Coerced) = (typed, typedCoerced);
+        if (!isReversed || !reversesValues)
             return;
-        for (var at = 0; at < Values.Length; at++)
-        {
-            if (Values[at] is not { } value)
-                continue;
-            Values[at] = low + high - value;
-            Coerced[at] = true;
-            if (ranges.TryGetValue(at, out var ends))
-                ranges[at] = (low + high - ends.High, low + high - ends.Low);
-        }
+        var (low, high) = Ends();
+        Values = [.. typed.Select(value => low + high - value)];
+        Coerced = [.. typed.Select((value, at) => typedCoerced[at] || value is not null)];
+    }
+
+    private (double Low, double High) Ends()
+    {
+        var values = typed.Where(value => value is not null).Select(value => value!.Value).ToArray();
+        return (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
     }
 
     private void ReadCell(int item, int row, Cell cell)

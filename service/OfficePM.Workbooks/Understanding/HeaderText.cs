@@ -25,7 +25,8 @@ internal sealed record HeaderText(
     public static HeaderText Of(string header)
     {
         // No header says more in its first 400 letters than in the rest; a cell may hold 32,767.
-        var text = header.Length > MostLetters ? header[..MostLetters] : header;
+        var unwrapped = ExportHeaders.Unwrap(header);
+        var text = unwrapped.Length > MostLetters ? unwrapped[..MostLetters] : unwrapped;
         var (unbracketed, inside) = SplitBrackets(text.ReplaceLineEndings("\n").Trim());
         var (outside, quoted) = SplitQuotes(unbracketed);
         var hint = Join(inside, quoted);

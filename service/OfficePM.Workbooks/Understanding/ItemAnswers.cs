@@ -3,6 +3,7 @@ using OfficePM.Engine.Discovery;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -98,7 +99,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
         var cell = row[column.Index];
         if (cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && (string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim()))))
             return null;
-        if (KanoColumns.AnswerOf(cell) is { } answer)
+        if (KanoAnswerText.Of(cell) is { } answer)
             return answer;
         findings.Cell(
             row.Number, column.Index, "answer-not-known", Severity.Warning, "No answer of Kano's survey", Invariant.Quote(PmSettings.TextOf(cell)),
@@ -113,7 +114,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
         Dictionary<int, Dictionary<string, EstimateRange>> ranges = [];
         foreach (var column in columns)
         {
-            foreach (var (at, (low, high)) in column.Ranges)
+            foreach (var (at, low, high) in column.Ranges)
                 Add(at, column.Role.Criterion!, column.ToEngine(low), column.ToEngine(high));
         }
 

@@ -24,6 +24,8 @@ internal sealed record GridColumn(int Index, string Header, string Name, ColumnC
 internal sealed record ItemGrid(
     ListCandidate List, IReadOnlyList<GridColumn> Columns, IReadOnlyList<RowSnapshot> Rows, IReadOnlyDictionary<int, int[]> Filled)
 {
+    private const int WidestSpan = 100;
+
     /// <summary>The decimal mark that the texts of all columns of numbers give away together; null where they show none.</summary>
     public DecimalMark? DecimalMark { get; } =
         NumberText.Evidence(Columns.Where(column => column.Content.NumericShare >= 0.5).SelectMany(column => column.Content.TextCounts.Keys));

@@ -19,7 +19,7 @@ internal static partial class ItemRows
         int[] columns = [.. grid.Columns.Select(column => column.Index)];
         var header = grid.List.Sheet.Row(grid.List.HeaderRow)!;
         var merged = grid.List.Sheet.Merges.Where(merge => merge.Columns > 1).Select(merge => merge.First).ToHashSet();
-        var isBoard = grid.List.Form.Form == ListForm.Board;
+        var isBoard = grid.List.Form.Form is ListForm.Board or ListForm.Survey;
 
         List<Line> lines = [];
         List<int> totals = [], weights = [], notes = [], headings = [], repeated = [], nameless = [], continued = [];

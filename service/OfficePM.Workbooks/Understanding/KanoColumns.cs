@@ -1,5 +1,4 @@
 using OfficePM.Engine.Discovery;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -16,15 +15,6 @@ internal static class KanoColumns
         ["r"] = KanoCategory.Reverse, ["reverse"] = KanoCategory.Reverse,
         ["q"] = KanoCategory.Questionable, ["questionable"] = KanoCategory.Questionable,
     };
-
-    private static readonly (string Words, KanoAnswer Answer)[] Answers =
-    [
-        ("dislike", KanoAnswer.Dislike), ("hate", KanoAnswer.Dislike), ("do not like", KanoAnswer.Dislike), ("don t like", KanoAnswer.Dislike), ("unhappy", KanoAnswer.Dislike),
-        ("live with", KanoAnswer.LiveWith), ("tolerate", KanoAnswer.LiveWith), ("can accept", KanoAnswer.LiveWith), ("livewith", KanoAnswer.LiveWith),
-        ("neutral", KanoAnswer.Neutral), ("do not care", KanoAnswer.Neutral), ("don t care", KanoAnswer.Neutral), ("indifferent", KanoAnswer.Neutral),
-        ("must be", KanoAnswer.MustBe), ("expect", KanoAnswer.MustBe), ("must have", KanoAnswer.MustBe), ("mustbe", KanoAnswer.MustBe), ("need", KanoAnswer.MustBe),
-        ("like", KanoAnswer.Like), ("love", KanoAnswer.Like), ("happy", KanoAnswer.Like), ("enjoy", KanoAnswer.Like),
-    ];
 
     /// <summary>
     /// The columns of counts: four categories at least, M, O, A and I among them, each with numbers. Single letters mean nothing unless they stand together.
@@ -53,21 +43,5 @@ internal static class KanoColumns
             && Categories.Any(known => known.Value == hinted && words.Contains(known.Key.Split(' ')[0], StringComparer.Ordinal))
                 ? hinted
                 : null;
-    }
-
-    /// <summary>One answer as typed: in words, or 1 (like) to 5 (dislike); null where it is none.</summary>
-    public static KanoAnswer? AnswerOf(Cell cell)
-    {
-        var text = cell.Kind == CellKind.Number ? cell.Number.ToInvariant() : cell.Kind == CellKind.Text ? cell.Text! : "";
-        if (text.Length is 0 or > 120)
-            return null;
-        var words = string.Join(' ', HeaderText.WordsOf(text));
-        foreach (var (known, answer) in Answers)
-        {
-            if (words.Contains(known, StringComparison.Ordinal))
-                return answer;
-        }
-
-        return words.Length > 0 && words[0] is >= '1' and <= '5' && (words.Length == 1 || words[1] == ' ') ? (KanoAnswer)(words[0] - '1') : null;
     }
 }

@@ -1,4 +1,5 @@
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -35,6 +36,7 @@ internal sealed record ListCandidate(
     public IReadOnlyList<int> RealHeaderRows => Form switch
     {
         BoardForm board => [board.HeaderRow],
+        SurveyForm survey => [survey.Survey.HeaderRow],
         TransposedForm => [FirstHeader.Row],
         _ => Header.Rows,
     };
@@ -43,6 +45,7 @@ internal sealed record ListCandidate(
     public string Describe() => Form switch
     {
         TransposedForm => $"sheet {Sheet.Name}, one item per column, headers in column {CellAddress.ColumnName(FirstHeader.Column)}",
+        SurveyForm survey => $"sheet {Sheet.Name}, survey with its questions in row {survey.Survey.HeaderRow.ToInvariant()}",
         BoardForm board => $"sheet {Sheet.Name}, board with its classes in row {board.HeaderRow.ToInvariant()}",
         _ when Table is not null => $"table {Table.Name} on sheet {Sheet.Name}",
         _ => $"sheet {Sheet.Name}, header row {HeaderRow.ToInvariant()}",

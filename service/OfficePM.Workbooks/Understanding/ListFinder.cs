@@ -1,5 +1,6 @@
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -26,7 +27,11 @@ internal static class ListFinder
         if (asked is not null)
             return new ListChoice(asked, "", findings);
 
-        ListCandidate[] candidates = [.. sheets.SelectMany(sheet => SheetLists.Of(sheet, ours, words))];
+        // A survey tells of the items of a list; where there is none, of those that it asks about.
+        var surveys = sheets.Select(SurveyFinder.On).OfType<Survey>().ToArray();
+        ListCandidate[] candidates = [.. sheets.Except(surveys.Select(survey => survey.Sheet)).SelectMany(sheet => SheetLists.Of(sheet, ours, words))];
+        if (!Array.Exists(candidates, candidate => candidate.LooksLikeBacklog))
+            candidates = [.. surveys.Select(survey => SurveyForm.Of(survey).ToCandidate()), .. candidates];
         if (candidates.Length == 0)
             throw new ListNotFoundException(Refusal.For(snapshot, sheets));
         var chosen = Best(snapshot, candidates);
@@ -84,6 +89,7 @@ internal static class ListFinder
     {
         TransposedForm => $"one column per item, with {Invariant.Quote(string.Join(", ", list.Recognised))} as headers of rows",
         BoardForm => "one column per MoSCoW class, one cell per item",
+        SurveyForm => $"a survey that asks about {Invariant.Quote(string.Join(", ", list.Recognised))}",
         _ when list.Recognised.Count == 0 => "the first row of texts with rows of values below",
         _ => $"{(list.Table is not null ? "table" : list.Header.Rows.Count > 1 ? "header rows" : "header row")} with {Invariant.Quote(string.Join(", ", list.Recognised))}",
     };

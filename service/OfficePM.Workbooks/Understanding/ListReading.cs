@@ -53,11 +53,13 @@ internal sealed record ListReading
     {
         var findings = new FindingCollector(grid.List.Form);
         CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
-            .Select(role => CriterionColumn.Read(role, items, grid, method.Method, settings, findings))];
+            .Select(role => known?.FirstOrDefault(column => column.Role.Column == role.Column)?.As(role, method.Method)
+                ?? CriterionColumn.Read(role, items, grid, method.Method, settings, findings))];
         var answers = ItemAnswers.Read(grid, method.Roles, columns, items, findings);
         var backlog = BacklogOf(method.Roles, columns, items, keys, answers);
-        var engine = new EngineSettings { Method = method.Method, Weights = Weights(method, columns, settings, findings) };
-        var (options, detected) = MethodOptions.Choose(grid, items, method, columns, backlog, engine, settings, findings);
+        var detectedWeights = WeightsOf(method, backlog);
+        var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
+        var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
         engine = engine with { Options = options };
         return new ListReading
         {

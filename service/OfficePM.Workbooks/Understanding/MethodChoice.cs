@@ -38,7 +38,7 @@ internal static class MethodChooser
     /// <summary>Chooses the method.</summary>
     public static MethodChoice Choose(MethodColumns columns, PmSettings settings, FindingCollector findings)
     {
-        var doubts = new FindingCollector(columns.Grid.List.Sheet.Name);
+        var doubts = new FindingCollector(columns.Grid.List.Form);
         var detected = Detect(columns, doubts);
         if (Asked(columns, settings, detected, findings) is { } asked)
             return asked with { Why = detected.Why, Detected = detected.Method, DetectedFormula = detected.DetectedFormula, IsNamed = true };

@@ -84,7 +84,7 @@ internal static class MethodNames
     public static string? InHeader(string header)
     {
         var words = HeaderText.WordsOf(header);
-        return Known.FirstOrDefault(known => IsOffered(known) && known.InHeader.Any(phrase => Array.TrueForAll(phrase.Split(' '), word => words.Contains(word, StringComparer.Ordinal))))?.Method;
+        return Known.FirstOrDefault(known => IsOffered(known) && known.InHeader.Any(phrase => HeaderText.WordsOf(phrase).All(word => words.Contains(word, StringComparer.Ordinal))))?.Method;
     }
 
     /// <summary>Whether a header that names the method says less than formulas do: "weighted" is many things.</summary>

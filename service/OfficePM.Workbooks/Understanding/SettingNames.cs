@@ -52,4 +52,6 @@ public static class SettingNames
 
     /// <summary>Scales and mappings: working days in a month, where a column mixes units of time.</summary>
     public const string DaysInAMonth = "Working days in a month";
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

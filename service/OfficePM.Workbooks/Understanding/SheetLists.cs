@@ -6,6 +6,9 @@ namespace OfficePM.Workbooks.Understanding;
 internal static class SheetLists
 {
     private const int LongText = 40;
+
+    // Exports of Jira repeat a header for each value of a field: "Labels", "Labels", "Labels".
+    private const int MostRepeated = 3;
     private const int DataRowsLookedAt = 30;
     private const int FirstLabels = 3;
     private const int MostLists = 50;
@@ -309,7 +312,8 @@ internal static class SheetLists
         var names = meanings.Any(meaning => meaning.Role == Role.Item);
         var criteria = meanings.Count(meaning => meaning.Role == Role.Criterion);
         var (data, repeats) = LookBelow(sheet, headerRow, lastRow, bounds, columns);
-        score += (0.15 * Math.Min(texts.Count, 10)) + (0.05 * data) - (1.5 * numbers) - (0.5 * longTexts) - repeated;
+        score += (0.15 * Math.Min(texts.Count, 10)) + (0.05 * data) - (1.5 * numbers) - (0.5 * longTexts)
+            - Math.Min(repeated, MostRepeated);
         if (sheet.AutoFilter is { } filter && filter.First.Row == headerRow && filter.First.Column <= bounds.Last && filter.Last.Column >= bounds.First)
             score += 1;
         return new Rating(

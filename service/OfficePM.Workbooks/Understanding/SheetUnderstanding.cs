@@ -3,6 +3,7 @@ using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Dependencies;
 using OfficePM.Workbooks.Understanding.Lints;
+using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -21,6 +22,7 @@ public static class SheetUnderstanding
         var settings = PmSettings.Read(snapshot);
         var choice = ListFinder.Choose(snapshot, ours, settings);
         var findings = new FindingCollector(choice.List.Form);
+        findings.AddRange(snapshot.Notes);
         findings.AddRange(choice.Findings);
         findings.AddRange(ours.Findings());
 
@@ -32,12 +34,18 @@ public static class SheetUnderstanding
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
-        var asked = Asked.Of(snapshot, grid, roles, items, key.Keys, findings);
-        roles = asked.Roles;
-        var reading = Read(grid, items, key.Keys, roles, settings, findings);
+        var asked = Asked.Of(snapshot, grid, roles, items, findings);
+        var columns = new MethodColumns(grid, items, asked.Roles);
+        var reading = Read(columns, key.Keys, settings, findings);
         reading = reading with { Backlog = asked.AddTo(reading.Backlog) };
         findings.AddAll(reading.Findings);
+        var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
+        foreach (var lens in lenses.Readings)
+            findings.AddNew(lens.Findings);
+        var classifiers = MethodOptions.OfClassifiers(reading.Backlog, reading.Engine);
+        var engine = reading.Engine with { Options = MethodOptions.WithClassifiers(classifiers, reading.Engine.Options, settings, findings) };
         var audits = AuthorAudit.Of(snapshot, grid, items, reading, findings);
+        DirectionCheck.Report(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
         var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
         Linter.Run(new LintContext(grid, items, reading, settings, findings));
@@ -50,11 +58,14 @@ public static class SheetUnderstanding
             Key = key.Rule,
             Backlog = reading.Backlog,
             Engine = engine,
-            Lenses = [.. lenses.Readings.Select(lens => new Lens(lens.Backlog, lens.Engine))],
+            Lenses = [.. lenses.Readings.Select(lens => new Lens(asked.AddTo(lens.Backlog), lens.Engine))],
             Settings = [],
             Audits = audits,
             Means = Means(reading),
             Ratings = asked.Ratings,
+            Dependencies = links.Dependencies,
+            Exclusions = links.Exclusions,
+            Alternatives = links.Alternatives,
             Owned = ours.Parts,
         };
         var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, settings);
@@ -106,13 +117,18 @@ public static class SheetUnderstanding
             : coerced;
     }
 
+    private static bool Fits(ListReading reading) => reading.Reproduced >= 0.8 && reading.AuthorScores[0].Compared > 2;
+
     private static ListLayout LayoutOf(ItemGrid grid, IReadOnlyList<RowSnapshot> items)
     {
         var list = grid.List;
-        var range = list.Form is BoardForm board
-            ? board.Board
-            : list.Form.Real(new RangeAddress(
-                list.Header.Rows[0], grid.Columns.Min(column => column.Index), items[^1].Number, grid.Columns.Max(column => column.Index)));
+        var range = list.Form switch
+        {
+            BoardForm board => board.Board,
+            SurveyForm survey => survey.Area,
+            _ => list.Form.Real(new RangeAddress(
+                list.Header.Rows[0], grid.Columns.Min(column => column.Index), items[^1].Number, grid.Columns.Max(column => column.Index))),
+        };
         var filter = list.Form.Form == ListForm.Rows && list.Sheet.AutoFilter is { } found && found.Overlaps(range) ? found : (RangeAddress?)null;
         return new ListLayout(list.Sheet.Name, range, list.RealHeaderRows, list.Table?.Name, filter, list.Sheet.Protected) { Form = list.Form.Form };
     }
@@ -127,6 +143,8 @@ public static class SheetUnderstanding
             Items = [.. understood.Items.Select(item => form.Real(new CellAddress(item.Row, nameColumn)) is var cell ? item with { Row = cell.Row, NameCell = cell } : item)],
             Audits = [.. understood.Audits.Select(audit => audit with { Differing = [.. audit.Differing.Select(one => one with { Cell = form.Real(one.Cell) })] })],
             Dependencies = [.. understood.Dependencies.Select(dependency => dependency with { Cell = form.Real(dependency.Cell) })],
+            Exclusions = [.. understood.Exclusions.Select(exclusion => exclusion with { Cell = form.Real(exclusion.Cell) })],
+            Alternatives = [.. understood.Alternatives.Select(alternative => alternative with { Cell = form.Real(alternative.Cell) })],
         };
     }
 
@@ -174,8 +192,8 @@ public static class SheetUnderstanding
                 MeanOf = [.. column.Role.MeanOf.Select(rating => rating.Column.Index)],
                 Unit = column.Unit,
                 Factor = column.CellFactor,
-                Scale = column.ScaleText(),
-                Found = column.FoundText(),
+                Scale = column.ScaleText,
+                Found = column.FoundText,
                 Why = column.Role.Why,
             }),
     ];

@@ -36,6 +36,12 @@ public sealed record Understood
     /// <summary>What each stakeholder gave each item, by column or rating sheet; empty where nobody rated.</summary>
     public IReadOnlyList<StakeholderRatings> Ratings { get; init; } = [];
 
+    /// <summary>Items that cannot be planned together, each pair once, in the order of the list.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
+
+    /// <summary>Items that are versions of another one: at most one of them is planned. In the order of the list.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
@@ -54,7 +60,7 @@ public sealed record Understood
     public CellAddress CellOf(int item, int column) => (List.Form, Items[item].NameCell) switch
     {
         (ListForm.Transposed, { } name) => new CellAddress(column, name.Column),
-        (ListForm.Board, { } name) => name,
+        (ListForm.Board or ListForm.Survey, { } name) => name,
         _ => new CellAddress(Items[item].Row, column),
     };
 }
@@ -93,6 +99,9 @@ public enum ListForm
 
     /// <summary>One column per class (Must, Should, Could, Won't), one cell per item.</summary>
     Board,
+
+    /// <summary>A survey without a list: two columns of answers per item, one row per person.</summary>
+    Survey,
 }
 
 /// <summary>One item needs another one first.</summary>

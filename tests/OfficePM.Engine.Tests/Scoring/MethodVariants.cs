@@ -24,7 +24,12 @@ internal static class MethodVariants
     private static IEnumerable<(EngineSettings Settings, IReadOnlyList<Criterion> Criteria)> Of(IScoringMethod method) =>
         from criteria in CriteriaOf(method)
         from options in Choices(method)
+        where !CannotScore(options)
         select (new EngineSettings { Method = method.Name, Options = WithFormula(method, options) }, criteria);
+
+    // A geometric mean of numbers on both sides of 0 does not exist; the error that says so has a test of its own.
+    private static bool CannotScore(Dictionary<string, string> options) =>
+        options.GetValueOrDefault("normalise") == "z" && options["aggregation"] == "geometric";
 
     // Rising in its benefits and falling in its cost, as the laws ask; other formulas are the PM's own affair.
     private static Dictionary<string, string> WithFormula(IScoringMethod method, Dictionary<string, string> options) =>

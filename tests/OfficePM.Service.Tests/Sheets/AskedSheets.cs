@@ -121,5 +121,32 @@ internal static class AskedSheets
             Method = "Value/effort",
             Findings = [("survey-read", "B2")],
         },
+        new("A survey without a list: the items are what it asks about")
+        {
+            Build = workbook => workbook.AddWorksheet("Answers").Cell("A2").InsertData((object[][])
+            [
+                ["respondent", "Importance: Find a slot", "Satisfaction: Find a slot", "Importance: Pay", "Satisfaction: Pay"],
+                [1, 5, 1, 3, 5],
+                [2, 4, 2, 5, 4],
+            ]),
+            Sheet = "Answers",
+            Address = "B2:E4",
+            Items = ["Find a slot", "Pay"],
+            Method = "Opportunity score",
+            // Both find a slot important and neither is satisfied: 10 + 10. One of two finds paying important and both are satisfied: 5 + 0.
+            Scores = [("Find a slot", 20), ("Pay", 5)],
+            Findings = [("survey-read", "B2"), ("list-not-rows", null)],
+        },
+        new("Importance and satisfaction by stakeholder beside a column of features are no survey")
+        {
+            Build = workbook => workbook.AddWorksheet("Plan").Cell("A1").InsertData((object[][])
+            [
+                ["Feature", "Importance (Sales)", "Satisfaction (Sales)", "Importance (Support)", "Satisfaction (Support)"],
+                ["Export", 8, 4, 6, 2],
+                ["Dark mode", 5, 6, 7, 8],
+            ]),
+            Items = ["Export", "Dark mode"],
+            NoFindings = ["survey-read"],
+        },
     ];
 }

@@ -24,7 +24,7 @@ internal static class RoleSheets
                 ["Epic", "Business value", "Urgency", "Risk reduction", "Job size"],
                 ["Single sign-on", 8, 5, 3, 4], ["Dark mode", 3, 1, 1, 2], ["Export", 5, 2, 2, 3]),
             Method = "WSJF",
-            Roles = [("Urgency", "Time criticality")],
+            Roles = [("Urgency", "TimeCriticality")],
             Scores = [("Single sign-on", 4), ("Dark mode", 2.5), ("Export", 3)],
         },
         new("Importance and satisfaction are the pair of the opportunity score")
@@ -80,7 +80,7 @@ internal static class RoleSheets
         new("Cost of delay and duration")
         {
             Build = Sheet(["Feature", "Cost of delay / week", "Duration (weeks)"], ["Single sign-on", 8000, 4], ["Dark mode", 3000, 1], ["Export", 5000, 2]),
-            Roles = [("Cost of delay / week", "Cost of delay"), ("Duration (weeks)", "Duration")],
+            Roles = [("Cost of delay / week", "CostOfDelay"), ("Duration (weeks)", "Duration")],
         },
         new("A column of musts and shoulds is MoSCoW, whatever its header and however it is typed")
         {

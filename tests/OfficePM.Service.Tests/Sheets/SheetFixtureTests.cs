@@ -16,6 +16,13 @@ public sealed class SheetFixtureTests : IDisposable
     {
         LayoutSheets.All,
         AuditSheets.All,
+        AskedSheets.All,
+        RoleSheets.All,
+        ValueSheets.All,
+        CsvSheets.All,
+        DependencySheets.All,
+        LintSheets.All,
+        MethodSheets.All,
     }.SelectMany(sheets => sheets).ToDictionary(sheet => sheet.Quirk);
 
     public void Dispose() => desk.Dispose();

@@ -135,7 +135,7 @@ internal static class ValueSheets
         },
         new("Priorities typed as numbers: nothing shows whether 1 is the highest, and that is said")
         {
-            Build = Sheet(["Feature", "Value", "Effort", "Priority"], [.. Enumerable.Range(1, 10).Select(at => new object?[] { $"f{at}", at, 1 + (at % 4), 1 + (at % 3) })]),
+            Build = Sheet([["Feature", "Value", "Effort", "Priority"], .. Enumerable.Range(1, 10).Select(at => new object?[] { $"f{at}", at, 1 + (at % 4), 1 + (at % 3) })]),
             Roles = [("Priority", "PriorityLabel")],
             Findings = [("direction-unsure", "D1")],
         },

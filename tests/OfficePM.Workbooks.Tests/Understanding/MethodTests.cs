@@ -1,4 +1,5 @@
 using OfficePM.Engine;
+using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;

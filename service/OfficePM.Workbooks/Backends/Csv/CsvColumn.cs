@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OfficePM.Engine.Explaining;
@@ -16,6 +17,8 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
     /// <summary>The digits that a double keeps.</summary>
     private const int KeptDigits = 15;
 
+    private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.,-+%'’\u00A0\u202F ");
+
     /// <summary>Decides for one column.</summary>
     /// <param name="table">The table.</param>
     /// <param name="column">0-based column.</param>
@@ -29,7 +32,7 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
         {
             var field = FieldOf(table.Rows[at], column).AsSpan().Trim();
             // Long texts are no numbers, and most cells of most columns end here.
-            if (field.IsEmpty || field.Length > 40 || field.IndexOfAnyExcept("0123456789.,-+%'’\u00A0\u202F ") >= 0 || field.IndexOfAnyInRange('0', '9') < 0)
+            if (field.IsEmpty || field.Length > 40 || field.ContainsAnyExcept(NumberLetters) || field.IndexOfAnyInRange('0', '9') < 0)
                 continue;
             if (TryNumber(field, out _, out _))
             {
@@ -99,9 +102,9 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
     /// <summary>The field of a row, or nothing where the row is shorter.</summary>
     public static string FieldOf(IReadOnlyList<string> row, int column) => column < row.Count ? row[column] : "";
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?%?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?%?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumber();
 
-    [GeneratedRegex(@"^[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex GroupedByDots();
 }

@@ -71,17 +71,8 @@ internal sealed record CsvDialect(char? Delimiter, string Why, int Start = 0)
     }
 
     /// <summary>How many fields of a record are headers that lists use.</summary>
-    public static int Headers(IReadOnlyList<string> record)
-    {
-        var known = 0;
-        foreach (var field in record)
-        {
-            if (field.Length is > 0 and <= 60 && HeaderMatcher.Match(field) is [{ Quality: >= HeaderMatch.Plain }, ..])
-                known++;
-        }
-
-        return known;
-    }
+    public static int Headers(IReadOnlyList<string> record) => record.Count(field =>
+        field.Length is > 0 and <= 60 && HeaderMatcher.Match(field) is [{ Quality: >= HeaderMatch.Plain }, ..]);
 
     private static (double Score, int Fields, int Alike, int Records) Judge(string sample, char delimiter, bool isCut)
     {

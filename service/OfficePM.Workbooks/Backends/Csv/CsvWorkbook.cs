@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Backends.Xlsx.Packaging;
 using OfficePM.Workbooks.Backends.Xlsx.Reading;
@@ -66,10 +67,10 @@ public sealed class CsvWorkbook : IWorkbook
     }
 
     /// <summary>What a text file becomes as a sheet.</summary>
-    internal static WorkbookSnapshot Snapshot(ReadOnlySpan<byte> file, string name, CancellationToken cancellationToken = default)
+    internal static WorkbookSnapshot Snapshot(ReadOnlySpan<byte> file, string name)
     {
-        var (snapshot, package) = Convert(file, name, cancellationToken);
-        package.Dispose();
+        var (snapshot, made) = Convert(file, name, CancellationToken.None);
+        made.Dispose();
         return snapshot;
     }
 
@@ -104,8 +105,8 @@ public sealed class CsvWorkbook : IWorkbook
         using MemoryStream stream = new();
         var notes = CsvPackage.Write(table, sheet, stream);
         stream.Position = 0;
-        var package = XlsxPackage.Open(stream, OwnPackage, name);
-        return (WorkbookReader.Read(package, cancellationToken) with { Notes = [.. table.Notes, .. notes] }, package);
+        var made = XlsxPackage.Open(stream, OwnPackage, name);
+        return (WorkbookReader.Read(made, cancellationToken) with { Notes = [.. table.Notes, .. notes] }, made);
     }
 
     /// <summary>The tab is named for the file, as Excel does; never as one of ours.</summary>
@@ -132,7 +133,7 @@ public sealed class CsvWorkbook : IWorkbook
             for (int count; (count = stream.Read(chunk)) > 0;)
             {
                 if (buffer.Length + count > LargestFile)
-                    throw new WorkbookException(WorkbookFailure.TooLarge, $"'{name}' is larger than {LargestFile >> 20} MB, the most that is read of a text file.");
+                    throw new WorkbookException(WorkbookFailure.TooLarge, string.Create(CultureInfo.InvariantCulture, $"'{name}' is larger than {LargestFile >> 20} MB, the most that is read of a text file."));
                 buffer.Write(chunk, 0, count);
             }
 

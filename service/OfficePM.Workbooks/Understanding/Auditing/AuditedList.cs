@@ -64,6 +64,10 @@ internal sealed class AuditedList
     /// <summary>The list as the audit sees it.</summary>
     public static AuditedList Of(WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading) => new(book, grid, items, reading);
 
+    /// <summary>The list's sheet as it was read, then the others.</summary>
+    public IEnumerable<SheetSnapshot> Sheets() =>
+        Book.Sheets.Where(sheet => !string.Equals(sheet.Name, Sheet.Name, StringComparison.OrdinalIgnoreCase)).Prepend(Sheet);
+
     /// <summary>What a column is called in sentences: its header without what stands in brackets.</summary>
     public string NameOf(int column) => names.TryGetValue(column, out var name) ? name : $"column {CellAddress.ColumnName(column)}";
 

@@ -259,21 +259,22 @@ internal sealed class FormulaSearch
     private void Weighted(int[] members, int below)
     {
         tried += Subsets * Math.Pow(2, members.Length);
-        var target = below < 0 ? wanted : Combined(wanted, values[below], '*');
+        // Divided on both sides, so that every row is as exact as its score is stated, whatever it is divided by.
+        var parts = below < 0 ? values : [.. values.Select(column => Quotients(column, values[below]))];
         var seed = 12345u;
-        for (var trial = 0; trial < Subsets; trial++)
+        for (var trial = 0; trial < Subsets && !IsFound; trial++)
         {
             var chosen = trial == 0 ? [.. Enumerable.Range(0, rows.Length)] : Choose(members.Length, ref seed);
-            if (LeastSquares.Solve(chosen, members, values, target) is not { } weights || Hits(members, below, weights) is not { } first)
+            if (Concentrated(chosen, members, parts) is not { } weights || Hits(members, parts, weights) is not { } first)
                 continue;
-            if (LeastSquares.Solve(first, members, values, target) is not { } refined)
+            if (LeastSquares.Solve(first, members, parts, wanted) is not { } refined)
                 continue;
             // The roundest weights that give as many: nobody weighs by 0.2999.
             var (rounded, most) = (refined, 0);
             for (var digits = 0; digits <= 4; digits++)
             {
                 double[] tryout = [.. refined.Select(weight => Math.Round(weight, digits))];
-                if (Hits(members, below, tryout) is { } found && found.Length > most)
+                if (Hits(members, parts, tryout) is { } found && found.Length > most)
                     (rounded, most) = (tryout, found.Length);
             }
 
@@ -301,21 +302,54 @@ internal sealed class FormulaSearch
         return below < 0 ? sum! : new SheetFormula.Binary("/", sum!, Column(columns[below]));
     }
 
-    private int[]? Hits(int[] members, int below, double[] weights)
+    /// <summary>
+    /// Weights from a few rows, then from the rows that fit them best, and again (the concentration steps of least trimmed squares, Rousseeuw and
+    /// Van Driessen 1999): a few rounded numbers determine weights too coarsely to give the others.
+    /// </summary>
+    private double[]? Concentrated(int[] chosen, int[] members, double[][] parts)
+    {
+        var weights = LeastSquares.Solve(chosen, members, parts, wanted);
+        var (errors, order) = (new double[rows.Length], new int[rows.Length]);
+        for (var step = 0; step < Concentrations && weights is not null; step++)
+        {
+            for (var at = 0; at < rows.Length; at++)
+                (errors[at], order[at]) = (Math.Abs(wanted[at] - Weighed(members, parts, weights, at)), at);
+            Array.Sort(errors, order);
+            weights = LeastSquares.Solve(order[..(rows.Length - mayMiss)], members, parts, wanted);
+        }
+
+        return weights;
+    }
+
+    private int[]? Hits(int[] members, double[][] parts, double[] weights)
     {
         List<int> hits = [];
         for (var at = 0; at < rows.Length; at++)
         {
-            var sum = 0.0;
-            for (var member = 0; member < members.Length; member++)
-                sum += weights[member] * values[members[member]][at];
-            if (stated.Agrees(rows[at], below < 0 ? sum : sum / values[below][at]))
+            if (stated.Agrees(rows[at], Weighed(members, parts, weights, at)))
                 hits.Add(at);
             else if (at + 1 - hits.Count > mayMiss)
                 return null;
         }
 
         return [.. hits];
+    }
+
+    private static double Weighed(int[] members, double[][] parts, double[] weights, int at)
+    {
+        var sum = 0.0;
+        for (var member = 0; member < members.Length; member++)
+            sum += weights[member] * parts[members[member]][at];
+        return sum;
+    }
+
+    /// <summary>Zero where it would be divided by zero: such a row says nothing about weights.</summary>
+    private static double[] Quotients(double[] above, double[] below)
+    {
+        var quotients = new double[above.Length];
+        for (var at = 0; at < quotients.Length; at++)
+            quotients[at] = below[at] == 0 ? 0 : above[at] / below[at];
+        return quotients;
     }
 
     private int[] Choose(int count, ref uint seed)

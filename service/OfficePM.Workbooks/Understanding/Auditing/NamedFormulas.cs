@@ -5,7 +5,7 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <summary>The formulas of the methods that a header can name, over the columns that the list has.</summary>
 internal static class NamedFormulas
 {
-    private static readonly HashSet<string> MethodWords = new(StringComparer.Ordinal) { "rice", "ice", "wsjf", "cd3", "opportunity", "better", "worse" };
+    private static readonly HashSet<string> Telling = new(StringComparer.Ordinal) { "rice", "ice", "wsjf", "cd3", "opportunity", "better", "worse" };
 
     private static readonly Dictionary<string, string[]> StandIns = new(StringComparer.Ordinal)
     {
@@ -25,7 +25,7 @@ internal static class NamedFormulas
     {
         List<FormulaCandidate> candidates = [];
         // "Total" and "Average" say less than the name of a method: of what, is a guess.
-        var isMethod = HeaderText.WordsOf(column.Header).Any(MethodWords.Contains) || MethodNames.InHeader(column.Header) is not null;
+        var isMethod = HeaderText.WordsOf(column.Header).Any(Telling.Contains) || MethodNames.InHeader(column.Header) is not null;
         foreach (var formula in Formulas(list, column).OfType<SheetFormula>().Where(formula => !formula.OwnColumns().Contains(column.Index)))
         {
             candidates.Add(new FormulaCandidate(formula, FormulaSource.Header, $"the header {Invariant.Quote(column.Name)}") { IsStated = isMethod });

@@ -72,7 +72,7 @@ internal static class NearbyWeights
             byName.TryAdd(column.Text.Base, column.Index);
         }
 
-        foreach (var sheet in list.Book.Sheets)
+        foreach (var sheet in list.Sheets())
         {
             var own = sheet == list.Sheet;
             if (sheet.Name.StartsWith("OfficePM", StringComparison.Ordinal))

@@ -33,7 +33,7 @@ internal static class StatedFormulas
         var (first, last) = (list.Items[0].Number, list.Items[^1].Number);
         var right = list.Grid.Columns.Max(column => column.Index);
         var count = 0;
-        foreach (var sheet in list.Book.Sheets.OrderBy(sheet => sheet != list.Sheet))
+        foreach (var sheet in list.Sheets())
         {
             var own = sheet == list.Sheet;
             if (!own && (sheet.Visibility != SheetVisibility.Visible || sheet.Name.StartsWith("OfficePM", StringComparison.Ordinal)))

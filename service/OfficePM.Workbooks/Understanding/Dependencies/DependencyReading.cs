@@ -47,17 +47,17 @@ internal sealed record DependencyReading(
     {
         List<Link> links = [];
         HashSet<(int, int)> known = [];
-        foreach (var column in ColumnsOf(grid, roles, wanted))
+        foreach (var column in ColumnsOf(grid, roles, wanted).Select(column => column.Index))
         {
             for (var at = 0; at < items.Count; at++)
             {
-                var text = ItemDirectory.TextOf(items[at][column.Index]);
+                var text = ItemDirectory.TextOf(items[at][column]);
                 if (text.Length == 0)
                     continue;
-                var raw = items[at][column.Index] is { Kind: CellKind.Text } cell ? cell.Text! : text;
+                var raw = items[at][column] is { Kind: CellKind.Text } cell ? cell.Text! : text;
                 foreach (var reference in ReferenceText.Read(raw, directory))
                 {
-                    CellAddress place = new(items[at].Number, column.Index);
+                    CellAddress place = new(items[at].Number, column);
                     if (reference.Item is not { } other)
                         NotFound(reference, place, directory, findings);
                     else if (other == at)
@@ -113,9 +113,9 @@ internal sealed record DependencyReading(
     private static void Inversions(
         IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> roles, IReadOnlyList<Dependency> dependencies, ItemDirectory directory, FindingCollector findings)
     {
-        foreach (var label in roles.Where(role => role.Role is Role.PriorityLabel or Role.Moscow))
+        foreach (var label in roles.Where(role => role.Role is Role.PriorityLabel or Role.Moscow).Select(role => role.Column))
         {
-            var column = label.Column.Index;
+            var column = label.Index;
             foreach (var dependency in dependencies)
             {
                 var (own, other) = (items[dependency.Item][column], items[dependency.Needs][column]);
@@ -125,7 +125,7 @@ internal sealed record DependencyReading(
                 {
                     var what = $"{directory.Label(dependency.Item)} is {Invariant.Quote(own.Text!)} but needs {directory.Label(dependency.Needs)}, which is {Invariant.Quote(other.Text!)}";
                     findings.Cell(dependency.Cell.Row, dependency.Cell.Column, "dependency-inversion", Severity.Warning, "Needs something less important",
-                        what, $"{what}: your labels in {label.Column.Name} are kept", "Raise the one that must come first, lower the other, or check the dependency");
+                        what, $"{what}: your labels in {label.Name} are kept", "Raise the one that must come first, lower the other, or check the dependency");
                 }
             }
         }

@@ -28,13 +28,12 @@ internal sealed class ItemDirectory
     /// <summary>The items by id and name.</summary>
     public static ItemDirectory Of(IReadOnlyList<RowSnapshot> items, int? keyColumn, int nameColumn)
     {
-        var labels = new string[items.Count];
-        ItemDirectory directory = new(labels);
+        ItemDirectory directory = new(new string[items.Count]);
         // Ids first: an id that is another item's name means the item with that id.
         for (var at = 0; at < items.Count && keyColumn is not null; at++)
         {
             var key = TextOf(items[at][keyColumn.Value]);
-            labels[at] = key;
+            directory.labels[at] = key;
             directory.Add(key, at);
         }
 
@@ -42,8 +41,8 @@ internal sealed class ItemDirectory
         for (var at = 0; at < items.Count; at++)
         {
             var name = TextOf(items[at][nameColumn]);
-            if (string.IsNullOrEmpty(labels[at]))
-                labels[at] = IdInFront(name) ?? name;
+            if (string.IsNullOrEmpty(directory.labels[at]))
+                directory.labels[at] = IdInFront(name) ?? name;
             if (!ids.Contains(Normal(name)))
                 directory.Add(name, at);
             if (IdInFront(name) is { } id && !ids.Contains(id))

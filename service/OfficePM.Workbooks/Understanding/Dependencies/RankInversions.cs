@@ -1,5 +1,6 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Dependencies;
 
@@ -11,7 +12,7 @@ internal static class RankInversions
     {
         if (understood.Dependencies.Count == 0)
             return [];
-        FindingCollector findings = new(understood.List.Sheet);
+        FindingCollector findings = new(new RowForm(new SheetSnapshot { Name = understood.List.Sheet }));
         foreach (var dependency in understood.Dependencies)
         {
             if (assessment.Items[dependency.Item].Rank is { } rank && assessment.Items[dependency.Needs].Rank is { } other && rank < other)

@@ -58,7 +58,8 @@ internal static partial class ReferenceText
         }
 
         pieces.Add((from, part.Length));
-        for (var at = 0; at < pieces.Count; at++)
+        var at = 0;
+        while (at < pieces.Count)
         {
             var used = 0;
             for (var joined = Math.Min(MostJoined, pieces.Count - at); joined > 0 && used == 0; joined--)
@@ -71,10 +72,9 @@ internal static partial class ReferenceText
                 }
             }
 
-            if (used > 1)
-                at += used - 1;
-            else if (used == 0 && part[pieces[at].Start..pieces[at].End].Trim() is { Length: > 0 } unknown && !IsNothing(unknown))
+            if (used == 0 && part[pieces[at].Start..pieces[at].End].Trim() is { Length: > 0 } unknown && !IsNothing(unknown))
                 Unknown(unknown, items, references);
+            at += Math.Max(1, used);
         }
     }
 
@@ -111,9 +111,9 @@ internal static partial class ReferenceText
         return false;
     }
 
-    [GeneratedRegex(@",|\s+(and|und|et|y|e)\s+|\s+&\s+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@",|\s+(and|und|et|y|e)\s+|\s+&\s+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"-|–|—|…|\.\.+|\s+(to|through|until|bis)\s+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"-|–|—|…|\.\.+|\s+(to|through|until|bis)\s+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RangeSign();
 }

@@ -44,13 +44,13 @@ internal static class EffortLints
             if (units.Count < 2 || column.MixesTimes)
                 continue;
             var row1 = units.Values.Max(unit => unit.Row);
-            context.Findings.Add(new Finding(
-                "mixed-units", Severity.Warning, context.Grid.List.Sheet.Name, new CellAddress(row1, column.Role.Column.Index).ToString(), "Several units in one column",
+            context.Findings.Column(
+                row1, column.Role.Column.Index, "mixed-units", Severity.Warning, "Several units in one column",
                 $"{column.Role.Column.Name}: {Invariant.List([.. units.Keys])}",
                 units.Keys.All(unit => Units.Days(unit, WorkTime.Usual) is not null)
                     ? $"{Invariant.List([.. units.Keys])} turned into {column.Unit}: 8 hours a day, 5 days a week, 20 days a month"
                     : $"{Invariant.List([.. units.Keys])} counted alike: nobody says how to convert them",
-                "Use one unit in the column and name it in the header"));
+                "Use one unit in the column and name it in the header");
         }
     }
 

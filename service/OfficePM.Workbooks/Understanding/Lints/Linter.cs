@@ -79,11 +79,8 @@ internal static class Linter
     /// <summary>Runs the lints that are not switched off.</summary>
     public static void Run(LintContext context)
     {
-        foreach (var lint in All)
-        {
-            if (IsOn(lint, context))
-                lint.Find(context);
-        }
+        foreach (var lint in All.Where(lint => IsOn(lint, context)))
+            lint.Find(context);
     }
 
     private static bool IsOn(Lint lint, LintContext context)

@@ -32,12 +32,12 @@ internal static class MissingContext
             int[] blank = [.. context.Items.Where(row => IsBlank(row[column.Index])).Select(row => row.Number)];
             if (blank.Length == 0)
                 continue;
-            var rows = string.Join(", ", blank.Take(NamedRows).Select(row => row.ToInvariant()));
+            var rows = string.Join(", ", blank.Take(NamedRows).Select(context.Grid.List.Form.NameOf));
             var more = blank.Length > NamedRows ? $" and {Invariant.Count(blank.Length - NamedRows, "more", "more")}" : "";
-            context.Findings.Add(new Finding(
-                code, Severity.Info, context.Grid.List.Sheet.Name, new CellAddress(blank[0], column.Index).ToString(), $"Items that do not name {what}",
+            context.Findings.Column(
+                blank[0], column.Index, code, Severity.Info, $"Items that do not name {what}",
                 $"{Invariant.Count(blank.Length, "blank")} in {column.Name}, of {Invariant.Count(context.Items.Count, "item")}",
-                $"Scored all the same; {(blank.Length == 1 ? "row" : "rows")} {rows}{more}", "Fill them in before you promise anything"));
+                $"Scored all the same; {rows}{more}", "Fill them in before you promise anything");
         }
 
         // A list that asks for none of it is told once, and a sketch of a few rows not at all.

@@ -72,10 +72,12 @@ internal static class NearDuplicates
             if (found >= 0)
                 context.Findings.Cell(
                     context.Items[at].Number, column, "near-duplicate", Severity.Warning, "Nearly the name of another item",
-                    $"{Invariant.Quote(name.Text)} here, {Invariant.Quote(names[found]!.Text)} in row {context.Items[found].Number.ToInvariant()}",
-                    $"Kept as two items: this and row {context.Items[found].Number.ToInvariant()}", "If they are one item, delete one; otherwise make the difference plain");
+                    $"{Invariant.Quote(name.Text)} here, {Invariant.Quote(names[found]!.Text)} in {Place(context, found)}",
+                    $"Kept as two items: this and the one in {Place(context, found)}", "If they are one item, delete one; otherwise make the difference plain");
         }
     }
+
+    private static string Place(LintContext context, int item) => context.Grid.List.Form.NameOf(context.Items[item].Number);
 
     private static void Sign(uint[] groups, Span<uint> signature)
     {

@@ -46,7 +46,7 @@ internal static class ScaleUse
             context.Findings.Column(
                 context.HeaderRow, column.Role.Column.Index, "column-at-maximum", Severity.Warning, "Most items have the highest value",
                 $"{column.Role.Column.Name}: {atHighest.ToInvariant()} of {Invariant.Count(numbers.Count, "item")} have {highest.ToInvariant()}",
-                $"Used as it stands; from {MostAtMaximum * 100:0} % on, the column hardly tells items apart: {atHighest.ToInvariant()} of {numbers.Count.ToInvariant()} have {highest.ToInvariant()}",
+                $"Used as it stands; from {(MostAtMaximum * 100).ToInvariant()} % on, the column hardly tells items apart: {atHighest.ToInvariant()} of {numbers.Count.ToInvariant()} have {highest.ToInvariant()}",
                 "Rate against each other: say what a highest value means, and how many items may have it");
         }
     }

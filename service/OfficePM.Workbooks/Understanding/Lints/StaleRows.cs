@@ -44,13 +44,13 @@ internal static class StaleRows
         if (stale.Length == 0)
             return;
         var oldest = stale.MinBy(one => (one.Date, one.Row));
-        var rows = string.Join(", ", stale.Take(NamedRows).Select(one => one.Row.ToInvariant()));
+        var rows = string.Join(", ", stale.Take(NamedRows).Select(one => context.Grid.List.Form.NameOf(one.Row)));
         var more = stale.Length > NamedRows ? $" and {Invariant.Count(stale.Length - NamedRows, "more", "more")}" : "";
-        context.Findings.Add(new Finding(
-            "stale-rows", Severity.Info, context.Grid.List.Sheet.Name, new CellAddress(stale[0].Row, column.Index).ToString(), "Rows that nobody has looked at for long",
+        context.Findings.Column(
+            stale[0].Row, column.Index, "stale-rows", Severity.Info, "Rows that nobody has looked at for long",
             $"{column.Name}: oldest {Day(oldest.Date)}, newest {Day(newest)}",
-            $"Scored all the same; {(stale.Length == 1 ? "row" : "rows")} {rows}{more} {(stale.Length == 1 ? "is" : "are")} more than {limit.ToInvariant()} days older than the newest ({Day(newest)})",
-            $"Look at them again, or change '{Linter.StaleAfter}' on OfficePM Settings"));
+            $"Scored all the same; {rows}{more} {(stale.Length == 1 ? "is" : "are")} more than {limit.ToInvariant()} days older than the newest ({Day(newest)})",
+            $"Look at them again, or change '{Linter.StaleAfter}' on OfficePM Settings");
     }
 
     private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -22,7 +22,6 @@ internal static class RatingMeans
     {
         var name = RoleNames.OfCriterion(criterion);
         var header = char.ToUpperInvariant(name[0]) + name[1..];
-        // Column 0 is no column: nothing stands there, and nothing is written there.
         return new ColumnRole(
             new GridColumn(0, header, header, ratings[0].Column.Content), Role.Criterion, $"the mean of {Invariant.Count(ratings.Count, "rating")}")
         {

@@ -12,19 +12,19 @@ internal static class KanoAnswerText
     private static readonly (KanoAnswer Answer, string[] Phrases)[] Known =
     [
         (KanoAnswer.Dislike,
-            ["dislike", "do not like", "don't like", "hate", "annoy", "stört mich", "stoert mich", "missf", "déplaît", "deplait", "n'aime pas", "no me gusta", "disgusta",
+            ["dislike", "unhappy", "do not like", "don't like", "hate", "annoy", "stört mich", "stoert mich", "missf", "déplaît", "deplait", "n'aime pas", "no me gusta", "disgusta",
              "não gosto", "nao gosto", "не нравится", "tidak suka", "嫌", "気に入らない", "不喜欢", "不喜歡"]),
         (KanoAnswer.LiveWith,
             ["live with", "tolerate", "can accept", "could accept", "put up", "in kauf", "hinnehm", "nehme es hin", "accommode", "tolère", "tolere", "tolerar", "puedo aceptar", "lo acepto",
              "posso aceitar", "могу смириться", "terpaksa", "dapat menerima", "しかたない", "仕方", "我慢", "勉强接受", "可以忍受", "能忍受"]),
         (KanoAnswer.MustBe,
-            ["must", "expect", "take it for granted", "setze ich voraus", "setze das voraus", "selbstverständlich", "muss so sein", "attend", "doit", "normal que", "espero", "debe", "espero que", "deve", "obrigat",
+            ["must", "expect", "need", "take it for granted", "setze ich voraus", "setze das voraus", "selbstverständlich", "muss so sein", "attend", "doit", "normal que", "espero", "debe", "espero que", "deve", "obrigat",
              "должно", "ожидаю", "harus", "mengharapkan", "当然", "理所", "必须", "應該", "应该"]),
         (KanoAnswer.Neutral,
             ["neutral", "indifferent", "don't care", "do not care", "no opinion", "egal", "neutre", "indifférent", "da igual", "indiferente", "neutro", "без разницы", "все равно", "всё равно", "нейтраль", "netral",
              "biasa saja", "どちらでもない", "何とも", "无所谓", "無所謂", "中立"]),
         (KanoAnswer.Like,
-            ["like", "love", "enjoy", "delight", "freu", "gefällt", "gefaellt", "plaît", "plait", "aime", "me gusta", "encanta", "gosto", "adoro", "нравится", "suka", "気に入", "嬉し", "うれし", "喜欢", "喜歡"]),
+            ["like", "love", "happy", "enjoy", "delight", "freu", "gefällt", "gefaellt", "plaît", "plait", "aime", "me gusta", "encanta", "gosto", "adoro", "нравится", "suka", "気に入", "嬉し", "うれし", "喜欢", "喜歡"]),
     ];
 
     /// <summary>The answer in a cell; null for a blank and for what is no answer.</summary>
@@ -50,7 +50,7 @@ internal static class KanoAnswerText
             }
         }
 
-        return typed is [>= '1' and <= '5'] ? OfCode(typed[0] - '0') : null;
+        return typed[0] is >= '1' and <= '5' && (typed.Length == 1 || !char.IsLetterOrDigit(typed[1])) ? OfCode(typed[0] - '0') : null;
     }
 
     private static KanoAnswer? OfCode(double code) => code switch

@@ -28,7 +28,7 @@ internal static class SurveyFinder
             foreach (var kind in Enum.GetValues<SurveyKind>())
             {
                 var questions = QuestionsOf(row, above, kind);
-                if (questions.Count < FewestQuestions)
+                if (questions.Count < FewestQuestions || NamesItems(row))
                     continue;
                 RowSnapshot[] people = [.. sheet.Rows.Skip(at + 1).Where(person => HasAnswer(person, questions, kind))];
                 if (people.Length > 0)
@@ -38,6 +38,11 @@ internal static class SurveyFinder
 
         return null;
     }
+
+    // "Importance (Sales)" beside a column of features is a rating by Sales. People have names too, so a column Name says nothing.
+    private static bool NamesItems(RowSnapshot header) => header.Cells.Any(cell => cell.Cell.Kind == CellKind.Text
+        && HeaderMatcher.Match(cell.Cell.Text!) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Item }, ..]
+        && !HeaderText.WordsOf(cell.Cell.Text!).Contains("name", StringComparer.Ordinal));
 
     private static List<SurveyQuestion> QuestionsOf(RowSnapshot row, RowSnapshot? above, SurveyKind kind)
     {
