@@ -15,12 +15,13 @@ internal sealed record Asked(
 {
     /// <summary>Gathers all that people were asked.</summary>
     public static Asked Of(
-        WorkbookSnapshot snapshot, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+        WorkbookSnapshot snapshot, IReadOnlyList<Survey> surveys, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
         ItemNames names = new([.. items.Select((row, at) => (PmSettings.TextOf(row[key]), PmSettings.TextOf(row[item])))]);
-        var surveys = grid.List.Form is SurveyForm own ? [own.Survey] : SurveyFinder.In(snapshot);
+        if (grid.List.Form is SurveyForm own)
+            surveys = [own.Survey];
         var sheets = RatingSheets.In(snapshot, grid.List.Sheet, names, findings);
         var known = roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
         var surveyed = SurveyAnswers.Opportunity(surveys, names, findings).Where(role => !known.Contains(role.Criterion!));

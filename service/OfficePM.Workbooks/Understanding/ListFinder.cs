@@ -18,7 +18,7 @@ internal static class ListFinder
 
     /// <summary>Chooses the list.</summary>
     /// <exception cref="ListNotFoundException">There is none.</exception>
-    public static ListChoice Choose(WorkbookSnapshot snapshot, OwnedColumns ours, PmSettings settings)
+    public static ListChoice Choose(WorkbookSnapshot snapshot, OwnedColumns ours, PmSettings settings, IReadOnlyList<Survey> surveys)
     {
         List<Finding> findings = [];
         SheetSnapshot[] sheets = [.. snapshot.Sheets.Where(sheet => sheet.Visibility == SheetVisibility.Visible && !IsOurs(sheet))];
@@ -28,7 +28,6 @@ internal static class ListFinder
             return new ListChoice(asked, "", findings);
 
         // A survey tells of the items of a list; where there is none, of those that it asks about.
-        var surveys = sheets.Select(SurveyFinder.On).OfType<Survey>().ToArray();
         ListCandidate[] candidates = [.. sheets.Except(surveys.Select(survey => survey.Sheet)).SelectMany(sheet => SheetLists.Of(sheet, ours, words))];
         if (!Array.Exists(candidates, candidate => candidate.LooksLikeBacklog))
             candidates = [.. surveys.Select(survey => SurveyForm.Of(survey).ToCandidate()), .. candidates];

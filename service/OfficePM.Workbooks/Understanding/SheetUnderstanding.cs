@@ -20,7 +20,8 @@ public static class SheetUnderstanding
     {
         var ours = OwnedColumns.In(snapshot);
         var settings = PmSettings.Read(snapshot);
-        var choice = ListFinder.Choose(snapshot, ours, settings);
+        var surveys = SurveyFinder.In(snapshot);
+        var choice = ListFinder.Choose(snapshot, ours, settings, surveys);
         var findings = new FindingCollector(choice.List.Form);
         findings.AddRange(snapshot.Notes);
         findings.AddRange(choice.Findings);
@@ -34,7 +35,7 @@ public static class SheetUnderstanding
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
-        var asked = Asked.Of(snapshot, grid, roles, items, findings);
+        var asked = Asked.Of(snapshot, surveys, grid, roles, items, findings);
         var columns = new MethodColumns(grid, items, asked.Roles);
         var reading = Read(columns, key.Keys, settings, findings);
         reading = reading with { Backlog = asked.AddTo(reading.Backlog) };

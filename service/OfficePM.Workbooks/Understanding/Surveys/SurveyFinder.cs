@@ -17,7 +17,7 @@ internal static class SurveyFinder
     ];
 
     /// <summary>The survey on a sheet, or null where it has none.</summary>
-    public static Survey? On(SheetSnapshot sheet)
+    private static Survey? On(SheetSnapshot sheet)
     {
         for (var at = 0; at < sheet.Rows.Count && sheet.Rows[at].Number <= ListFinder.HeaderSearchRows; at++)
         {
