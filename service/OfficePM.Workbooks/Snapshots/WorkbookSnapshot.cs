@@ -164,6 +164,12 @@ public sealed class RowSnapshot
         }
     }
 
+    /// <summary>The 1-based columns of the cells with content, ascending: with <see cref="Contents"/> the way through a row that copies nothing.</summary>
+    internal ReadOnlySpan<int> Columns => columns;
+
+    /// <summary>The cells with content, one for each of <see cref="Columns"/>.</summary>
+    internal ReadOnlySpan<Cell> Contents => cells;
+
     /// <summary>The cells with content and their 1-based columns, from left to right.</summary>
     public IEnumerable<(int Column, Cell Cell)> Cells
     {

@@ -15,7 +15,7 @@ internal sealed record Asked(
 {
     /// <summary>Gathers all that people were asked.</summary>
     public static Asked Of(
-        WorkbookSnapshot snapshot, IReadOnlyList<Survey> surveys, ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+        WorkbookSnapshot snapshot, IReadOnlyList<Survey> surveys, ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
@@ -40,7 +40,7 @@ internal sealed record Asked(
     private static IEnumerable<ColumnRole> Placed(IEnumerable<ColumnRole> roles) =>
         roles.Select((role, at) => role with { Column = role.Column with { Index = -1 - at } });
 
-    private static IEnumerable<StakeholderRatings> OnList(ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items) =>
+    private static IEnumerable<StakeholderRatings> OnList(ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items) =>
         from role in roles
         where role is { Role: Role.Rating, Criterion: not null, Stakeholder: not null }
         select new StakeholderRatings(

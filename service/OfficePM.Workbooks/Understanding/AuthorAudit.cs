@@ -28,7 +28,7 @@ internal static class AuthorAudit
 
     /// <summary>One audit for each column that the author computed and that could be compared, in the order of the sheet.</summary>
     public static IReadOnlyList<Audit> Of(
-        WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+        WorkbookSnapshot book, ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
     {
         var list = AuditedList.Of(book, grid, items, reading);
         List<Audit> audits = [];

@@ -65,7 +65,7 @@ internal sealed class AuthorColumn
     public bool Agrees(int item, double number) => Stated[item] is { } stated && Math.Abs(stated - number) <= Tolerance[item] + (1e-9 * Math.Abs(number));
 
     /// <summary>Compares a column with the method that its header names, else with the list's; null where neither can be computed.</summary>
-    public static AuthorColumn? Of(GridColumn column, IReadOnlyList<RowSnapshot> items, Backlog backlog, EngineSettings settings)
+    public static AuthorColumn? Of(GridColumn column, ItemList items, Backlog backlog, EngineSettings settings)
     {
         var named = MethodNames.InHeader(column.Header);
         var method = named is not null && CanCompute(named, backlog) ? named : settings.Method;
@@ -82,7 +82,7 @@ internal sealed class AuthorColumn
         ScoringMethods.Find(method) is { Requires.Count: > 0 } scoring
         && scoring.Requires.All(required => required.Optional || backlog.Criteria.Any(criterion => criterion.Id == required.Id));
 
-    private void Read(IReadOnlyList<RowSnapshot> items)
+    private void Read(ItemList items)
     {
         Stated = new double?[items.Count];
         Tolerance = new double[items.Count];

@@ -5,7 +5,18 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>What a column holds, counted once.</summary>
 internal sealed class ColumnContent
 {
-    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+    private const int MostDistinctNumbers = 1_000;
+
+    private int? numericTexts;
+    private int? distinctNumbers;
+
+    private ColumnContent(ColumnCells cells) => Cells = cells;
+
+    /// <summary>The cells, one per row of the list.</summary>
+    public ColumnCells Cells { get; }
+
+    /// <summary>The different texts.</summary>
+    public ColumnTexts DifferentTexts => Cells.Texts;
 
     /// <summary>Cells with something in them that is not a way to write "nothing".</summary>
     public int Filled { get; private set; }
@@ -20,7 +31,7 @@ internal sealed class ColumnContent
     public int Texts { get; private set; }
 
     /// <summary>Texts that can be read as numbers or words of a scale.</summary>
-    public int NumericTexts { get; private set; }
+    public int NumericTexts => numericTexts ??= CountNumericTexts();
 
     /// <summary>Cells with formulas.</summary>
     public int Formulas { get; private set; }
@@ -29,7 +40,7 @@ internal sealed class ColumnContent
     public int Integers { get; private set; }
 
     /// <summary>Different numbers, counted up to 1,000.</summary>
-    public int DistinctNumbers { get; private set; }
+    public int DistinctNumbers => distinctNumbers ??= CountDistinctNumbers();
 
     /// <summary>The smallest number; meaningless without numbers.</summary>
     public double Minimum { get; private set; } = double.PositiveInfinity;
@@ -38,44 +49,36 @@ internal sealed class ColumnContent
     public double Maximum { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Different texts.</summary>
-    public int DistinctTexts => texts.Count;
+    public int DistinctTexts => DifferentTexts.Count;
 
     /// <summary>Mean length of the texts.</summary>
     public double MeanTextLength { get; private set; }
 
-    /// <summary>The different texts with their counts.</summary>
-    public IReadOnlyDictionary<string, int> TextCounts => texts;
-
     /// <summary>How much of what is filled can be read as numbers; 0 to 1; 0 for an empty column.</summary>
     public double NumericShare => Filled == 0 ? 0 : (double)(Numbers + NumericTexts) / Filled;
 
+    /// <summary>Counts a column of some rows.</summary>
+    public static ColumnContent Of(IReadOnlyList<RowSnapshot> rows, int column) => Of(ColumnCells.Read(rows, column));
+
     /// <summary>Counts a column.</summary>
-    public static ColumnContent Of(IReadOnlyList<RowSnapshot> rows, int column)
+    public static ColumnContent Of(ColumnCells cells)
     {
-        var content = new ColumnContent();
-        HashSet<double> numbers = [];
-        long length = 0;
-        foreach (var row in rows)
+        var content = new ColumnContent(cells);
+        for (var row = 0; row < cells.Count; row++)
         {
-            var cell = row[column];
-            content.Formulas += cell.Formula is null ? 0 : 1;
-            switch (cell.Kind)
+            switch (cells.KindOf(row))
             {
-                case CellKind.Number when NumberFormats.IsDate(cell.NumberFormat):
+                case CellKind.Number when cells.IsDate(row):
                     content.Filled++;
                     content.Dates++;
                     break;
                 case CellKind.Number:
+                    var number = cells.NumberOf(row);
                     content.Filled++;
                     content.Numbers++;
-                    content.Integers += double.IsInteger(cell.Number) ? 1 : 0;
-                    content.Minimum = Math.Min(content.Minimum, cell.Number);
-                    content.Maximum = Math.Max(content.Maximum, cell.Number);
-                    if (numbers.Count < 1_000)
-                        numbers.Add(cell.Number);
-                    break;
-                case CellKind.Text:
-                    content.texts[cell.Text!] = content.texts.GetValueOrDefault(cell.Text!) + 1;
+                    content.Integers += double.IsInteger(number) ? 1 : 0;
+                    content.Minimum = Math.Min(content.Minimum, number);
+                    content.Maximum = Math.Max(content.Maximum, number);
                     break;
                 case CellKind.Boolean or CellKind.Error:
                     content.Filled++;
@@ -85,18 +88,40 @@ internal sealed class ColumnContent
             }
         }
 
-        foreach (var (text, count) in content.texts)
+        for (var row = 0; cells.HasFormulas && row < cells.Count; row++)
+            content.Formulas += cells.FormulaOf(row) is null ? 0 : 1;
+        long length = 0;
+        for (var text = 0; text < cells.Texts.Count; text++)
         {
-            if (string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()))
+            if (cells.Texts.IsNothing(text))
                 continue;
+            var count = cells.Texts.CountOf(text);
             content.Filled += count;
             content.Texts += count;
-            length += (long)text.Length * count;
-            content.NumericTexts += NumberText.Parse(text, DecimalMark.Dot).Kind is not NumberKind.NotUnderstood ? count : 0;
+            length += (long)cells.Texts.Different[text].Length * count;
         }
 
-        content.DistinctNumbers = numbers.Count;
         content.MeanTextLength = content.Texts == 0 ? 0 : (double)length / content.Texts;
         return content;
+    }
+
+    private int CountNumericTexts()
+    {
+        var numeric = 0;
+        for (var text = 0; text < DifferentTexts.Count; text++)
+            numeric += DifferentTexts.IsNothing(text) || DifferentTexts.NumberOf(text, DecimalMark.Dot).Kind is NumberKind.NotUnderstood ? 0 : DifferentTexts.CountOf(text);
+        return numeric;
+    }
+
+    private int CountDistinctNumbers()
+    {
+        HashSet<double> numbers = [];
+        for (var row = 0; row < Cells.Count && numbers.Count < MostDistinctNumbers; row++)
+        {
+            if (Cells.IsNumber(row))
+                numbers.Add(Cells.NumberOf(row));
+        }
+
+        return numbers.Count;
     }
 }

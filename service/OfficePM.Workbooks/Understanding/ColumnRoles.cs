@@ -237,7 +237,7 @@ internal static class ColumnRoles
                 && roles.GetValueOrDefault(column.Index)?.Role != Role.Criterion)
                 findings.Column(
                     grid.List.HeaderRow, column.Index, "column-not-numeric", Severity.Warning, "No numbers in the column",
-                    $"{column.Name}: {Invariant.Quote(string.Join("; ", column.Content.TextCounts.Keys.Order(StringComparer.Ordinal).Take(3)))}",
+                    $"{column.Name}: {Invariant.Quote(string.Join("; ", column.Content.DifferentTexts.Different.Order(StringComparer.Ordinal).Take(3)))}",
                     $"Not used as {RoleNames.Of(meaning.Role, meaning.Criterion, null)}: fewer than half of its values are numbers",
                     "Type numbers, or set the column's role on OfficePM Settings");
         }

@@ -15,7 +15,7 @@ internal static class ContentText
         if (content.Dates > content.Texts)
             return Invariant.Count(content.Dates, "date");
         return content.DistinctTexts <= 4 && items > 1
-            ? Invariant.Quote(string.Join(", ", content.TextCounts.Keys.Order(StringComparer.Ordinal)))
+            ? Invariant.Quote(string.Join(", ", content.DifferentTexts.Different.Order(StringComparer.Ordinal)))
             : $"{Invariant.Count(content.DistinctTexts, "different", "different")}";
     }
 }

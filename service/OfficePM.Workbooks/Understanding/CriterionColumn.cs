@@ -8,12 +8,15 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>The numbers of one column, read as people type them, in the column's own unit.</summary>
 internal sealed class CriterionColumn
 {
+    /// <summary>So many different numbers are no steps of a scale.</summary>
+    private const int MostSteps = 7;
+
     private const string Consequence = "this row's score is looked up, not live";
 
     private readonly List<Note> notes = [];
-    private readonly Dictionary<string, NumberReading> parsed = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (double Low, double High)> ranges = [];
     private readonly WorkTime time;
+    private ColumnTexts texts = ColumnTexts.None;
     private bool reversesValues;
     private double?[] typed = [];
     private bool[] typedCoerced = [];
@@ -126,16 +129,17 @@ internal sealed class CriterionColumn
     /// <param name="settings">What the PM set.</param>
     /// <param name="findings">Where odd cells are said.</param>
     public static CriterionColumn Read(
-        ColumnRole role, IReadOnlyList<RowSnapshot> items, ItemGrid grid, string? method, PmSettings settings, FindingCollector findings)
+        ColumnRole role, ItemList items, ItemGrid grid, string? method, PmSettings settings, FindingCollector findings)
     {
         var column = new CriterionColumn(role, items.Count, method, WorkTime.Of(settings, findings));
         if (role.Given is not null)
             return column.Take(role.Given);
         if (role.MeanOf.Count > 0)
             return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, grid, method, settings, findings))]);
-        column.Prepare(items, grid, settings, findings);
+        var cells = items.Cells(role.Column);
+        column.Prepare(cells, grid, settings, findings);
         for (var at = 0; at < items.Count; at++)
-            column.ReadCell(at, items[at].Number, items[at][role.Column.Index]);
+            column.ReadCell(at, items[at].Number, cells);
         column.Describe();
         (column.typed, column.typedCoerced) = (column.Values, column.Coerced);
         column.Turn(settings, findings, grid.List.HeaderRow);
@@ -155,7 +159,7 @@ internal sealed class CriterionColumn
     private void Describe()
     {
         double[] values = [.. Values.Where(value => value is not null).Select(value => value!.Value)];
-        double[] steps = [.. values.Distinct().Order().Take(8)];
+        var steps = StepsOf(values);
         (scale, ScaleWhy) = this switch
         {
             { Confidence: { Scale: NumberScale.WholePercent } whole } => ("percent, typed as whole numbers", whole.Why),
@@ -164,12 +168,26 @@ internal sealed class CriterionColumn
             { Mapping.Count: > 0 } => (
                 $"words: {string.Join(", ", Mapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.ToInvariant()}"))}",
                 Hint.Labels.Count > 0 ? "the header gives the words' numbers" : "its values are words; their numbers are on OfficePM Settings"),
-            _ when Hint.Maximum is not null && steps.Length is > 1 and < 7 && Values.Length > 2 * steps.Length => (Steps(steps), HintText()),
+            _ when Hint.Maximum is not null && steps.Count is > 1 and < MostSteps && Values.Length > 2 * steps.Count => (Steps(steps), HintText()),
             _ when Hint.Maximum is not null => ($"{Hint.Minimum!.Value.ToInvariant()} to {Hint.Maximum.Value.ToInvariant()}", HintText()),
-            _ when steps.Length is > 1 and < 7 && Values.Length > 2 * steps.Length => (Steps(steps), "only these values occur"),
+            _ when steps.Count is > 1 and < MostSteps && Values.Length > 2 * steps.Count => (Steps(steps), "only these values occur"),
             _ => ("number", Unit is null ? "numbers as they stand" : $"numbers in {Unit}"),
         };
         found = Found(values);
+    }
+
+    /// <summary>The different numbers, ascending; some of them where there are too many to be steps of a scale.</summary>
+    private static List<double> StepsOf(double[] values)
+    {
+        List<double> steps = [];
+        foreach (var value in values)
+        {
+            if (steps.Count < MostSteps && !steps.Contains(value))
+                steps.Add(value);
+        }
+
+        steps.Sort();
+        return steps;
     }
 
     private static string Steps(IEnumerable<double> steps) => string.Join(", ", steps.Select(step => step.ToInvariant()));
@@ -228,32 +246,32 @@ internal sealed class CriterionColumn
         return this;
     }
 
-    private void Prepare(IReadOnlyList<RowSnapshot> items, ItemGrid grid, PmSettings settings, FindingCollector findings)
+    private void Prepare(ColumnCells cells, ItemGrid grid, PmSettings settings, FindingCollector findings)
     {
-        var texts = Role.Column.Content.TextCounts.Keys;
-        var shown = NumberText.Evidence(texts) ?? grid.DecimalMark;
+        texts = cells.Texts;
+        var shown = texts.HaveMark ? NumberText.Evidence(texts.Different) ?? grid.DecimalMark : null;
         (mark, markIsKnown) = (shown ?? DecimalMark.Dot, shown is not null);
         SortedSet<string> words = new(StringComparer.Ordinal);
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
-        foreach (var text in texts)
+        for (var text = 0; text < texts.Count; text++)
         {
-            var reading = parsed[text] = NumberText.Parse(text, mark);
+            ref readonly var reading = ref texts.NumberOf(text, mark);
             if (reading is { Kind: NumberKind.Word, Word: { } word })
                 words.Add(word);
             if (reading.Unit is { } unit)
-                units[unit] = units.GetValueOrDefault(unit) + Role.Column.Content.TextCounts[text];
+                units[unit] = units.GetValueOrDefault(unit) + texts.CountOf(text);
         }
 
         Unit = Hint.Unit ?? (units.Count == 0 ? null : units.MaxBy(pair => pair.Value).Key);
         MixesTimes = Units.Days(Unit, time) is not null && units.Keys.Any(unit => Units.Days(unit, time) is { } days && days != Units.Days(Unit, time));
         if (string.Equals(Role.Criterion, Criteria.Confidence, StringComparison.Ordinal))
-            DecideConfidence(items, settings, findings);
+            DecideConfidence(cells, settings, findings);
         Map(words, settings, findings);
     }
 
-    private void DecideConfidence(IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)
+    private void DecideConfidence(ColumnCells cells, PmSettings settings, FindingCollector findings)
     {
-        DetectedConfidence = Confidence = ConfidenceScale.Decide(Hint, items.Select(row => Numeric(row[Role.Column.Index])));
+        DetectedConfidence = Confidence = ConfidenceScale.Decide(Hint, Enumerable.Range(0, cells.Count).Select(item => Numeric(cells, item)));
         if (settings.Yours(SettingBlocks.Scales, SettingNames.Scale(Role.Column.Name)) is not { } setting)
             return;
         var set = ConfidenceScale.Parse(PmSettings.TextOf(setting.Yours));
@@ -263,10 +281,10 @@ internal sealed class CriterionColumn
     }
 
     /// <summary>A plain number typed as text counts for the column's scale as a number does.</summary>
-    private Cell Numeric(Cell cell) =>
-        cell.Kind == CellKind.Text && parsed.TryGetValue(cell.Text!, out var reading) && reading.Kind is NumberKind.Plain or NumberKind.Labelled or NumberKind.Approximate
-            ? Cell.OfNumber(parsed[cell.Text!].Value)
-            : cell;
+    private Cell Numeric(ColumnCells cells, int item) =>
+        cells.TextAt(item) is >= 0 and var text && texts.NumberOf(text, mark) is { Kind: NumberKind.Plain or NumberKind.Labelled or NumberKind.Approximate } reading
+            ? Cell.OfNumber(reading.Value)
+            : cells[item];
 
     private void Map(SortedSet<string> words, PmSettings settings, FindingCollector findings)
     {
@@ -291,7 +309,7 @@ internal sealed class CriterionColumn
     /// <summary>Decides whether a high number means more or less, and turns the numbers round where the method cannot.</summary>
     private void Turn(PmSettings settings, FindingCollector findings, int headerRow)
     {
-        var (reversed, why) = ColumnDirection.Detect(Hint, parsed.Values, Role.Direction ?? Engine.Direction.Benefit);
+        var (reversed, why) = ColumnDirection.Detect(Hint, Enumerable.Range(0, texts.Count).Select(text => texts.NumberOf(text, mark)), Role.Direction ?? Engine.Direction.Benefit);
         IsDirectionSure = reversed is not null || Role.IsSet;
         isReversed = reversed ?? false;
         DirectionWhy = why;
@@ -344,33 +362,33 @@ internal sealed class CriterionColumn
         return (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
     }
 
-    private void ReadCell(int item, int row, Cell cell)
+    private void ReadCell(int item, int row, ColumnCells cells)
     {
-        switch (cell.Kind)
+        switch (cells.KindOf(item))
         {
-            case CellKind.Number when NumberFormats.IsDate(cell.NumberFormat):
+            case CellKind.Number when cells.IsDate(item):
                 // Excel would compute with the date's serial number.
                 Coerced[item] = true;
-                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {DateText(cell.Number)}",
-                    DateNumbers.Meant(cell.Number, cell.NumberFormat) is { } meant ? $"Counted as blank; probably {meant} was typed, and Excel made it a date" : "Counted as blank",
+                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {DateText(cells.NumberOf(item))}",
+                    DateNumbers.Meant(cells.NumberOf(item), cells.FormatOf(item)) is { } meant ? $"Counted as blank; probably {meant} was typed, and Excel made it a date" : "Counted as blank",
                     "Excel turns 5-7 into a date: type a number, or ' before a range");
                 break;
             case CellKind.Number:
-                ReadNumber(item, row, cell);
+                ReadNumber(item, row, cells.NumberOf(item), NumberFormats.IsPercent(cells.FormatOf(item)));
                 break;
             case CellKind.Text:
-                ReadText(item, row, cell.Text!);
+                ReadText(item, row, cells.TextOf(item)!, texts.NumberOf(cells.TextAt(item), mark));
                 break;
             case CellKind.Boolean:
-                Add(row, "boolean-for-number", Severity.Error, "TRUE or FALSE, not a number", cell.Number > 0 ? "TRUE" : "FALSE",
+                Add(row, "boolean-for-number", Severity.Error, "TRUE or FALSE, not a number", cells.NumberOf(item) > 0 ? "TRUE" : "FALSE",
                     "Counted as blank", "Type a number");
                 break;
             case CellKind.Error:
-                Add(row, "error-cell", Severity.Error, "Error in the cell", cell.Text ?? "error", "Counted as blank", "Correct the formula");
+                Add(row, "error-cell", Severity.Error, "Error in the cell", cells[item].Text ?? "error", "Counted as blank", "Correct the formula");
                 break;
-            case CellKind.Blank when cell.Formula is not null:
+            case CellKind.Blank when cells.FormulaOf(item) is { } formula:
                 Coerced[item] = true;
-                Add(row, "formula-without-result", Severity.Warning, "Formula without a stored result", $"={Invariant.Quote(cell.Formula)}",
+                Add(row, "formula-without-result", Severity.Warning, "Formula without a stored result", $"={Invariant.Quote(formula)}",
                     "Counted as blank", "Open the workbook in Excel, save it, then Recalc");
                 break;
             default:
@@ -382,10 +400,8 @@ internal sealed class CriterionColumn
     private static string DateText(double serial) =>
         serial is >= 61 and < 2_958_466 ? DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : serial.ToInvariant();
 
-    private void ReadNumber(int item, int row, Cell cell)
+    private void ReadNumber(int item, int row, double number, bool shown)
     {
-        var number = cell.Number;
-        var shown = NumberFormats.IsPercent(cell.NumberFormat);
         var meant = Confidence?.Scale switch
         {
             // Nobody is 8,000 % sure: a whole percent among fractions.
@@ -397,7 +413,8 @@ internal sealed class CriterionColumn
             _ => number,
         };
         Values[item] = meant;
-        Unusual(row, meant, shown ? $"{(number * 100).ToInvariant()}%" : number.ToInvariant());
+        if (IsUnusual(meant))
+            Unusual(row, meant, shown ? $"{(number * 100).ToInvariant()}%" : number.ToInvariant());
         if (meant == number)
             return;
         Coerced[item] = true;
@@ -407,9 +424,8 @@ internal sealed class CriterionColumn
             $"Type it as the others are typed: {meant.ToInvariant()}");
     }
 
-    private void ReadText(int item, int row, string text)
+    private void ReadText(int item, int row, string text, in NumberReading reading)
     {
-        var reading = parsed.TryGetValue(text, out var known) ? known : NumberText.Parse(text, mark);
         var read = $"{Invariant.Quote(text)} (text)";
         if (reading.Kind == NumberKind.Blank)
         {
@@ -428,7 +444,8 @@ internal sealed class CriterionColumn
         Coerced[item] = true;
         if (reading.Ends is { } ends && InOwn(reading, ends.Low) is { } low && InOwn(reading, ends.High) is { } high)
             ranges[item] = (low, high);
-        Unusual(row, value, read);
+        if (IsUnusual(value))
+            Unusual(row, value, read);
         if (reading.IsAmbiguous && !markIsKnown)
         {
             var other = NumberText.Parse(text, mark == DecimalMark.Dot ? DecimalMark.Comma : DecimalMark.Dot).Value;
@@ -460,6 +477,11 @@ internal sealed class CriterionColumn
         _ => ("number-as-text", "Number typed as text", $"Type {value.ToInvariant()} as a number"),
     };
 
+    private bool IsUnusual(double value) =>
+        (value < 0 && Hint.Minimum is not < 0)
+        || (Confidence is { Scale: not NumberScale.Points } confidence && value > confidence.Maximum)
+        || (Hint.Maximum is { } highest && Confidence is null && (value > highest || value < Hint.Minimum));
+
     /// <summary>What hardly anybody means is said, and kept as it is: nothing is clamped.</summary>
     private void Unusual(int row, double value, string read)
     {
@@ -467,7 +489,7 @@ internal sealed class CriterionColumn
             Add(row, "negative-number", Severity.Warning, "A negative number", read, "Kept as it is, never made 0", "Type a number of 0 or more, if that is meant");
         else if (Confidence is { Scale: not NumberScale.Points } confidence && value > confidence.Maximum)
             Add(row, "over-100-percent", Severity.Warning, "More than 100%", read, $"Kept as {WithSign(value)}, not cut to 100%", "Type at most 100%");
-        else if (Hint.Maximum is { } highest && Confidence is null && (value > highest || value < Hint.Minimum))
+        else
             Add(row, "outside-scale", Severity.Warning, "Outside the scale that the header gives", read,
                 $"Kept as it is; {HintText()}", "Correct the number, or the scale in the header");
     }

@@ -21,7 +21,7 @@ internal static class DirectionCheck
     private const double Leaning = 0.3;
 
     /// <summary>Reports what is unsure.</summary>
-    public static void Report(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    public static void Report(ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
     {
         if (items.Count < Fewest)
             return;
@@ -36,7 +36,7 @@ internal static class DirectionCheck
     }
 
     /// <summary>Whether a 1 in a column of priority numbers is the best; null where the column holds no plain numbers or the PM's own score does not say.</summary>
-    public static bool? OneIsBest(ColumnRole priority, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items)
+    public static bool? OneIsBest(ColumnRole priority, IReadOnlyList<ColumnRole> roles, ItemList items)
     {
         var score = roles.FirstOrDefault(role => role.Role == Role.AuthorScore && role.Column.Content.Numbers >= Fewest);
         if (score is null || Correlation(Numbers(priority.Column, items), Numbers(score.Column, items)) is not { } rho || Math.Abs(rho) < Leaning)
@@ -61,7 +61,7 @@ internal static class DirectionCheck
     }
 
     /// <summary>Priorities typed as 1, 2, 3: 1 is mostly the best, but not everywhere.</summary>
-    private static void Priority(ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading, FindingCollector findings)
+    private static void Priority(ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
     {
         var unsure = reading.Method.Roles.Where(role => role.Role == Role.PriorityLabel && role.Column.Content.Numbers > role.Column.Content.Texts
             && HeaderHint.Of(role.Column.Text) is { SmallIsMuch: null, SmallIsBest: null } && OneIsBest(role, reading.Method.Roles, items) is null);
@@ -73,7 +73,7 @@ internal static class DirectionCheck
     }
 
     /// <summary>The author's order, more being better: the score, else the rank.</summary>
-    private static (GridColumn Column, double?[] Values)? AuthorOrder(IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items)
+    private static (GridColumn Column, double?[] Values)? AuthorOrder(IReadOnlyList<ColumnRole> roles, ItemList items)
     {
         var score = roles.FirstOrDefault(role => role.Role == Role.AuthorScore && role.Column.Content.Numbers >= Fewest)?.Column;
         if (score is not null)
@@ -82,7 +82,7 @@ internal static class DirectionCheck
         return rank is null ? null : (rank, [.. Numbers(rank, items).Select(value => -value)]);
     }
 
-    private static double?[] Numbers(GridColumn column, IReadOnlyList<RowSnapshot> items) =>
+    private static double?[] Numbers(GridColumn column, ItemList items) =>
         [.. items.Select(row => row[column.Index] is { Kind: CellKind.Number } cell && !NumberFormats.IsDate(cell.NumberFormat) ? cell.Number : (double?)null)];
 
     private static double? Correlation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)

@@ -22,7 +22,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
 
     /// <summary>Reads all items, in their order.</summary>
     public static IReadOnlyList<ItemAnswers> Read(
-        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, FindingCollector findings)
     {
         var moscow = MoscowOf(roles, items, findings);
         var kano = KanoOf(grid, roles, items, findings);
@@ -30,7 +30,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
         return [.. Enumerable.Range(0, items.Count).Select(at => new ItemAnswers(moscow?[at], kano?[at], ranges.GetValueOrDefault(at)))];
     }
 
-    private static MoscowClass?[]? MoscowOf(IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    private static MoscowClass?[]? MoscowOf(IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
     {
         if (roles.FirstOrDefault(role => role.Role == Role.Moscow) is not { } column)
             return null;
@@ -53,7 +53,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
         return read;
     }
 
-    private static KanoAnswers?[]? KanoOf(ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    private static KanoAnswers?[]? KanoOf(ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
     {
         (int Column, KanoCategory Category)[] counted = [.. roles.Where(role => role.Role == Role.KanoCount)
             .Select(role => (role.Column.Index, Category: KanoColumns.CategoryOf(role.Column)))
@@ -109,7 +109,7 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
 
     /// <summary>Ranges typed into one cell, then the columns of least and most effort, which say it more plainly.</summary>
     private static Dictionary<int, Dictionary<string, EstimateRange>> RangesOf(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items)
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items)
     {
         Dictionary<int, Dictionary<string, EstimateRange>> ranges = [];
         foreach (var column in columns)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 
@@ -27,8 +28,11 @@ internal sealed record ItemGrid(
     private const int WidestSpan = 100;
 
     /// <summary>The decimal mark that the texts of all columns of numbers give away together; null where they show none.</summary>
-    public DecimalMark? DecimalMark { get; } =
-        NumberText.Evidence(Columns.Where(column => column.Content.NumericShare >= 0.5).SelectMany(column => column.Content.TextCounts.Keys));
+    public DecimalMark? DecimalMark => decimalMark.Value;
+
+    // Asked only where a text has a mark and does not show which one it is.
+    private readonly Lazy<DecimalMark?> decimalMark = new(() =>
+        NumberText.Evidence(Columns.Where(column => column.Content.NumericShare >= 0.5).SelectMany(column => column.Content.DifferentTexts.Different)));
 
     /// <summary>Reads the columns and the rows below the header.</summary>
     public static ItemGrid Read(ListCandidate list, OwnedColumns allOurs, FindingCollector findings)
@@ -37,6 +41,7 @@ internal sealed record ItemGrid(
         var (rows, filled) = VerticalMerges.Fill(list.Sheet, RowsOf(list), list.Bounds);
         var columns = ColumnsOf(list, ours, rows, findings);
         var used = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var cells = ColumnCells.Read(rows, columns);
         List<GridColumn> named = [];
         foreach (var column in columns)
         {
@@ -45,7 +50,7 @@ internal sealed record ItemGrid(
             used[name] = used.GetValueOrDefault(name) + 1;
             if (text.Length == 0 || used[name] > 1)
                 name += $" #{used[name].ToInvariant()}";
-            named.Add(new GridColumn(column, text, name, ColumnContent.Of(rows, column)));
+            named.Add(new GridColumn(column, text, name, ColumnContent.Of(cells[named.Count])));
         }
 
         var grid = new ItemGrid(list, named, rows, filled);
@@ -98,16 +103,7 @@ internal sealed record ItemGrid(
         if (list.Table is { } table)
             return [.. Enumerable.Range(table.Range.First.Column, table.Range.Columns).Where(column => !ours.Has(sheet, column))];
 
-        var filled = new Dictionary<int, int>();
-        foreach (var row in rows)
-        {
-            foreach (var (column, cell) in row.Cells)
-            {
-                if (column >= list.Bounds.First && column <= list.Bounds.Last && !IsNothing(cell))
-                    filled[column] = filled.GetValueOrDefault(column) + 1;
-            }
-        }
-
+        var filled = FilledCells(rows, list.Bounds);
         var merged = MergedColumns(list, rows);
         HashSet<int> headed = [.. list.Header.Headers.Keys];
         foreach (var (column, cell) in sheet.Row(list.HeaderRow)?.Cells ?? [])
@@ -185,7 +181,23 @@ internal sealed record ItemGrid(
         return meanings;
     }
 
-    private static bool IsNothing(Cell cell) => cell.IsEmpty || (cell.Kind == CellKind.Text && string.IsNullOrWhiteSpace(cell.Text));
+    /// <summary>How many cells of each column hold something.</summary>
+    private static Dictionary<int, int> FilledCells(IReadOnlyList<RowSnapshot> rows, (int First, int Last) bounds)
+    {
+        var filled = new Dictionary<int, int>();
+        foreach (var row in rows)
+        {
+            var columns = row.Columns;
+            var cells = row.Contents;
+            for (var at = 0; at < columns.Length; at++)
+            {
+                if (columns[at] >= bounds.First && columns[at] <= bounds.Last && !(cells[at].Kind == CellKind.Text ? string.IsNullOrWhiteSpace(cells[at].Text) : cells[at].IsEmpty))
+                    CollectionsMarshal.GetValueRefOrAddDefault(filled, columns[at], out _)++;
+            }
+        }
+
+        return filled;
+    }
 
     /// <summary>Columns that merges across columns cover, in the header or in the rows of the list.</summary>
     private static HashSet<int> MergedColumns(ListCandidate list, IReadOnlyList<RowSnapshot> rows)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
@@ -10,14 +11,19 @@ internal static partial class ItemRows
     private const int ShortText = 10;
     private const int LongLabel = 40;
 
+    // How the labels of the patterns below begin: told without a pattern for the names of nearly all items.
+    private static readonly SearchValues<char> TotalStarts = SearchValues.Create("acdgjmoprstzACDGJMOPRSTZвисВИС合平总");
+    private static readonly SearchValues<char> WeightsStarts = SearchValues.Create("begprsuwBEGPRSUWвВ重权");
+
     /// <summary>The rows that are items, from top to bottom. What is left out becomes a finding.</summary>
-    public static IReadOnlyList<RowSnapshot> Of(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
+    public static ItemList Of(ItemGrid grid, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index;
         int[] numeric = [.. roles.Where(role => role.Role is Role.Criterion or Role.Rating).Select(role => role.Column.Index)];
         int[] columns = [.. grid.Columns.Select(column => column.Index)];
-        var header = grid.List.Sheet.Row(grid.List.HeaderRow)!;
+        var rows = new Rows(grid);
+        var header = Array.ConvertAll(columns, column => grid.List.Sheet[grid.List.HeaderRow, column]);
         var merged = grid.List.Sheet.Merges.Where(merge => merge.Columns > 1).Select(merge => merge.First).ToHashSet();
         var isBoard = grid.List.Form.Form is ListForm.Board or ListForm.Survey;
 
@@ -25,32 +31,32 @@ internal static partial class ItemRows
         List<int> totals = [], weights = [], notes = [], headings = [], repeated = [], nameless = [], continued = [];
         var before = grid.List.HeaderRow;
         var afterTotal = false;
-        foreach (var row in grid.Rows)
+        for (var at = 0; at < grid.Rows.Count; at++)
         {
-            var filled = columns.Count(column => !IsNothing(row[column]));
+            var (row, filled) = (grid.Rows[at], rows.Filled[at]);
             if (filled == 0)
                 continue;
-            var (first, gap) = (FirstText(row, columns), row.Number > before + 1 || afterTotal);
+            var (first, gap) = (rows.FirstText(at), row.Number > before + 1 || afterTotal);
             (before, afterTotal) = (row.Number, false);
             if (Continues(grid, row, columns, numeric, item))
                 continued.Add(row.Number);
-            else if (IsTotals(row, columns, item, key))
+            else if (IsTotals(row, rows.Label(at), columns, item, key))
             {
                 totals.Add(row.Number);
                 afterTotal = true;
             }
-            else if (IsWeights(row, columns, item, key, numeric))
+            else if (IsWeights(row, first, item, key, numeric))
                 weights.Add(row.Number);
-            else if (filled > 1 && columns.All(column => SameText(row[column], header[column])))
+            else if (filled > 1 && rows.IsHeader(at, header))
                 repeated.Add(row.Number);
             else if (first is not null && columns.Length > 1 && (((filled == 1 || isBoard) && Note().IsMatch(first)) || (IsComment(first) && !HasNumber(row, columns))))
                 notes.Add(row.Number);
             else if (filled == 1 && columns.Length > 2 && (columns.Any(column => merged.Contains(new CellAddress(row.Number, column))) || (first is not null && first.EndsWith(':'))))
                 headings.Add(row.Number);
-            else if (IsNothing(row[item]) && !numeric.Any(column => row[column].Kind == CellKind.Number))
+            else if (IsNothing(row[item]) && !HasNumber(row, numeric))
                 (filled == 1 && first is not null ? headings : nameless).Add(row.Number);
             else
-                lines.Add(new Line(row, filled, filled == 1 && first is not null && gap));
+                lines.Add(new Line(row, at, filled, filled == 1 && first is not null && gap));
         }
 
         TakeHeadings(lines, headings, columns.Length, key);
@@ -74,7 +80,7 @@ internal static partial class ItemRows
         Report(findings, nameless, "row-without-item", "Row without a name and without estimates", "Left out", "Give it a name, or empty the row");
         Report(findings, after, "rows-after-list", "Lines below the list", "Left out: an empty row divides them from the list, and most of their columns are empty",
             "Nothing to do; if they are items, delete the empty row above them");
-        foreach (var column in grid.Columns)
+        foreach (var column in grid.Filled.Count == 0 ? [] : grid.Columns)
         {
             int[] shown = [.. lines.Where(line => grid.IsFilled(line.Row.Number, column.Index)).Select(line => line.Row.Number)];
             if (shown.Length > 0)
@@ -84,7 +90,7 @@ internal static partial class ItemRows
 
         int[] hidden = [.. lines.Where(line => line.Row.Hidden).Select(line => line.Row.Number)];
         Report(findings, hidden, "hidden-rows", "Hidden rows", $"Included: {Invariant.Count(hidden.Length, "item")} hidden by hand or by a filter", "Nothing to do; delete rows that should not count");
-        return [.. lines.Select(line => line.Row)];
+        return new ItemList(grid.Rows, [.. lines.Select(line => line.At)]);
     }
 
     /// <summary>
@@ -117,7 +123,7 @@ internal static partial class ItemRows
     }
 
     /// <summary>A row that has nothing of its own but texts, under a merge that names the item above.</summary>
-    private static bool Continues(ItemGrid grid, RowSnapshot row, IReadOnlyList<int> columns, IReadOnlyList<int> numeric, int item)
+    private static bool Continues(ItemGrid grid, RowSnapshot row, int[] columns, int[] numeric, int item)
     {
         if (!grid.Filled.TryGetValue(row.Number, out var filled))
             return false;
@@ -155,14 +161,12 @@ internal static partial class ItemRows
 
     private static bool IsNothing(Cell cell) => cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && string.IsNullOrWhiteSpace(cell.Text));
 
-    private static bool SameText(Cell cell, Cell header) =>
-        (IsNothing(cell) && IsNothing(header))
-        || (cell.Kind == CellKind.Text && header.Kind == CellKind.Text && string.Equals(cell.Text!.Trim(), header.Text!.Trim(), StringComparison.OrdinalIgnoreCase));
-
     /// <summary>A label such as "Total" beside numbers only; or no text at all and sums of several cells.</summary>
-    private static bool IsTotals(RowSnapshot row, IReadOnlyList<int> columns, int item, int? key)
+    private static bool IsTotals(RowSnapshot row, string? label, IReadOnlyList<int> columns, int item, int? key)
     {
-        string? label = null;
+        // Most rows are told by their first text.
+        if (label is not null && !IsTotal(label))
+            return false;
         var (texts, shorts, sums, numbers) = (0, 0, 0, 0);
         foreach (var column in columns)
         {
@@ -171,7 +175,6 @@ internal static partial class ItemRows
             {
                 texts++;
                 shorts += cell.Text.Trim().Length <= ShortText ? 1 : 0;
-                label ??= cell.Text.Trim();
             }
             else if (cell.Kind == CellKind.Number && column != key)
             {
@@ -180,16 +183,17 @@ internal static partial class ItemRows
             }
         }
 
-        if (label is not null && label.Length <= LongLabel && Total().IsMatch(label))
-            return texts == 1 || (numbers > 0 && shorts >= texts - 1 && (IsNothing(row[item]) || Total().IsMatch(row[item].Text ?? "")));
-        return texts == 0 && sums > 0 && sums == numbers;
+        return label is null
+            ? sums > 0 && sums == numbers
+            : texts == 1 || (numbers > 0 && shorts >= texts - 1 && (IsNothing(row[item]) || Total().IsMatch(row[item].Text ?? "")));
     }
 
+    private static bool IsTotal(string label) => label.Length <= LongLabel && TotalStarts.Contains(label[0]) && Total().IsMatch(label);
+
     /// <summary>A label such as "Weight" or "Scale" beside what the columns of estimates count or hold.</summary>
-    private static bool IsWeights(RowSnapshot row, IReadOnlyList<int> columns, int item, int? key, IReadOnlyList<int> numeric)
+    private static bool IsWeights(RowSnapshot row, string? label, int item, int? key, IReadOnlyList<int> numeric)
     {
-        var label = FirstText(row, columns);
-        if (label is null || label.Length > LongLabel || !Weights().IsMatch(label))
+        if (label is null || label.Length > LongLabel || !WeightsStarts.Contains(label[0]) || !Weights().IsMatch(label))
             return false;
         var named = row[item] is { Kind: CellKind.Text } name && !IsNothing(name);
         return (!named || string.Equals(row[item].Text!.Trim(), label, StringComparison.Ordinal))
@@ -197,25 +201,78 @@ internal static partial class ItemRows
             && numeric.Any(column => !IsNothing(row[column]));
     }
 
-    private static string? FirstText(RowSnapshot row, IReadOnlyList<int> columns)
+    private static bool HasNumber(RowSnapshot row, int[] columns)
     {
         foreach (var column in columns)
         {
-            var cell = row[column];
-            if (!IsNothing(cell))
-                return cell.Kind == CellKind.Text ? cell.Text!.Trim() : null;
+            if (row[column].Kind == CellKind.Number)
+                return true;
         }
 
-        return null;
+        return false;
     }
-
-    private static bool HasNumber(RowSnapshot row, IReadOnlyList<int> columns) => columns.Any(column => row[column].Kind == CellKind.Number);
 
     /// <summary>A line of comment in exported text: "# exported on Monday" or "// draft"; "#12" is a number of an issue.</summary>
     private static bool IsComment(string text) => text.StartsWith("# ", StringComparison.Ordinal) || text.StartsWith("## ", StringComparison.Ordinal)
         || text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith("-- ", StringComparison.Ordinal);
 
-    private readonly record struct Line(RowSnapshot Row, int Filled, bool AfterGap);
+    private readonly record struct Line(RowSnapshot Row, int At, int Filled, bool AfterGap);
+
+    /// <summary>What each row holds, counted column by column.</summary>
+    private sealed class Rows
+    {
+        private const int None = -1;
+        private readonly ColumnCells[] cells;
+        private readonly int[] first;
+        private readonly int[] label;
+
+        public Rows(ItemGrid grid)
+        {
+            cells = [.. grid.Columns.Select(column => column.Content.Cells)];
+            Filled = new int[grid.Rows.Count];
+            first = new int[grid.Rows.Count];
+            label = new int[grid.Rows.Count];
+            Array.Fill(label, None);
+            for (var column = 0; column < cells.Length; column++)
+            {
+                var own = cells[column];
+                for (var row = 0; row < Filled.Length; row++)
+                {
+                    if (own.IsBlank(row))
+                        continue;
+                    if (Filled[row]++ == 0)
+                        first[row] = column;
+                    if (label[row] == None && own.KindOf(row) == CellKind.Text)
+                        label[row] = column;
+                }
+            }
+        }
+
+        /// <summary>How many cells of each row are not blank.</summary>
+        public int[] Filled { get; }
+
+        /// <summary>The first text of a row; null where it has none.</summary>
+        public string? Label(int row) => label[row] == None ? null : cells[label[row]].TextOf(row)!.Trim();
+
+        /// <summary>The text that a row begins with; null where it begins with something else.</summary>
+        public string? FirstText(int row) => cells[first[row]].TextOf(row)?.Trim();
+
+        /// <summary>Whether a row holds the texts of the header.</summary>
+        public bool IsHeader(int row, Cell[] header)
+        {
+            for (var column = 0; column < cells.Length; column++)
+            {
+                var (text, above) = (cells[column].TextOf(row), header[column]);
+                var same = cells[column].IsBlank(row)
+                    ? IsNothing(above)
+                    : text is not null && above.Kind == CellKind.Text && string.Equals(text.Trim(), above.Text!.Trim(), StringComparison.OrdinalIgnoreCase);
+                if (!same)
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     [GeneratedRegex(@"^(?:(?:grand |sub-?|overall )?(?:totals?|sum|averages?|avg|mean|median|count|minimum|maximum|min|max|std\.? ?dev)(?: (?:score|effort|points|of .*|\(.*\)))?|summe|gesamt(?:summe)?|zwischensumme|durchschnitt|mittelwert|total général|somme|moyenne|suma|promedio|soma|média|итого|всего|сумма|среднее|合計|平均|总计|合计|平均值|jumlah|rata-rata)\s*[:.]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Total();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 
@@ -25,28 +26,27 @@ internal static class KeyChooser
 
     /// <summary>Chooses the rule: the PM's setting, else what tells all items apart.</summary>
     public static KeyChoice Choose(
-        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, PmSettings settings, FindingCollector findings)
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items, PmSettings settings, FindingCollector findings)
     {
-        var (columns, why) = Detect(grid, roles, items, findings);
-        var detected = string.Join(LookupKey.Separator, columns.Select(column => column.Name));
+        var (chosen, why) = Detect(grid, roles, items, findings);
+        var detected = string.Join(LookupKey.Separator, chosen.Columns.Select(column => column.Name));
         var detectedWhy = why;
         if (settings.Yours(SettingBlocks.List, SettingNames.Key) is { } setting)
         {
             var asked = PmSettings.TextOf(setting.Yours).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(name => grid.Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))).ToArray();
             if (asked.Length > 0 && Array.TrueForAll(asked, column => column is not null && IsPortable(column, items)))
-                (columns, why) = ([.. asked.OfType<GridColumn>()], "Settings");
+                (chosen, why) = (new Keys([.. asked.OfType<GridColumn>()], items), "Settings");
             else
                 findings.Add(settings.NotFollowed(
                     setting, $"{detected} is used instead: every name must be a header of the list, of a column of texts or whole numbers",
                     "Type headers of the list, divided by |, or empty the cell"));
         }
 
-        string[] keys = [.. items.Select(row => KeyOf(columns, row) ?? "")];
-        var counts = keys.CountBy(key => key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var (columns, keys) = (chosen.Columns, chosen.Texts);
         // Excel sees a blank under a merge, and could not find the item by it.
-        bool[] unique = [.. keys.Select((key, at) => key.Length > 0 && counts[key] == 1 && LookupKey.IsPortable(key)
-            && !columns.Any(column => grid.IsFilled(items[at].Number, column.Index)))];
+        bool[] unique = [.. keys.Select((key, at) => key.Length > 0 && chosen.CountOf(at) == 1 && LookupKey.IsPortable(key)
+            && !(grid.Filled.Count > 0 && columns.Any(column => grid.IsFilled(items[at].Number, column.Index))))];
         Duplicates(grid, columns[0], items, keys, unique, findings);
         if (unique.All(one => one))
             EqualNames(roles, items, columns, findings);
@@ -54,48 +54,51 @@ internal static class KeyChooser
         return new KeyChoice(rule, keys, unique, detected, detectedWhy);
     }
 
-    private static (IReadOnlyList<GridColumn> Columns, string Why) Detect(
-        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, FindingCollector findings)
+    private static (Keys Keys, string Why) Detect(
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column;
-        if (key is not null && IsUnique([key], items))
-            return ([key], $"each item has its own {key.Name}");
+        var byKey = key is null ? null : new Keys([key], items);
+        if (byKey is { AreUnique: true })
+            return (byKey, $"each item has its own {key!.Name}");
         if (key is not null)
         {
-            var known = items.Count(row => !IsNothing(row[key.Index]));
+            var cells = items.Cells(key);
+            var known = Enumerable.Range(0, items.Count).Count(at => !IsNothing(cells, at));
             findings.Column(
                 grid.List.HeaderRow, key.Index, "key-not-unique", Severity.Info, "Key column does not tell all items apart",
                 $"{key.Name}: {Invariant.Count(known, "item")} of {Invariant.Count(items.Count, "item")} have a key; some are missing, equal or fractions",
                 "Not used alone to find items", "Give each item its own whole number or text");
         }
 
-        if (IsUnique([item], items))
-            return ([item], $"each item has its own {item.Name}");
+        var best = new Keys([item], items);
+        if (best.AreUnique)
+            return (best, $"each item has its own {item.Name}");
         if (!IsPortable(item, items))
         {
-            var fallback = key is not null && IsPortable(key, items) ? key : item;
-            return ([fallback], $"no column tells all items apart, so {fallback.Name} is used");
+            var fallback = byKey is not null && IsPortable(key!, items) ? byKey : best;
+            return (fallback, $"no column tells all items apart, so {fallback.Columns[0].Name} is used");
         }
 
-        List<GridColumn> columns = [item];
+        var alone = best;
         var extras = Steady.SelectMany(role => roles.Where(other => other.Role == role && other.Column.Index != item.Index))
             .Select(role => role.Column).Where(column => IsPortable(column, items) && !grid.IsMergedDown(column.Index));
         foreach (var extra in extras)
         {
-            if (columns.Count > MostExtraColumns)
+            if (best.Columns.Count > MostExtraColumns)
                 break;
-            if (Distinct([.. columns, extra], items) > Distinct(columns, items))
-                columns.Add(extra);
-            if (IsUnique(columns, items))
-                return (columns, $"{Invariant.List([.. columns.Select(column => column.Name)])} together tell all items apart");
+            var longer = new Keys([.. best.Columns, extra], items);
+            best = longer.Distinct > best.Distinct ? longer : best;
+            if (best.AreUnique)
+                return (best, $"{Invariant.List([.. best.Columns.Select(column => column.Name)])} together tell all items apart");
         }
 
-        return ([item], $"no columns tell all items apart, so {item.Name} alone is used");
+        return (alone, $"no columns tell all items apart, so {item.Name} alone is used");
     }
 
     private static void Duplicates(
-        ItemGrid grid, GridColumn column, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, IReadOnlyList<bool> unique, FindingCollector findings)
+        ItemGrid grid, GridColumn column, ItemList items, IReadOnlyList<string> keys, IReadOnlyList<bool> unique, FindingCollector findings)
     {
         var groups = Enumerable.Range(0, items.Count).Where(at => !unique[at]).GroupBy(at => keys[at], StringComparer.OrdinalIgnoreCase).ToArray();
         foreach (var group in groups.Take(MostNamed))
@@ -112,33 +115,79 @@ internal static class KeyChooser
 
     /// <summary>Items that another column tells apart may still be one item written twice.</summary>
     private static void EqualNames(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<RowSnapshot> items, IReadOnlyList<GridColumn> key, FindingCollector findings)
+        IReadOnlyList<ColumnRole> roles, ItemList items, IReadOnlyList<GridColumn> key, FindingCollector findings)
     {
-        var item = roles.First(role => role.Role == Role.Item).Column;
-        var groups = items.Where(row => row[item.Index].Kind == CellKind.Text && !IsNothing(row[item.Index]))
-            .GroupBy(row => row[item.Index].Text!.Trim(), StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any());
+        var cells = items.Cells(roles.First(role => role.Role == Role.Item).Column);
+        HashSet<string> names = new(items.Count, StringComparer.OrdinalIgnoreCase), twice = new(StringComparer.OrdinalIgnoreCase);
+        for (var at = 0; at < items.Count; at++)
+        {
+            if (NameOf(at) is { } name && !names.Add(name))
+                twice.Add(name);
+        }
+
+        if (twice.Count == 0)
+            return;
+        var groups = Enumerable.Range(0, items.Count).Where(at => NameOf(at) is { } name && twice.Contains(name))
+            .GroupBy(at => NameOf(at)!, at => items[at], StringComparer.OrdinalIgnoreCase);
         foreach (var group in groups.Take(MostNamed))
             findings.Rows(
                 [.. group.Select(row => row.Number)], "equal-names", Severity.Info, "Items with the same name", Invariant.Quote(group.Key),
                 $"Kept as separate items, told apart by {Invariant.List([.. key.Select(column => column.Name)])}", "If they are one item, delete the others");
+
+        string? NameOf(int at) => IsNothing(cells, at) ? null : cells.TextOf(at)?.Trim();
     }
 
-    private static bool IsUnique(IReadOnlyList<GridColumn> columns, IReadOnlyList<RowSnapshot> items) =>
-        columns.All(column => IsPortable(column, items))
-        && !items.Any(row => IsNothing(row[columns[0].Index]))
-        && Distinct(columns, items) == items.Count;
-
-    private static bool IsPortable(GridColumn column, IReadOnlyList<RowSnapshot> items) =>
-        items.All(row => LookupKey.IsPortable(row[column.Index]));
-
-    private static int Distinct(IReadOnlyList<GridColumn> columns, IReadOnlyList<RowSnapshot> items) =>
-        items.Select(row => KeyOf(columns, row) ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count();
-
-    private static bool IsNothing(Cell cell) => cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && cell.Text.AsSpan().Trim(' ').IsEmpty);
-
-    private static string? KeyOf(IReadOnlyList<GridColumn> columns, RowSnapshot row)
+    private static bool IsPortable(GridColumn column, ItemList items)
     {
-        Cell[] cells = [.. columns.Select(column => row[column.Index])];
-        return Array.TrueForAll(cells, LookupKey.IsPortable) ? LookupKey.Of(cells) : null;
+        var cells = items.Cells(column);
+        for (var at = 0; at < items.Count; at++)
+        {
+            if (cells.KindOf(at) is not (CellKind.Text or CellKind.Blank) && !LookupKey.IsPortable(cells[at]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsNothing(ColumnCells cells, int at) => cells.KindOf(at) == CellKind.Blank || (cells.TextOf(at) is { } text && text.AsSpan().Trim(' ').IsEmpty);
+
+    /// <summary>The keys that some columns would give.</summary>
+    private sealed class Keys
+    {
+        private readonly Dictionary<string, int> counts = new(StringComparer.OrdinalIgnoreCase);
+        private readonly bool areSure;
+
+        public Keys(IReadOnlyList<GridColumn> columns, ItemList items)
+        {
+            Columns = columns;
+            Texts = new string[items.Count];
+            var cells = columns.Select(items.Cells).ToArray();
+            var parts = new Cell[columns.Count];
+            areSure = true;
+            for (var at = 0; at < Texts.Length; at++)
+            {
+                for (var part = 0; part < parts.Length; part++)
+                    parts[part] = cells[part][at];
+                var isPortable = Array.TrueForAll(parts, LookupKey.IsPortable);
+                areSure &= isPortable && !IsNothing(cells[0], at);
+                Texts[at] = isPortable ? LookupKey.Of(parts) : "";
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, Texts[at], out _)++;
+            }
+        }
+
+        /// <summary>The columns.</summary>
+        public IReadOnlyList<GridColumn> Columns { get; }
+
+        /// <summary>One key per item; empty where its cells read otherwise in another language of Excel.</summary>
+        public string[] Texts { get; }
+
+        /// <summary>How many different ones there are.</summary>
+        public int Distinct => counts.Count;
+
+        /// <summary>Whether each item has a key of its own.</summary>
+        public bool AreUnique => areSure && Distinct == Texts.Length;
+
+        /// <summary>How many items share an item's key.</summary>
+        public int CountOf(int item) => counts[Texts[item]];
     }
 }

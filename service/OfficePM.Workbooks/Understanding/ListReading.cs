@@ -48,7 +48,7 @@ internal sealed record ListReading
     /// <param name="settings">What the PM set.</param>
     /// <param name="known">Columns that were read already: their numbers are taken over, so that nothing is read, or said, twice.</param>
     public static ListReading Of(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings,
+        ItemGrid grid, ItemList items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings,
         IReadOnlyList<CriterionColumn>? known = null)
     {
         var findings = new FindingCollector(grid.List.Form);
@@ -79,7 +79,7 @@ internal sealed record ListReading
     public IReadOnlyList<string> CoercedAt(int item) => [.. Columns.Where(column => column.Coerced[item]).Select(column => column.Role.Criterion!)];
 
     private static Backlog BacklogOf(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, IReadOnlyList<RowSnapshot> items, IReadOnlyList<string> keys,
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, IReadOnlyList<string> keys,
         IReadOnlyList<ItemAnswers> answers)
     {
         var name = roles.First(role => role.Role == Role.Item).Column.Index;

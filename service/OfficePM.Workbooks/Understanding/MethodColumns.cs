@@ -10,7 +10,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// <param name="Grid">The list.</param>
 /// <param name="Items">The rows that are items.</param>
 /// <param name="Roles">What each column is used for.</param>
-internal sealed partial record MethodColumns(ItemGrid Grid, IReadOnlyList<RowSnapshot> Items, IReadOnlyList<ColumnRole> Roles)
+internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IReadOnlyList<ColumnRole> Roles)
 {
     /// <summary>The author's columns of scores, those with numbers first.</summary>
     public IReadOnlyList<GridColumn> Scores { get; } =

@@ -27,7 +27,7 @@ internal static class MethodOptions
 
     /// <summary>The options for the engine, and what was detected before the PM's settings; nothing is detected where any number may be typed.</summary>
     public static (IReadOnlyDictionary<string, string> Options, IReadOnlyDictionary<string, string> Detected) Choose(
-        IReadOnlyList<RowSnapshot> items, MethodChoice method, IReadOnlyList<CriterionColumn> columns,
+        ItemList items, MethodChoice method, IReadOnlyList<CriterionColumn> columns,
         Backlog backlog, EngineSettings engine, PmSettings settings, FindingCollector findings)
     {
         var used = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -90,7 +90,7 @@ internal static class MethodOptions
 
     /// <summary>The choice that gives most of the author's numbers, if it gives at least half of them and more than the first choice does.</summary>
     private static string? Fitting(
-        IReadOnlyList<RowSnapshot> items, MethodChoice method, MethodOption option, IReadOnlyDictionary<string, string> used,
+        ItemList items, MethodChoice method, MethodOption option, IReadOnlyDictionary<string, string> used,
         Backlog backlog, EngineSettings engine)
     {
         var scores = method.Roles.Where(role => role.Role == Role.AuthorScore).Select(role => role.Column).ToArray();

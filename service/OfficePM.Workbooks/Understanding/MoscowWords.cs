@@ -82,11 +82,11 @@ internal static class MoscowWords
         var letters = named || AreLetters(content);
         HashSet<MoscowClass> classes = [];
         var labels = 0;
-        foreach (var (text, count) in content.TextCounts)
+        for (var text = 0; text < content.DistinctTexts; text++)
         {
-            if (Parse(text, letters) is not { } moscow)
+            if (Parse(content.DifferentTexts.Different[text], letters) is not { } moscow)
                 continue;
-            labels += count;
+            labels += content.DifferentTexts.CountOf(text);
             classes.Add(moscow);
         }
 
@@ -96,7 +96,7 @@ internal static class MoscowWords
     /// <summary>M and S alone are sizes of shirts as well; with C or W they are not.</summary>
     public static bool AreLetters(ColumnContent content)
     {
-        var only = content.TextCounts.Keys.Select(text => text.Trim().ToUpperInvariant()).Where(text => text.Length > 0 && !NumberText.IsBlank(text)).ToHashSet(StringComparer.Ordinal);
+        var only = content.DifferentTexts.Different.Select(text => text.Trim().ToUpperInvariant()).Where(text => text.Length > 0 && !NumberText.IsBlank(text)).ToHashSet(StringComparer.Ordinal);
         return only.Count > 1 && only.All(text => text is "M" or "S" or "C" or "W") && (only.Contains("C") || only.Contains("W"));
     }
 }

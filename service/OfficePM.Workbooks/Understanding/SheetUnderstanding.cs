@@ -86,7 +86,7 @@ public static class SheetUnderstanding
         if (choice.IsNamed || reading.Reproduced >= 0.5 || reading.AuthorScores.Count == 0)
             return reading;
         // Some rows show which method is worth reading the whole list for.
-        RowSnapshot[] some = [.. items.Take(EnoughToFit)];
+        var some = items.First(grid.Rows, EnoughToFit);
         string[] someKeys = [.. keys.Take(EnoughToFit)];
         var fitting = MethodChooser.Alternatives(choice, columns)
             .Select(other => ListReading.Of(grid, some, someKeys, other, settings))
@@ -120,7 +120,7 @@ public static class SheetUnderstanding
 
     private static bool Fits(ListReading reading) => reading.Reproduced >= 0.8 && reading.AuthorScores[0].Compared > 2;
 
-    private static ListLayout LayoutOf(ItemGrid grid, IReadOnlyList<RowSnapshot> items)
+    private static ListLayout LayoutOf(ItemGrid grid, ItemList items)
     {
         var list = grid.List;
         var range = list.Form switch
@@ -149,7 +149,7 @@ public static class SheetUnderstanding
         };
     }
 
-    private static List<ColumnReading> Readings(ListReading list, IReadOnlyList<RowSnapshot> items)
+    private static List<ColumnReading> Readings(ListReading list, ItemList items)
     {
         List<ColumnReading> readings = [];
         foreach (var role in list.Method.Roles)

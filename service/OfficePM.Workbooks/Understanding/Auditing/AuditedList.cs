@@ -17,7 +17,7 @@ internal sealed class AuditedList
     private readonly Dictionary<int, CriterionColumn> criteria;
     private readonly Dictionary<int, string> names = [];
 
-    private AuditedList(WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading)
+    private AuditedList(WorkbookSnapshot book, ItemGrid grid, ItemList items, ListReading reading)
     {
         Book = book;
         Grid = grid;
@@ -44,7 +44,7 @@ internal sealed class AuditedList
     public ItemGrid Grid { get; }
 
     /// <summary>The items' rows.</summary>
-    public IReadOnlyList<RowSnapshot> Items { get; }
+    public ItemList Items { get; }
 
     /// <summary>The list as its method reads it.</summary>
     public ListReading Reading { get; }
@@ -62,7 +62,7 @@ internal sealed class AuditedList
     public SheetSnapshot Sheet => Grid.List.Sheet;
 
     /// <summary>The list as the audit sees it.</summary>
-    public static AuditedList Of(WorkbookSnapshot book, ItemGrid grid, IReadOnlyList<RowSnapshot> items, ListReading reading) => new(book, grid, items, reading);
+    public static AuditedList Of(WorkbookSnapshot book, ItemGrid grid, ItemList items, ListReading reading) => new(book, grid, items, reading);
 
     /// <summary>The list's sheet as it was read, then the others.</summary>
     public IEnumerable<SheetSnapshot> Sheets() =>
@@ -119,8 +119,8 @@ internal sealed class AuditedList
 
     /// <summary>Whether a column holds a Pugh comparison with the datum: +, - and S.</summary>
     private static bool IsAgainstDatum(ColumnContent content) =>
-        content.TextCounts.Count is > 0 and < 9 && content.TextCounts.Keys.All(text => string.IsNullOrWhiteSpace(text) || AgainstDatum.ContainsKey(text.Trim()))
-        && content.TextCounts.Keys.Any(text => text.Trim() is "+" or "++");
+        content.DistinctTexts is > 0 and < 9 && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || AgainstDatum.ContainsKey(text.Trim()))
+        && content.DifferentTexts.Different.Any(text => text.Trim() is "+" or "++");
 
     private double[] OfCriterion(CriterionColumn criterion)
     {

@@ -48,7 +48,7 @@ internal static class LabelRules
     /// <summary>Whether a column of texts looks like labels: by its header, or by words that are labels everywhere.</summary>
     public static bool IsLabel(GridColumn column)
     {
-        string[] labels = [.. column.Content.TextCounts.Keys.Where(text => !string.IsNullOrWhiteSpace(text)).Select(Plain)];
+        string[] labels = [.. column.Content.DifferentTexts.Different.Where(text => !string.IsNullOrWhiteSpace(text)).Select(Plain)];
         return column.Text.Words.Any(HeaderWords.Contains)
             || labels.Count(Quadrants.Contains) > 1
             || Array.Exists(Orders, order => labels.Length > 1 && labels.All(order.Contains));

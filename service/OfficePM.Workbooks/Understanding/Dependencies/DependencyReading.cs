@@ -16,7 +16,7 @@ internal sealed record DependencyReading(
 
     /// <summary>Reads the columns and reports what does not fit.</summary>
     public static DependencyReading Of(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
+        ItemGrid grid, ItemList items, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
         if (!roles.Any(role => role.Role is Role.DependsOn or Role.Excludes or Role.AlternativeOf))
             return new DependencyReading([], [], []);
@@ -43,7 +43,7 @@ internal sealed record DependencyReading(
     }
 
     private static List<Link> Links(
-        ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> roles, Role wanted, ItemDirectory directory, FindingCollector findings)
+        ItemGrid grid, ItemList items, IReadOnlyList<ColumnRole> roles, Role wanted, ItemDirectory directory, FindingCollector findings)
     {
         List<Link> links = [];
         HashSet<(int, int)> known = [];
@@ -111,7 +111,7 @@ internal sealed record DependencyReading(
 
     /// <summary>By the author's own labels: what comes first must not matter less.</summary>
     private static void Inversions(
-        IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> roles, IReadOnlyList<Dependency> dependencies, ItemDirectory directory, FindingCollector findings)
+        ItemList items, IReadOnlyList<ColumnRole> roles, IReadOnlyList<Dependency> dependencies, ItemDirectory directory, FindingCollector findings)
     {
         foreach (var label in roles.Where(role => role.Role is Role.PriorityLabel or Role.Moscow).Select(role => role.Column))
         {

@@ -26,7 +26,7 @@ internal sealed class ItemDirectory
     private ItemDirectory(string[] labels) => this.labels = labels;
 
     /// <summary>The items by id and name.</summary>
-    public static ItemDirectory Of(IReadOnlyList<RowSnapshot> items, int? keyColumn, int nameColumn)
+    public static ItemDirectory Of(ItemList items, int? keyColumn, int nameColumn)
     {
         ItemDirectory directory = new(new string[items.Count]);
         // Ids first: an id that is another item's name means the item with that id.

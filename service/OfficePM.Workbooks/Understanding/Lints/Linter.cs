@@ -10,7 +10,7 @@ namespace OfficePM.Workbooks.Understanding.Lints;
 /// <param name="Settings">What the PM set.</param>
 /// <param name="Findings">Where findings go.</param>
 internal sealed record LintContext(
-    ItemGrid Grid, IReadOnlyList<RowSnapshot> Items, ListReading Reading, PmSettings Settings, FindingCollector Findings)
+    ItemGrid Grid, ItemList Items, ListReading Reading, PmSettings Settings, FindingCollector Findings)
 {
     /// <summary>The last header row.</summary>
     public int HeaderRow => Grid.List.HeaderRow;

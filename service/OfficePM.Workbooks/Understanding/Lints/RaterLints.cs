@@ -30,7 +30,7 @@ internal static class RaterLints
     }
 
     /// <summary>The ratings as one text; empty where there are too few, or all are the same number.</summary>
-    private static string RatingsOf(int column, IReadOnlyList<RowSnapshot> items)
+    private static string RatingsOf(int column, ItemList items)
     {
         StringBuilder ratings = new();
         HashSet<string> different = [];
