@@ -19,7 +19,7 @@ internal sealed record Asked(
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
-        ItemNames names = new([.. items.Select((row, at) => (PmSettings.TextOf(row[key]), PmSettings.TextOf(row[item])))]);
+        ItemNames names = new(items.Count, items.Select((row, at) => (PmSettings.TextOf(row[key]), PmSettings.TextOf(row[item]))));
         if (grid.List.Form is SurveyForm own)
             surveys = [own.Survey];
         var sheets = RatingSheets.In(snapshot, grid.List.Sheet, names, findings);
@@ -44,5 +44,19 @@ internal sealed record Asked(
         from role in roles
         where role is { Role: Role.Rating, Criterion: not null, Stakeholder: not null }
         select new StakeholderRatings(
-            role.Stakeholder!, role.Criterion!, grid.List.Sheet.Name, role.Column.Index, [.. items.Select(row => SurveyAnswers.NumberOf(row[role.Column.Index]))]);
+            role.Stakeholder!, role.Criterion!, grid.List.Sheet.Name, role.Column.Index, RatingsOf(items.Cells(role.Column)));
+
+    private static double?[] RatingsOf(ColumnCells cells)
+    {
+        var ratings = new double?[cells.Count];
+        for (var at = 0; at < ratings.Length; at++)
+        {
+            if (cells.KindOf(at) == CellKind.Number)
+                ratings[at] = cells.NumberOf(at);
+            else if (cells.TextAt(at) is >= 0 and var text && cells.Texts.NumberOf(text, DecimalMark.Dot) is { HasValue: true } reading)
+                ratings[at] = reading.Value;
+        }
+
+        return ratings;
+    }
 }

@@ -47,7 +47,7 @@ internal static class AuthorAudit
             var stated = StatedColumn.Read(list, column);
             WithoutResult(grid, column, stated, findings);
             if (isScore && !stated.IsText)
-                measures.Add(new Measure([.. Enumerable.Range(0, items.Count).Select(stated.Number)], $"your column {list.NameOf(column.Index)}", IsOwn: true));
+                measures.Add(new Measure(stated.Numbers(), $"your column {list.NameOf(column.Index)}", IsOwn: true));
             if (formulas is not null && ByFormulas(list, stated, formulas) is { } byFormulas && (isScore || role is Role.AuthorRank or Role.PriorityLabel or Role.Moscow || IsComputation(formulas.Formula)))
             {
                 audits.Add(Audited(list, stated, byFormulas, formulas, findings));
@@ -162,9 +162,8 @@ internal static class AuthorAudit
     private static AuditFit? Method(AuditedList list, StatedColumn stated)
     {
         var reading = list.Reading;
-        if (reading.Engine.Method is not { } name || ScoringMethods.Find(name) is not { } method)
+        if (reading.Engine.Method is not { } name || reading.Scores is not { } scores)
             return null;
-        var scores = method.Score(reading.Backlog, reading.Engine);
         FormulaCandidate[] candidates =
         [
             .. NamedFormulas.Of(list, stated.Column with { Header = name }).Select(candidate => candidate with { Source = FormulaSource.Method, Where = $"the list's method, {name}" }),
@@ -276,8 +275,8 @@ internal static class AuthorAudit
 
     private static void MethodMeasure(ListReading reading, List<Measure> measures)
     {
-        if (reading.Engine.Method is { } name && ScoringMethods.Find(name) is { } method)
-            measures.Add(new Measure([.. method.Score(reading.Backlog, reading.Engine).Items.Select(item => item.Score)], $"the {name} score", IsOwn: true));
+        if (reading.Scores is { } scores)
+            measures.Add(new Measure([.. scores.Items.Select(item => item.Score ?? double.NaN)], $"the {reading.Engine.Method} score", IsOwn: true));
     }
 
     private static void Ranks(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
@@ -317,7 +316,7 @@ internal static class AuthorAudit
 
     private static IEnumerable<Measure> Columns(AuditedList list, int but) => list.Inputs(but)
         .Where(column => list.RoleOf(column) != Role.AuthorScore).Take(MostSearched)
-        .Select(column => new Measure([.. list.Values(column).Select(value => double.IsNaN(value) ? (double?)null : value)], list.NameOf(column), IsOwn: false));
+        .Select(column => new Measure(list.Values(column), list.NameOf(column), IsOwn: false));
 
     private static AuditValue ValueOf(FormulaValue value) => value.Kind == CellKind.Number ? value.Number : value.ToText();
 

@@ -9,6 +9,8 @@ namespace OfficePM.Workbooks.Understanding;
 internal sealed class AuthorColumn
 {
     /// <summary>Scores that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
+    private static readonly double[] Powers = [.. Enumerable.Range(0, 10).Select(decimals => Math.Pow(10, -decimals))];
+
     private static readonly double[] Factors = [1, 100, 0.01, 10, 0.1, 1_000, 0.001];
 
     private AuthorColumn(GridColumn column, string method, bool isForMethod, ScoringResult result, EngineSettings settings)
@@ -65,15 +67,20 @@ internal sealed class AuthorColumn
     public bool Agrees(int item, double number) => Stated[item] is { } stated && Math.Abs(stated - number) <= Tolerance[item] + (1e-9 * Math.Abs(number));
 
     /// <summary>Compares a column with the method that its header names, else with the list's; null where neither can be computed.</summary>
-    public static AuthorColumn? Of(GridColumn column, ItemList items, Backlog backlog, EngineSettings settings)
+    /// <param name="column">The author's column.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="backlog">The items for the engine.</param>
+    /// <param name="settings">The list's method.</param>
+    /// <param name="scores">What the list's method gives, where it is known.</param>
+    public static AuthorColumn? Of(GridColumn column, ItemList items, Backlog backlog, EngineSettings settings, Lazy<ScoringResult?>? scores = null)
     {
         var named = MethodNames.InHeader(column.Header);
         var method = named is not null && CanCompute(named, backlog) ? named : settings.Method;
         if (method is null || (named is not null && named != method) || ScoringMethods.Find(method) is not { } scoring)
             return null;
         var asked = method == settings.Method ? settings : settings with { Method = method, Options = new Dictionary<string, string>(StringComparer.Ordinal) };
-        var author = new AuthorColumn(column, method, method == settings.Method, scoring.Score(backlog, asked), asked);
-        author.Read(items);
+        var author = new AuthorColumn(column, method, method == settings.Method, method == settings.Method && scores?.Value is { } own ? own : scoring.Score(backlog, asked), asked);
+        author.Read(items.Cells(column));
         author.Count();
         return author;
     }
@@ -82,36 +89,36 @@ internal sealed class AuthorColumn
         ScoringMethods.Find(method) is { Requires.Count: > 0 } scoring
         && scoring.Requires.All(required => required.Optional || backlog.Criteria.Any(criterion => criterion.Id == required.Id));
 
-    private void Read(ItemList items)
+    private void Read(ColumnCells cells)
     {
-        Stated = new double?[items.Count];
-        Tolerance = new double[items.Count];
+        Stated = new double?[cells.Count];
+        Tolerance = new double[cells.Count];
         var decimals = 0;
-        for (var at = 0; at < items.Count; at++)
+        for (var at = 0; at < cells.Count; at++)
         {
-            var cell = items[at][Column.Index];
-            if (cell.Kind == CellKind.Number && !NumberFormats.IsDate(cell.NumberFormat))
-                Stated[at] = cell.Number;
-            else if (cell.Kind == CellKind.Text && NumberText.Parse(cell.Text!, DecimalMark.Dot) is { Kind: NumberKind.Plain } reading)
+            if (cells.IsNumber(at))
+                Stated[at] = cells.NumberOf(at);
+            else if (cells.TextAt(at) is >= 0 and var text && cells.Texts.NumberOf(text, DecimalMark.Dot) is { Kind: NumberKind.Plain } reading)
                 Stated[at] = reading.Value;
             // The column's typed numbers show how finely the author rounds.
-            if (Stated[at] is { } stated && cell.Formula is null)
+            if (Stated[at] is { } stated && cells.FormulaOf(at) is null)
                 decimals = Math.Max(decimals, Decimals(stated));
         }
 
-        for (var at = 0; at < items.Count; at++)
+        for (var at = 0; at < cells.Count; at++)
         {
-            var cell = items[at][Column.Index];
-            var shown = cell.Formula is null ? decimals
-                : cell.Formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && Stated[at] is { } rounded ? Math.Max(decimals, Decimals(rounded))
-                : NumberFormats.Decimals(cell.NumberFormat) ?? 9;
-            Tolerance[at] = 0.500001 * Math.Pow(10, -Math.Min(shown, 9));
+            var shown = cells.FormulaOf(at) is not { } formula ? decimals
+                : formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && Stated[at] is { } rounded ? Math.Max(decimals, Decimals(rounded))
+                : NumberFormats.Decimals(cells.FormatOf(at)) ?? Powers.Length - 1;
+            Tolerance[at] = 0.500001 * Powers[Math.Min(shown, Powers.Length - 1)];
         }
     }
 
     /// <summary>Decimals of a typed number; 9 for one that was never rounded.</summary>
     private static int Decimals(double number)
     {
+        if (double.IsInteger(number))
+            return 0;
         var text = number.ToString("F9", CultureInfo.InvariantCulture).TrimEnd('0');
         return text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1;
     }
@@ -120,12 +127,20 @@ internal sealed class AuthorColumn
     {
         int[] compared = [.. Enumerable.Range(0, Stated.Length).Where(at => Stated[at] is not null && Result.Items[at].Score is not null)];
         Compared = compared.Length;
-        var best = Factors.Select(factor => (Factor: factor, Count: compared.Count(at => Agrees(at, Result.Items[at].Score!.Value * factor)))).ToArray();
+        (double Factor, int Count)[] best = [.. Factors.Select(factor => (factor, Agreeing(compared, factor)))];
         // Another unit must explain nearly everything; a few chance hits do not make one.
         var other = best.Skip(1).MaxBy(fit => fit.Count);
         var chosen = other.Count > best[0].Count && other.Count * 10 >= Compared * 6 && Compared > 2 ? other : best[0];
         Factor = chosen.Factor;
         Reproduced = chosen.Count;
         Differing = [.. compared.Where(at => !Agrees(at, Computed(at)!.Value))];
+    }
+
+    private int Agreeing(int[] compared, double factor)
+    {
+        var count = 0;
+        foreach (var at in compared)
+            count += Agrees(at, Result.Items[at].Score!.Value * factor) ? 1 : 0;
+        return count;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class ColumnContent
     private const int MostDistinctNumbers = 1_000;
 
     private int? numericTexts;
+    private bool? isNumeric;
     private int? distinctNumbers;
 
     private ColumnContent(ColumnCells cells) => Cells = cells;
@@ -56,6 +57,9 @@ internal sealed class ColumnContent
 
     /// <summary>How much of what is filled can be read as numbers; 0 to 1; 0 for an empty column.</summary>
     public double NumericShare => Filled == 0 ? 0 : (double)(Numbers + NumericTexts) / Filled;
+
+    /// <summary>Whether at least half of what is filled can be read as numbers: told from as few texts as show it.</summary>
+    public bool IsNumeric => isNumeric ??= DecideNumeric();
 
     /// <summary>Counts a column of some rows.</summary>
     public static ColumnContent Of(IReadOnlyList<RowSnapshot> rows, int column) => Of(ColumnCells.Read(rows, column));
@@ -109,9 +113,25 @@ internal sealed class ColumnContent
     {
         var numeric = 0;
         for (var text = 0; text < DifferentTexts.Count; text++)
-            numeric += DifferentTexts.IsNothing(text) || DifferentTexts.NumberOf(text, DecimalMark.Dot).Kind is NumberKind.NotUnderstood ? 0 : DifferentTexts.CountOf(text);
+            numeric += IsNumber(text) ? DifferentTexts.CountOf(text) : 0;
         return numeric;
     }
+
+    private bool DecideNumeric()
+    {
+        var (numeric, open) = (Numbers, Texts);
+        for (var text = 0; numeric * 2 < Filled && (numeric + open) * 2 >= Filled; text++)
+        {
+            if (DifferentTexts.IsNothing(text))
+                continue;
+            open -= DifferentTexts.CountOf(text);
+            numeric += IsNumber(text) ? DifferentTexts.CountOf(text) : 0;
+        }
+
+        return Filled > 0 && numeric * 2 >= Filled;
+    }
+
+    private bool IsNumber(int text) => !DifferentTexts.IsNothing(text) && DifferentTexts.NumberOf(text, DecimalMark.Dot).Kind is not NumberKind.NotUnderstood;
 
     private int CountDistinctNumbers()
     {

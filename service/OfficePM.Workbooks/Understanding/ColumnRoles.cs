@@ -243,7 +243,7 @@ internal static class ColumnRoles
         }
     }
 
-    private static bool HasNumbers(ColumnContent content) => content.NumericShare >= 0.5 || (content.Filled == 0 && content.Texts == 0);
+    private static bool HasNumbers(ColumnContent content) => content.IsNumeric || (content.Filled == 0 && content.Texts == 0);
 
     private static (GridColumn Column, Meaning Meaning, double Quality) Judge(GridColumn column, HeaderMatch match, int rows)
     {

@@ -8,7 +8,7 @@ internal sealed class ColumnTexts
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<string> different = [];
     private readonly List<int> counts = [];
-    private readonly NumberReading[]?[] readings = new NumberReading[]?[Enum.GetValues<DecimalMark>().Length];
+    private readonly NumberReading?[]?[] readings = new NumberReading?[]?[Enum.GetValues<DecimalMark>().Length];
     private bool[]? nothings;
     private bool? haveMark;
 
@@ -36,8 +36,8 @@ internal sealed class ColumnTexts
     /// <summary>A text read as a number.</summary>
     /// <param name="text">Its place among the different ones.</param>
     /// <param name="mark">The decimal mark that the column uses.</param>
-    public ref readonly NumberReading NumberOf(int text, DecimalMark mark) =>
-        ref (readings[(int)mark] ??= [.. different.Select(one => NumberText.Parse(one, mark))])[text];
+    public NumberReading NumberOf(int text, DecimalMark mark) =>
+        (readings[(int)mark] ??= new NumberReading?[Count])[text] ??= NumberText.Parse(different[text], mark);
 
     /// <summary>The place of a text of one more cell.</summary>
     internal int Add(string text)

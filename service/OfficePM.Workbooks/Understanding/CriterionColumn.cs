@@ -255,7 +255,7 @@ internal sealed class CriterionColumn
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
         for (var text = 0; text < texts.Count; text++)
         {
-            ref readonly var reading = ref texts.NumberOf(text, mark);
+            var reading = texts.NumberOf(text, mark);
             if (reading is { Kind: NumberKind.Word, Word: { } word })
                 words.Add(word);
             if (reading.Unit is { } unit)

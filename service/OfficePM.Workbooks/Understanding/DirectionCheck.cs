@@ -1,7 +1,7 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Ranking;
-using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Auditing;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -19,6 +19,9 @@ internal static class DirectionCheck
 
     /// <summary>From here on an order leans one way.</summary>
     private const double Leaning = 0.3;
+
+    /// <summary>An order of this many items, evenly chosen, leans the way that the whole list plainly goes.</summary>
+    private const int EnoughToLean = 400;
 
     /// <summary>Reports what is unsure.</summary>
     public static void Report(ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
@@ -46,7 +49,7 @@ internal static class DirectionCheck
 
     private static void Compare(ItemGrid grid, CriterionColumn column, (GridColumn Column, double?[] Values) author, FindingCollector findings)
     {
-        if (Correlation(column.Values, author.Values) is not { } rho || Math.Abs(rho) < Plain)
+        if (PlainCorrelation(column.Values, author.Values) is not { } rho || Math.Abs(rho) < Plain)
             return;
         var expected = column.Direction == Direction.Benefit ? 1 : -1;
         if (Math.Sign(rho) == expected)
@@ -82,8 +85,26 @@ internal static class DirectionCheck
         return rank is null ? null : (rank, [.. Numbers(rank, items).Select(value => -value)]);
     }
 
-    private static double?[] Numbers(GridColumn column, ItemList items) =>
-        [.. items.Select(row => row[column.Index] is { Kind: CellKind.Number } cell && !NumberFormats.IsDate(cell.NumberFormat) ? cell.Number : (double?)null)];
+    private static double?[] Numbers(GridColumn column, ItemList items)
+    {
+        var cells = items.Cells(column);
+        var numbers = new double?[cells.Count];
+        for (var at = 0; at < numbers.Length; at++)
+            numbers[at] = cells.IsNumber(at) ? cells.NumberOf(at) : null;
+        return numbers;
+    }
+
+    /// <summary>Spearman's rho over the items that have both; null where a few of them show that it is not plain, so that hardly any list is sorted as a whole.</summary>
+    private static double? PlainCorrelation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)
+    {
+        int[] both = [.. Enumerable.Range(0, one.Count).Where(at => one[at] is not null && other[at] is not null)];
+        var some = Chance.Spread(both, EnoughToLean);
+        if (some.Length < both.Length && RankCorrelation.Spearman(Of(one, some), Of(other, some)) is { } rho && Math.Abs(rho) < Leaning)
+            return null;
+        return both.Length < Fewest ? null : RankCorrelation.Spearman(Of(one, both), Of(other, both));
+
+        static double[] Of(IReadOnlyList<double?> numbers, int[] places) => Array.ConvertAll(places, at => numbers[at]!.Value);
+    }
 
     private static double? Correlation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)
     {

@@ -56,31 +56,11 @@ internal sealed record HeaderText(
     public static IReadOnlyList<string> WordsOf(string text)
     {
         List<string> words = [];
-        var word = new StringBuilder();
-        var before = '\0';
-        foreach (var letter in Fold(text))
-        {
-            var startsWord = char.IsUpper(letter) && char.IsLower(before);
-            if (!char.IsLetterOrDigit(letter) || startsWord)
-                Flush();
-            if (char.IsLetterOrDigit(letter))
-                word.Append(char.ToLowerInvariant(letter));
-            else if (letter is '#' or '№')
-                words.Add("number");
-            else if (letter is '%')
-                words.Add("percent");
-            before = letter;
-        }
-
-        Flush();
+        var folded = Fold(text);
+        var reader = new WordReader(folded, folded.Length <= MostLetters ? stackalloc char[MostLetters] : new char[folded.Length]);
+        while (reader.Next(out var word))
+            words.Add(word.ToString());
         return words;
-
-        void Flush()
-        {
-            if (word.Length > 0)
-                words.Add(word.ToString());
-            word.Clear();
-        }
     }
 
     /// <summary>A text without accents and widths of letters.</summary>

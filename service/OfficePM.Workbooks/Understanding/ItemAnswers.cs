@@ -35,19 +35,17 @@ internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IRead
         if (roles.FirstOrDefault(role => role.Role == Role.Moscow) is not { } column)
             return null;
         var read = new MoscowClass?[items.Count];
-        Dictionary<string, MoscowClass?> known = new(StringComparer.Ordinal);
+        var cells = items.Cells(column.Column);
+        MoscowClass?[] labels = [.. cells.Texts.Different.Select(text => MoscowWords.Parse(text, letters: true))];
         for (var at = 0; at < items.Count; at++)
         {
-            var text = items[at][column.Column.Index].Kind == CellKind.Text ? items[at][column.Column.Index].Text! : "";
-            if (string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()))
+            if (cells.TextAt(at) is not (>= 0 and var text) || cells.Texts.IsNothing(text))
                 continue;
-            if (!known.TryGetValue(text, out var label))
-                known[text] = label = MoscowWords.Parse(text, letters: true);
-            read[at] = label;
-            if (label is null)
+            read[at] = labels[text];
+            if (labels[text] is null)
                 findings.Cell(
                     items[at].Number, column.Column.Index, "label-not-known", Severity.Warning, "Not one of Must, Should, Could and Won't",
-                    Invariant.Quote(text), "Counted as blank", "Type Must, Should, Could or Won't");
+                    Invariant.Quote(cells.TextOf(at)!), "Counted as blank", "Type Must, Should, Could or Won't");
         }
 
         return read;

@@ -32,7 +32,7 @@ internal sealed record ItemGrid(
 
     // Asked only where a text has a mark and does not show which one it is.
     private readonly Lazy<DecimalMark?> decimalMark = new(() =>
-        NumberText.Evidence(Columns.Where(column => column.Content.NumericShare >= 0.5).SelectMany(column => column.Content.DifferentTexts.Different)));
+        NumberText.Evidence(Columns.Where(column => column.Content.IsNumeric).SelectMany(column => column.Content.DifferentTexts.Different)));
 
     /// <summary>Reads the columns and the rows below the header.</summary>
     public static ItemGrid Read(ListCandidate list, OwnedColumns allOurs, FindingCollector findings)

@@ -31,6 +31,11 @@ internal sealed record ListReading
     /// <summary>What was found while reading the columns.</summary>
     public required FindingCollector Findings { get; init; }
 
+    /// <summary>What the method gives; null where the list has none.</summary>
+    public ScoringResult? Scores => LazyScores.Value;
+
+    private Lazy<ScoringResult?> LazyScores { get; init; } = new(() => null);
+
     /// <summary>The author's columns of scores, as far as the method or the named one can be computed.</summary>
     public IReadOnlyList<AuthorColumn> AuthorScores => LazyAuthorScores.Value;
 
@@ -61,6 +66,7 @@ internal sealed record ListReading
         var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
         var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
         engine = engine with { Options = options };
+        Lazy<ScoringResult?> scores = new(() => engine.Method is { } name && ScoringMethods.Find(name) is { } scoring ? scoring.Score(backlog, engine) : null);
         return new ListReading
         {
             Method = method,
@@ -70,8 +76,9 @@ internal sealed record ListReading
             DetectedOptions = detected,
             DetectedWeights = detectedWeights,
             Findings = findings,
+            LazyScores = scores,
             LazyAuthorScores = new(() => [.. method.Roles.Where(role => role.Role == Role.AuthorScore)
-                .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine)).OfType<AuthorColumn>()]),
+                .Select(role => AuthorColumn.Of(role.Column, items, backlog, engine, scores)).OfType<AuthorColumn>()]),
         };
     }
 

@@ -71,7 +71,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
     /// <summary>Whether a formula may name a column: it holds numbers and does not say which item it is.</summary>
     public static bool HoldsNumbers(ColumnRole role) =>
         role.Role == Role.Criterion
-        || (role.Role is not (Role.Key or Role.Item) && role.Column.Content is { Filled: > 0, NumericShare: >= 0.5 } content && content.Numbers + content.NumericTexts > 0);
+        || (role.Role is not (Role.Key or Role.Item) && role.Column.Content.IsNumeric);
 
     /// <summary>A column as a formula names it: its header, in brackets unless it is plain words; by its criterion where the header has brackets itself.</summary>
     public static string InFormula(ColumnRole role)

@@ -72,10 +72,18 @@ internal static partial class NumberText
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int LongestNothing = 20;
     private const int MostLetters = 60;
+
+    /// <summary>"between usd": the most letters that the patterns of plain numbers, fractions and ranges have in front of the first digit.</summary>
+    private const int MostLettersInFront = 10;
+
+    /// <summary>So many digits are read alike with and without marks.</summary>
+    private const int MostDigits = 15;
     private const string Digits = @"[+-]?(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
     private const string Money = @"(?:us\$|a\$|c\$|r\$|[$€£¥₹₽₩₺₫฿]|rp\.?|kr\.?|zł|usd|eur|gbp|chf|jpy|cny|inr|brl|rub|sek|nok|dkk|pln|idr)?\s*";
     private const string Tail = @"\s*(?:%|[x×]|[\p{L}$€£¥₹₽₩₺₫฿][\p{L}$€£¥₹₽₩₺₫฿\-/. ]*)?";
     private const string Until = @"\s*(?:-|–|—|~|to|bis|until|up to|a|à|до|至|から|\.\.\.?|…)\s*";
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("-–—:=");
 
     private static readonly SearchValues<char> Strokes = SearchValues.Create("-–—?. /…_*~−？");
 
@@ -149,9 +157,34 @@ internal static partial class NumberText
             return new(NumberKind.Blank);
         if (IsProse(typed))
             return new(NumberKind.NotUnderstood);
-        if (!typed.AsSpan().ContainsAnyInRange('0', '9') || Scales.IsWord(typed))
+        var digit = typed.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digit < 0 || (MayNamePriority(typed) && Scales.IsWord(typed)))
             return Word(typed);
-        return One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) ?? Beside(typed, mark) ?? new(NumberKind.NotUnderstood);
+        // Behind so many letters a number can only be the end of a label.
+        var mayBePlain = Letters(typed.AsSpan(0, digit)) <= MostLettersInFront;
+        if (EndsInId(typed, digit))
+            return (mayBePlain ? One(typed, mark) : null)
+                ?? new(NumberKind.Labelled, double.Parse(typed.AsSpan(digit), CultureInfo.InvariantCulture), Word: typed[..(digit - 1)].Trim());
+        if (!mayBePlain && typed[^1] is not (')' or ']') && !typed.AsSpan(0, digit).ContainsAny(Separators))
+            return new(NumberKind.NotUnderstood);
+        return (mayBePlain ? One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) : null) ?? Beside(typed, mark) ?? new(NumberKind.NotUnderstood);
+    }
+
+    /// <summary>"A-12", "https://host/A-12": letters, one sign and digits, which most ids and links are, told without a pattern.</summary>
+    private static bool EndsInId(string typed, int digit) =>
+        digit > 1 && typed.Length - digit <= MostDigits && Separators.Contains(typed[digit - 1]) && char.IsAsciiLetter(typed[digit - 2])
+        && !typed.AsSpan(digit).ContainsAnyExceptInRange('0', '9') && !typed.AsSpan(0, digit).ContainsAny('(', ')');
+
+    /// <summary>Whether P0 to P9 may stand in a text: no other word of a scale has digits.</summary>
+    private static bool MayNamePriority(string typed)
+    {
+        for (var at = 1; at < typed.Length; at++)
+        {
+            if (char.IsAsciiDigit(typed[at]) && (typed[at - 1] is 'p' or 'P' || !char.IsAscii(typed[at - 1])))
+                return true;
+        }
+
+        return false;
     }
 
     private static NumberReading? One(string typed, DecimalMark mark)
@@ -212,12 +245,14 @@ internal static partial class NumberText
             || (!typed.AsSpan().ContainsAnyInRange('1', '9') && Nothing().IsMatch(typed))));
 
     /// <summary>Whether a text has too many letters for a number with its unit and label: most cells of most columns, told without a pattern.</summary>
-    private static bool IsProse(string typed)
+    private static bool IsProse(string typed) => Letters(typed) > 30;
+
+    private static int Letters(ReadOnlySpan<char> text)
     {
         var letters = 0;
-        foreach (var letter in typed)
+        foreach (var letter in text)
             letters += char.IsLetter(letter) ? 1 : 0;
-        return letters > 30;
+        return letters;
     }
 
     private static (double Value, bool Percent, string? Unit, double Times)? Amount(string digits, string tail, DecimalMark mark)

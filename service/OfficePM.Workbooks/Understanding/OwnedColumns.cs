@@ -35,7 +35,7 @@ internal sealed class OwnedColumns
     }
 
     /// <summary>Whether a column of a sheet is not the PM's.</summary>
-    public bool Has(SheetSnapshot sheet, int column) => columns.Contains((sheet.Name.ToUpperInvariant(), column));
+    public bool Has(SheetSnapshot sheet, int column) => columns.Count > 0 && columns.Contains((sheet.Name.ToUpperInvariant(), column));
 
     /// <summary>One finding for each name that no longer fits what it points to.</summary>
     public IEnumerable<Finding> Findings() => Parts.Disputed.Select(part => new Finding(

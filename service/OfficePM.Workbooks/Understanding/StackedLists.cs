@@ -64,7 +64,7 @@ internal static class StackedLists
         if (row.FirstColumn >= bounds.First && row.LastColumn <= bounds.Last)
             return row.Count;
         var filled = 0;
-        foreach (var (column, _) in row.Cells)
+        foreach (var column in row.Columns)
             filled += column >= bounds.First && column <= bounds.Last ? 1 : 0;
         return filled;
     }
@@ -72,14 +72,15 @@ internal static class StackedLists
     /// <summary>Without a gap every cell must be a header, and not the list's own header printed again.</summary>
     private static bool IsHeader(SheetSnapshot sheet, RowSnapshot row, ListCandidate list, bool gap, OwnedColumns ours, HeaderWords words)
     {
+        // Nearly all rows have something else than short texts: told without asking what these mean.
+        if (!HasShortTextsOnly(sheet, row, list.Bounds, ours))
+            return false;
         HashSet<Meaning> meanings = [];
         var (texts, same) = (0, 0);
         foreach (var (column, cell) in row.Cells)
         {
             if (column < list.Bounds.First || column > list.Bounds.Last || ours.Has(sheet, column))
                 continue;
-            if (cell.Kind != CellKind.Text || cell.Text!.Length > LongText)
-                return false;
             if (string.IsNullOrWhiteSpace(cell.Text))
                 continue;
             texts++;
@@ -91,5 +92,19 @@ internal static class StackedLists
         }
 
         return gap ? meanings.Count > 1 : texts >= ManyHeaders && meanings.Count >= ManyHeaders && same < texts;
+    }
+
+    private static bool HasShortTextsOnly(SheetSnapshot sheet, RowSnapshot row, (int First, int Last) bounds, OwnedColumns ours)
+    {
+        var columns = row.Columns;
+        var cells = row.Contents;
+        for (var at = 0; at < columns.Length; at++)
+        {
+            var isShortText = cells[at].Kind == CellKind.Text && cells[at].Text!.Length <= LongText;
+            if (!isShortText && columns[at] >= bounds.First && columns[at] <= bounds.Last && !ours.Has(sheet, columns[at]))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -133,16 +133,15 @@ internal sealed class AuditedList
 
     private double[] OfCells(int column, bool datum)
     {
-        var parsed = new Dictionary<string, double>(StringComparer.Ordinal);
         var read = new double[Items.Count];
+        var cells = columns.TryGetValue(column, out var found) ? Items.Cells(found) : ColumnCells.Read(Items, column);
         for (var at = 0; at < read.Length; at++)
         {
-            var cell = Items[at][column];
-            read[at] = cell.Kind switch
+            read[at] = cells.KindOf(at) switch
             {
-                CellKind.Number when !NumberFormats.IsDate(cell.NumberFormat) => cell.Number,
-                CellKind.Text => OfText(cell.Text!, datum, parsed),
-                CellKind.Blank when cell.Formula is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
+                CellKind.Number when !cells.IsDate(at) => cells.NumberOf(at),
+                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), DecimalMark.Dot)),
+                CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
                     ? result.Number
                     : double.NaN,
                 _ => double.NaN,
@@ -152,13 +151,6 @@ internal sealed class AuditedList
         return read;
     }
 
-    private static double OfText(string text, bool datum, Dictionary<string, double> parsed)
-    {
-        if (parsed.TryGetValue(text, out var known))
-            return known;
-        if (datum)
-            return parsed[text] = AgainstDatum.TryGetValue(text.Trim(), out var sign) ? sign : double.NaN;
-        var reading = NumberText.Parse(text, DecimalMark.Dot);
-        return parsed[text] = !reading.HasValue ? double.NaN : reading.Kind == NumberKind.Percent ? reading.Value / 100 : reading.Value;
-    }
+    private static double OfText(in NumberReading reading) =>
+        !reading.HasValue ? double.NaN : reading.Kind == NumberKind.Percent ? reading.Value / 100 : reading.Value;
 }

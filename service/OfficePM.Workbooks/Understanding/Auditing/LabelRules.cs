@@ -22,6 +22,10 @@ internal static class LabelRules
     private const int MostForPairs = 6;
     private const int EnoughToFit = 400;
     private const double LeastShare = 0.8;
+
+    /// <summary>A rule that at least 80 % of all labels follow has more than this share of evenly chosen ones.</summary>
+    private const double Promising = 0.6;
+
     private const double Natural = 0.01;
     private const double Unnatural = 1e-4;
 
@@ -91,22 +95,23 @@ internal static class LabelRules
 
     private static LabelRule? Bands(Labels labels, Measure measure, int tried)
     {
-        int[] places = [.. Enumerable.Range(0, labels.Of.Length).Where(at => labels.Of[at] >= 0 && measure.Numbers[at] is not null)];
+        var numbers = measure.Numbers;
+        var places = labels.Places(numbers);
         if (places.Length < 4)
             return null;
-        var numbers = measure.Numbers;
-        var present = places.Select(at => labels.Of[at]).Distinct().ToArray();
-        var (order, isKnown) = labels.Ordered(present, label => places.Where(at => labels.Of[at] == label).Average(at => numbers[at]!.Value));
-        if (order.Length < 2)
+        // A rule that most labels follow would be seen in some of them.
+        var some = Chance.Spread(places, EnoughToFit);
+        if (some.Length < places.Length && Fitted(labels, some, numbers) is { } seen && seen.Hits < Promising * some.Length)
             return null;
-        double[] steps = Steps(places.Select(at => numbers[at]!.Value), MostSteps);
-        var thresholds = Segments(places, labels.Of, numbers, steps, order);
+        if (Fitted(labels, places, numbers) is not { } fitted)
+            return null;
+        var (order, isKnown, steps, thresholds, _) = fitted;
         string? LabelAt(int at)
         {
-            if (numbers[at] is not { } number)
+            if (double.IsNaN(numbers[at]))
                 return null;
             var band = 0;
-            while (band < thresholds.Length && number >= thresholds[band])
+            while (band < thresholds.Length && numbers[at] >= thresholds[band])
                 band++;
             return labels.Names[order[band]];
         }
@@ -123,19 +128,27 @@ internal static class LabelRules
         var words = string.Join(", ", Enumerable.Range(0, order.Length).Reverse().Select(band => band > 0
             ? $"{labels.Names[order[band]]} from {thresholds[band - 1].ToInvariant()}"
             : $"{labels.Names[order[band]]} below {thresholds[0].ToInvariant()}"));
-        return new LabelRule($"{words} (by {name})", computed, differing, places.Length, at => $"{name} of {Math.Round(numbers[at]!.Value, 4).ToInvariant()} is in the band of {computed[at]}");
+        return new LabelRule($"{words} (by {name})", computed, differing, places.Length, at => $"{name} of {Math.Round(numbers[at], 4).ToInvariant()} is in the band of {computed[at]}");
     }
 
-    /// <summary>The thresholds between ordered labels with the fewest labels on the wrong side of them.</summary>
-    private static double[] Segments(int[] places, int[] labelOf, IReadOnlyList<double?> numbers, double[] steps, int[] order)
+    /// <summary>The bands that fit some labels best; null where there are not two of them.</summary>
+    private static Fit? Fitted(Labels labels, int[] places, double[] numbers)
+    {
+        var (order, isKnown) = labels.Ordered(places, numbers);
+        if (order.Length < 2)
+            return null;
+        double[] steps = Steps(places.Select(at => numbers[at]), MostSteps);
+        var (thresholds, hits) = Segments(places, labels.Of, numbers, steps, order);
+        return new Fit(order, isKnown, steps, thresholds, hits);
+    }
+
+    /// <summary>The thresholds between ordered labels with the fewest labels on the wrong side of them, and how many are on the right side.</summary>
+    private static (double[] Thresholds, int Hits) Segments(int[] places, int[] labelOf, double[] numbers, double[] steps, int[] order)
     {
         var counts = new int[steps.Length, order.Length];
+        var bandOf = BandsOf(order);
         foreach (var at in places)
-        {
-            var step = Math.Max(0, UpTo(steps, numbers[at]!.Value) - 1);
-            var label = Array.IndexOf(order, labelOf[at]);
-            counts[step, label]++;
-        }
+            counts[Math.Max(0, UpTo(steps, numbers[at]) - 1), bandOf[labelOf[at]]]++;
 
         // best[s, b]: most hits of the first s steps when the last of them is in band b.
         var best = new int[steps.Length + 1, order.Length];
@@ -166,14 +179,23 @@ internal static class LabelRules
             }
         }
 
-        return thresholds;
+        return (thresholds, best[steps.Length, order.Length - 1]);
+    }
+
+    private static int[] BandsOf(int[] order)
+    {
+        var bands = new int[order.Max() + 1];
+        for (var band = 0; band < order.Length; band++)
+            bands[order[band]] = band;
+        return bands;
     }
 
     /// <summary>The exact threshold of a band among all numbers around it, where the steps are only some of them.</summary>
-    private static double Cut(int[] places, int[] labelOf, IReadOnlyList<double?> numbers, int[] order, int band, double low, double high)
+    private static double Cut(int[] places, int[] labelOf, double[] numbers, int[] order, int band, double low, double high)
     {
+        var bandOf = BandsOf(order);
         var around = places.Where(at => numbers[at] >= low && numbers[at] <= high)
-            .Select(at => (Number: numbers[at]!.Value, Above: Array.IndexOf(order, labelOf[at]) >= band)).OrderBy(pair => pair.Number).ToArray();
+            .Select(at => (Number: numbers[at], Above: bandOf[labelOf[at]] >= band)).OrderBy(pair => pair.Number).ToArray();
         var wrong = around.Count(pair => !pair.Above);
         var (fewest, cut) = (int.MaxValue, high);
         for (var at = 0; at < around.Length; at++)
@@ -189,18 +211,24 @@ internal static class LabelRules
 
     private static LabelRule? Pair(Labels labels, Measure x, Measure y, bool isKnown, int columns)
     {
-        int[] places = [.. Enumerable.Range(0, labels.Of.Length).Where(at => labels.Of[at] >= 0 && x.Numbers[at] is not null && y.Numbers[at] is not null)];
+        int[] places = [.. labels.Places(x.Numbers).Where(at => !double.IsNaN(y.Numbers[at]))];
         if (places.Length < 4)
             return null;
         var some = Chance.Spread(places, EnoughToFit);
-        double[] xs = Steps(some.Select(at => x.Numbers[at]!.Value), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]!.Value), MostThresholds + 1);
+        double[] xs = Steps(some.Select(at => x.Numbers[at]), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]), MostThresholds + 1);
         var (most, right, top) = (0, 0.0, 0.0);
         var counts = new int[4, labels.Names.Length];
+        var below = Below(labels, some, x.Numbers, y.Numbers, xs, ys);
         for (var i = 1; i < xs.Length; i++)
         {
             for (var j = 1; j < ys.Length; j++)
             {
-                Count(labels, some, x, y, xs[i], ys[j], counts);
+                for (var label = 0; label < labels.Names.Length; label++)
+                {
+                    var (both, left, low, all) = (below[i, j, label], below[i, ys.Length, label], below[xs.Length, j, label], below[xs.Length, ys.Length, label]);
+                    (counts[0, label], counts[1, label], counts[2, label], counts[3, label]) = (both, left - both, low - both, all - left - low + both);
+                }
+
                 var hits = 0;
                 for (var corner = 0; corner < 4; corner++)
                     hits += counts[corner, Majority(counts, corner)];
@@ -209,11 +237,11 @@ internal static class LabelRules
             }
         }
 
-        if (most == 0)
+        if (most == 0 || (some.Length < places.Length && most < Promising * some.Length))
             return null;
         Count(labels, places, x, y, right, top, counts);
         int[] corners = [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
-        string? LabelAt(int at) => x.Numbers[at] is { } a && y.Numbers[at] is { } b ? labels.Names[corners[Corner(a, b, right, top)]] : null;
+        string? LabelAt(int at) => double.IsNaN(x.Numbers[at]) || double.IsNaN(y.Numbers[at]) ? null : labels.Names[corners[Corner(x.Numbers[at], y.Numbers[at], right, top)]];
         var computed = Computed(labels, LabelAt);
         int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
         var reproduced = places.Length - differing.Length;
@@ -229,14 +257,32 @@ internal static class LabelRules
         int[] shown = [.. Enumerable.Range(0, 4).Where(corner => counts[corner, corners[corner]] > 0).Reverse()];
         var words = string.Join("; ", shown.Select(corner => $"{labels.Names[corners[corner]]}: {Side(corner)}"));
         return new LabelRule(words, computed, differing, places.Length,
-            at => $"{a} of {x.Numbers[at]!.Value.ToInvariant()} and {b} of {y.Numbers[at]!.Value.ToInvariant()} make it {computed[at]}");
+            at => $"{a} of {x.Numbers[at].ToInvariant()} and {b} of {y.Numbers[at].ToInvariant()} make it {computed[at]}");
+    }
+
+    /// <summary>How many items of each label lie below each pair of steps: [i, j, label] counts those with x below xs[i] and y below ys[j].</summary>
+    private static int[,,] Below(Labels labels, int[] places, double[] x, double[] y, double[] xs, double[] ys)
+    {
+        var below = new int[xs.Length + 1, ys.Length + 1, labels.Names.Length];
+        foreach (var at in places)
+            below[UpTo(xs, x[at]), UpTo(ys, y[at]), labels.Of[at]]++;
+        for (var i = 0; i <= xs.Length; i++)
+        {
+            for (var j = 0; j <= ys.Length; j++)
+            {
+                for (var label = 0; label < labels.Names.Length; label++)
+                    below[i, j, label] += (i > 0 ? below[i - 1, j, label] : 0) + (j > 0 ? below[i, j - 1, label] : 0) - (i > 0 && j > 0 ? below[i - 1, j - 1, label] : 0);
+            }
+        }
+
+        return below;
     }
 
     private static void Count(Labels labels, int[] places, Measure x, Measure y, double right, double top, int[,] counts)
     {
         Array.Clear(counts);
         foreach (var at in places)
-            counts[Corner(x.Numbers[at]!.Value, y.Numbers[at]!.Value, right, top), labels.Of[at]]++;
+            counts[Corner(x.Numbers[at], y.Numbers[at], right, top), labels.Of[at]]++;
     }
 
     private static int Corner(double x, double y, double right, double top) => (x >= right ? 2 : 0) + (y >= top ? 1 : 0);
@@ -300,6 +346,8 @@ internal static class LabelRules
 
     private static double Factorial(int number) => Enumerable.Range(1, number).Sum(factor => Math.Log(factor));
 
+    private readonly record struct Fit(int[] Order, bool IsKnown, double[] Steps, double[] Thresholds, int Hits);
+
     /// <summary>The labels of a column: the different ones in the order of the sheet, and which one each item has.</summary>
     private sealed class Labels
     {
@@ -336,16 +384,39 @@ internal static class LabelRules
         public double Alike(int[] places) =>
             places.CountBy(at => Of[at]).Sum(pair => Math.Pow((double)pair.Value / places.Length, 2));
 
-        /// <summary>Labels from the lowest numbers to the highest: by the order that people give them where it is known, else by their means.</summary>
-        public (int[] Order, bool IsKnown) Ordered(int[] present, Func<int, double> mean)
+        /// <summary>The items that have a label and a number.</summary>
+        public int[] Places(double[] numbers)
         {
-            int[] byMean = [.. present.OrderBy(mean).ThenBy(label => label)];
+            var places = new int[Of.Length];
+            var count = 0;
+            for (var at = 0; at < places.Length; at++)
+            {
+                if (Of[at] >= 0 && !double.IsNaN(numbers[at]))
+                    places[count++] = at;
+            }
+
+            return places[..count];
+        }
+
+        /// <summary>Labels from the lowest numbers to the highest: by the order that people give them where it is known, else by their means.</summary>
+        public (int[] Order, bool IsKnown) Ordered(int[] places, double[] numbers)
+        {
+            var (sums, counts) = (new double[Names.Length], new int[Names.Length]);
+            foreach (var at in places)
+            {
+                sums[Of[at]] += numbers[at];
+                counts[Of[at]]++;
+            }
+
+            double Mean(int label) => sums[label] / counts[label];
+            int[] present = [.. Enumerable.Range(0, Names.Length).Where(label => counts[label] > 0)];
+            int[] byMean = [.. present.OrderBy(Mean).ThenBy(label => label)];
             string[] plain = [.. Names.Select(Plain)];
             if (Array.Find(Orders, known => present.All(label => known.Contains(plain[label]))) is not { } order)
                 return (byMean, false);
             int[] byName = [.. present.OrderByDescending(label => Array.IndexOf(order, plain[label]))];
             // Rank 1 is P0 as well as score 100: both directions are seen.
-            return (mean(byName[0]) <= mean(byName[^1]) ? byName : [.. byName.Reverse()], true);
+            return (Mean(byName[0]) <= Mean(byName[^1]) ? byName : [.. byName.Reverse()], true);
         }
     }
 }

@@ -3,10 +3,10 @@ using OfficePM.Engine.Ranking;
 namespace OfficePM.Workbooks.Understanding.Auditing;
 
 /// <summary>Numbers that a rank or a label may follow.</summary>
-/// <param name="Numbers">One per item; null where there is none.</param>
+/// <param name="Numbers">One per item; NaN where there is none.</param>
 /// <param name="Words">What they are: "the RICE score".</param>
 /// <param name="IsOwn">Whether they stand in a column of the author's scores, or are the method's: what ranks and labels usually follow.</param>
-internal sealed record Measure(IReadOnlyList<double?> Numbers, string Words, bool IsOwn);
+internal sealed record Measure(double[] Numbers, string Words, bool IsOwn);
 
 /// <summary>
 /// The author's ranks against the order of a score or a column, highest or lowest first. Among ties any order is right, and so are ranks without
@@ -29,7 +29,7 @@ internal static class RankAudit
             {
                 if (!(measure.IsOwn && highestFirst) && !MayFollow(stated, measure, highestFirst))
                     continue;
-                var places = Places([.. measure.Numbers.Select((number, at) => stated.Number(at) is null ? null : highestFirst ? number : -number)]);
+                var places = Places([.. measure.Numbers.Select((number, at) => double.IsNaN(number) || stated.Number(at) is null ? (double?)null : highestFirst ? number : -number)]);
                 int[] compared = [.. Enumerable.Range(0, places.Length).Where(at => places[at] is not null)];
                 int[] differing = [.. compared.Where(at => !places[at]!.Value.Fits(stated.Number(at)!.Value))];
                 var hits = compared.Length - differing.Length;
@@ -47,13 +47,13 @@ internal static class RankAudit
     /// <summary>Whether a few ranks, compared with each other, are in the order of a measure: sorting all of them costs more.</summary>
     private static bool MayFollow(StatedColumn stated, Measure measure, bool highestFirst)
     {
-        int[] some = Chance.Spread([.. Enumerable.Range(0, measure.Numbers.Count).Where(at => stated.Number(at) is not null && measure.Numbers[at] is not null)], EnoughToCompare);
+        int[] some = Chance.Spread([.. Enumerable.Range(0, measure.Numbers.Length).Where(at => stated.Number(at) is not null && !double.IsNaN(measure.Numbers[at]))], EnoughToCompare);
         var (agree, differ) = (0, 0);
         for (var i = 0; i < some.Length; i++)
         {
             for (var j = i + 1; j < some.Length; j++)
             {
-                var order = (stated.Number(some[i])!.Value - stated.Number(some[j])!.Value) * (measure.Numbers[some[i]]!.Value - measure.Numbers[some[j]]!.Value);
+                var order = (stated.Number(some[i])!.Value - stated.Number(some[j])!.Value) * (measure.Numbers[some[i]] - measure.Numbers[some[j]]);
                 agree += order != 0 && order < 0 == highestFirst ? 1 : 0;
                 differ += order != 0 && order < 0 != highestFirst ? 1 : 0;
             }

@@ -47,6 +47,9 @@ internal sealed class StatedColumn
     /// <summary>The number that stands there; null where there is none.</summary>
     public double? Number(int item) => Values[item] is { Kind: CellKind.Number } value ? value.Number : null;
 
+    /// <summary>The numbers that stand there, one per item; NaN where there is none.</summary>
+    public double[] Numbers() => Array.ConvertAll(Values, value => value.Kind == CellKind.Number ? value.Number : double.NaN);
+
     /// <summary>Whether what a formula gives is what stands there.</summary>
     public bool Agrees(int item, FormulaValue computed)
     {
@@ -70,45 +73,48 @@ internal sealed class StatedColumn
     public static StatedColumn Read(AuditedList list, GridColumn column)
     {
         var read = new StatedColumn(column, list.Items.Count);
-        var parsed = new Dictionary<string, FormulaValue>(StringComparer.Ordinal);
+        var cells = list.Items.Cells(column);
+        var texts = new FormulaValue?[cells.Texts.Count];
         List<int> withoutResult = [], errors = [];
-        var (texts, decimals) = (0, 0);
+        var (textual, decimals) = (0, 0);
         for (var at = 0; at < read.Values.Length; at++)
         {
-            var cell = list.Items[at][column.Index];
-            read.Formulas += cell.Formula is null ? 0 : 1;
-            if (cell.Kind == CellKind.Blank && cell.Formula is not null)
+            var (kind, formula) = (cells.KindOf(at), cells.FormulaOf(at));
+            read.Formulas += formula is null ? 0 : 1;
+            if (kind == CellKind.Blank && formula is not null)
                 withoutResult.Add(at);
-            if (cell.Kind == CellKind.Error)
+            if (kind == CellKind.Error)
                 errors.Add(at);
-            read.Values[at] = Of(list, column.Index, at, cell, parsed);
-            read.Filled += read.Values[at].Kind is CellKind.Blank or CellKind.Error ? 0 : 1;
-            texts += read.Values[at].Kind == CellKind.Text ? 1 : 0;
-            if (cell.Formula is null && read.Number(at) is { } typed)
+            var value = read.Values[at] = kind switch
             {
-                var own = Decimals(typed);
-                read.unit[at] = Math.Pow(10, -own);
+                CellKind.Number => cells.IsDate(at) ? FormulaValue.Blank : new FormulaValue(CellKind.Number, cells.NumberOf(at)),
+                CellKind.Text => texts[cells.TextAt(at)] ??= OfText(cells.TextOf(at)!),
+                CellKind.Blank => formula is null ? FormulaValue.Blank : Computed(list, column.Index, at),
+                _ => FormulaValue.Of(cells[at]),
+            };
+            read.Filled += value.Kind is CellKind.Blank or CellKind.Error ? 0 : 1;
+            textual += value.Kind == CellKind.Text ? 1 : 0;
+            if (formula is null && value.Kind == CellKind.Number)
+            {
+                var own = Decimals(value.Number);
+                read.unit[at] = own == 0 ? 1 : Math.Pow(10, -own);
                 decimals = Math.Max(decimals, own);
             }
         }
 
         read.WithoutResult = withoutResult;
         read.Errors = errors;
-        read.IsText = texts * 2 > read.Filled;
+        read.IsText = textual * 2 > read.Filled;
         read.Tolerance = Half(decimals);
-        for (var at = 0; at < read.Values.Length; at++)
+        Array.Fill(read.tolerance, read.Tolerance);
+        for (var at = 0; cells.HasFormulas && at < read.Values.Length; at++)
+        {
             // The stored result of a formula is not rounded, however it is shown, unless the formula rounds it.
-            read.tolerance[at] = list.Items[at][column.Index].Formula is not { } formula ? Half(decimals)
-                : formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && read.Number(at) is { } rounded ? Half(Decimals(rounded))
-                : Exact;
-        return read;
-    }
+            if (cells.FormulaOf(at) is { } formula)
+                read.tolerance[at] = formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && read.Number(at) is { } rounded ? Half(Decimals(rounded)) : Exact;
+        }
 
-    private static FormulaValue OfText(string text, Dictionary<string, FormulaValue> parsed)
-    {
-        if (!parsed.TryGetValue(text, out var known))
-            parsed[text] = known = OfText(text);
-        return known;
+        return read;
     }
 
     private static FormulaValue OfText(string text)
@@ -123,15 +129,8 @@ internal sealed class StatedColumn
         };
     }
 
-    private static FormulaValue Of(AuditedList list, int column, int at, Cell cell, Dictionary<string, FormulaValue> parsed) => cell.Kind switch
-    {
-        CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) => FormulaValue.Blank,
-        CellKind.Text => OfText(cell.Text!, parsed),
-        CellKind.Blank when cell.Formula is not null => list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), list.Items[at]) is { Kind: not CellKind.Error } result
-            ? result
-            : FormulaValue.Blank,
-        _ => FormulaValue.Of(cell),
-    };
+    private static FormulaValue Computed(AuditedList list, int column, int at) =>
+        list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), list.Items[at]) is { Kind: not CellKind.Error } result ? result : FormulaValue.Blank;
 
     // 1,533 beside 3.25: three digits are as fine as anybody writes.
     private bool IsRoundedMore(int item, double stated, double computed) =>

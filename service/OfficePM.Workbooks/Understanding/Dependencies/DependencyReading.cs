@@ -20,8 +20,7 @@ internal sealed record DependencyReading(
     {
         if (!roles.Any(role => role.Role is Role.DependsOn or Role.Excludes or Role.AlternativeOf))
             return new DependencyReading([], [], []);
-        var name = roles.First(role => role.Role == Role.Item).Column.Index;
-        var directory = ItemDirectory.Of(items, roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index, name);
+        var directory = ItemDirectory.Of(items, roles.FirstOrDefault(role => role.Role == Role.Key)?.Column, roles.First(role => role.Role == Role.Item).Column);
         Dependency[] dependencies = [.. Links(grid, items, roles, Role.DependsOn, directory, findings).Select(link => new Dependency(link.Item, link.Other, link.Cell))];
         Cycles(items.Count, dependencies, directory, findings);
         Inversions(items, roles, dependencies, directory, findings);
@@ -47,17 +46,16 @@ internal sealed record DependencyReading(
     {
         List<Link> links = [];
         HashSet<(int, int)> known = [];
-        foreach (var column in ColumnsOf(grid, roles, wanted).Select(column => column.Index))
+        foreach (var column in ColumnsOf(grid, roles, wanted))
         {
+            var cells = items.Cells(column);
             for (var at = 0; at < items.Count; at++)
             {
-                var text = ItemDirectory.TextOf(items[at][column]);
-                if (text.Length == 0)
+                if (cells.IsBlank(at) || ItemDirectory.TextOf(cells[at]) is not { Length: > 0 } text)
                     continue;
-                var raw = items[at][column] is { Kind: CellKind.Text } cell ? cell.Text! : text;
-                foreach (var reference in ReferenceText.Read(raw, directory))
+                foreach (var reference in ReferenceText.Read(cells.TextOf(at) ?? text, directory))
                 {
-                    CellAddress place = new(items[at].Number, column);
+                    CellAddress place = new(items[at].Number, column.Index);
                     if (reference.Item is not { } other)
                         NotFound(reference, place, directory, findings);
                     else if (other == at)

@@ -17,43 +17,36 @@ internal sealed class ItemDirectory
 
     private const int LongestReference = 250;
 
-    private readonly Dictionary<string, int> byText = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> byLetters = new(StringComparer.Ordinal);
-    private readonly string[] labels;
-    private readonly List<(string Text, int Item)> known = [];
+    private readonly ColumnCells? keys;
+    private readonly ColumnCells names;
+    private readonly Dictionary<string, int> byId = new(StringComparer.OrdinalIgnoreCase);
+
+    // Most references are ids: names are looked at when one is none, and spellings when one is unknown.
+    private readonly Lazy<Dictionary<string, int>> byName;
+    private readonly Lazy<Spellings> spellings;
     private int suggested;
 
-    private ItemDirectory(string[] labels) => this.labels = labels;
-
-    /// <summary>The items by id and name.</summary>
-    public static ItemDirectory Of(ItemList items, int? keyColumn, int nameColumn)
+    private ItemDirectory(ColumnCells? keys, ColumnCells names)
     {
-        ItemDirectory directory = new(new string[items.Count]);
-        // Ids first: an id that is another item's name means the item with that id.
-        for (var at = 0; at < items.Count && keyColumn is not null; at++)
-        {
-            var key = TextOf(items[at][keyColumn.Value]);
-            directory.labels[at] = key;
-            directory.Add(key, at);
-        }
-
-        var ids = directory.byText.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        for (var at = 0; at < items.Count; at++)
-        {
-            var name = TextOf(items[at][nameColumn]);
-            if (string.IsNullOrEmpty(directory.labels[at]))
-                directory.labels[at] = IdInFront(name) ?? name;
-            if (!ids.Contains(Normal(name)))
-                directory.Add(name, at);
-            if (IdInFront(name) is { } id && !ids.Contains(id))
-                directory.Add(id, at);
-        }
-
-        return directory;
+        this.keys = keys;
+        this.names = names;
+        for (var at = 0; at < keys?.Count; at++)
+            Add(byId, TextOf(keys[at]), at);
+        byName = new(NamesOf);
+        spellings = new(SpellingsOf);
     }
 
+    /// <summary>The items by id and name.</summary>
+    public static ItemDirectory Of(ItemList items, GridColumn? key, GridColumn name) => new(key is null ? null : items.Cells(key), items.Cells(name));
+
     /// <summary>What an item is called in sentences: its id, else its name.</summary>
-    public string Label(int item) => labels[item].Length == 0 ? "(no name)" : Invariant.Quote(labels[item]);
+    public string Label(int item)
+    {
+        var label = keys is null ? "" : TextOf(keys[item]);
+        if (label.Length == 0)
+            label = TextOf(names[item]) is var name && IdInFront(name) is { } id ? id : name;
+        return label.Length == 0 ? "(no name)" : Invariant.Quote(label);
+    }
 
     /// <summary>Finds the item that a text refers to as a whole.</summary>
     /// <param name="text">"A-1", "#12", "FEAT-12: Export".</param>
@@ -65,15 +58,15 @@ internal sealed class ItemDirectory
         if (text.Length > LongestReference)
             return false;
         var normal = Normal(text);
-        if (byText.TryGetValue(normal, out item))
+        if (Has(normal, out item))
             return item != Ambiguous;
         // "FEAT-12: Export", or "12 Export" where 12 is an id: the rest only says what it is.
-        if (IdInFront(normal) is { } id && byText.TryGetValue(id, out item) && item != Ambiguous)
+        if (IdInFront(normal) is { } id && Has(id, out item) && item != Ambiguous)
         {
             // "A-1 - A-3" and "A-1 to A-3" are ranges, no ids with a title.
             var rest = normal[id.Length..].Trim(TitleMarks);
             rest = RangeWords.FirstOrDefault(word => rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word ? rest[word.Length..].TrimStart() : rest;
-            if (!rest.All(char.IsAsciiDigit) && (!byText.TryGetValue(rest, out var other) || other == item))
+            if (!rest.All(char.IsAsciiDigit) && (!Has(rest, out var other) || other == item))
                 return true;
         }
 
@@ -82,7 +75,7 @@ internal sealed class ItemDirectory
     }
 
     /// <summary>Whether several items are called so.</summary>
-    public bool IsAmbiguous(string text) => byText.TryGetValue(Normal(text), out var item) && item == Ambiguous;
+    public bool IsAmbiguous(string text) => Has(Normal(text), out var item) && item == Ambiguous;
 
     /// <summary>The item that was probably meant by an unknown text, or null: spelled alike but for signs and zeros, or one or two letters off.</summary>
     public string? Suggest(string text)
@@ -90,14 +83,14 @@ internal sealed class ItemDirectory
         if (text.Length > 60 || suggested >= MostSuggestions)
             return null;
         suggested++;
-        if (byLetters.TryGetValue(Letters(text), out var alike) && alike != Ambiguous)
+        if (spellings.Value.ByLetters.TryGetValue(Letters(text), out var alike) && alike != Ambiguous)
             return Label(alike);
         var normal = Normal(text).ToUpperInvariant();
         // Ids differ by one letter from each other, so one letter off says nothing of short texts.
         var most = normal.Length < 8 ? 0 : normal.Length < 16 ? 1 : 2;
         if (most == 0 || normal.Any(char.IsDigit))
             return null;
-        foreach (var (other, item) in known)
+        foreach (var (other, item) in spellings.Value.Known)
         {
             if (Math.Abs(other.Length - normal.Length) <= most && Distance(other.ToUpperInvariant(), normal, most) <= most)
                 return Label(item);
@@ -106,17 +99,52 @@ internal sealed class ItemDirectory
         return null;
     }
 
-    private void Add(string text, int item)
+    private bool Has(string normal, out int item) => byId.TryGetValue(normal, out item) || byName.Value.TryGetValue(normal, out item);
+
+    private static void Add(Dictionary<string, int> index, string text, int item)
     {
         var normal = Normal(text);
-        if (normal.Length == 0)
-            return;
-        byText[normal] = byText.TryGetValue(normal, out var other) && other != item ? Ambiguous : item;
-        var letters = Letters(normal);
-        if (letters.Length > 0)
-            byLetters[letters] = byLetters.TryGetValue(letters, out var alike) && alike != item ? Ambiguous : item;
-        if (normal.Length <= 60)
-            known.Add((normal, item));
+        if (normal.Length > 0)
+            index[normal] = index.TryGetValue(normal, out var other) && other != item ? Ambiguous : item;
+    }
+
+    /// <summary>Items by name, and by the ids in front of names. An id that is another item's name means the item with that id.</summary>
+    private Dictionary<string, int> NamesOf()
+    {
+        Dictionary<string, int> index = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (text, item) in Names())
+            Add(index, text, item);
+        return index;
+    }
+
+    private IEnumerable<(string Text, int Item)> Names()
+    {
+        for (var at = 0; at < names.Count; at++)
+        {
+            var name = TextOf(names[at]);
+            if (!byId.ContainsKey(Normal(name)))
+                yield return (name, at);
+            if (IdInFront(name) is { } id && !byId.ContainsKey(id))
+                yield return (id, at);
+        }
+    }
+
+    private Spellings SpellingsOf()
+    {
+        Spellings all = new(new(StringComparer.Ordinal), []);
+        foreach (var (text, item) in Enumerable.Range(0, keys?.Count ?? 0).Select(at => (TextOf(keys![at]), at)).Concat(Names()))
+        {
+            var normal = Normal(text);
+            if (normal.Length == 0)
+                continue;
+            var letters = Letters(normal);
+            if (letters.Length > 0)
+                all.ByLetters[letters] = all.ByLetters.TryGetValue(letters, out var alike) && alike != item ? Ambiguous : item;
+            if (normal.Length <= 60)
+                all.Known.Add((normal, item));
+        }
+
+        return all;
     }
 
     /// <summary>A cell's text as an id: whole numbers digit by digit.</summary>
@@ -194,4 +222,7 @@ internal sealed class ItemDirectory
 
         return before[other.Length];
     }
+
+    /// <summary>Ids and names, for what is spelled a little differently.</summary>
+    private sealed record Spellings(Dictionary<string, int> ByLetters, List<(string Text, int Item)> Known);
 }

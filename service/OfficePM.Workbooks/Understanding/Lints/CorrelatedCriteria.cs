@@ -21,6 +21,7 @@ internal static partial class CorrelatedCriteria
     {
         CriterionColumn[] columns = [.. context.Reading.Columns.Take(MostColumns)];
         var derived = Derived(context, columns);
+        double[][] numbers = [.. columns.Select(column => Array.ConvertAll(column.Values, value => value is { } number && double.IsFinite(number) ? number : double.NaN))];
         for (var i = 0; i < columns.Length; i++)
         {
             for (var j = i + 1; j < columns.Length; j++)
@@ -34,7 +35,7 @@ internal static partial class CorrelatedCriteria
                         $"{to.Role.Column.Name} is a formula of {from.Role.Column.Name}", $"Used as they stand: {to.Role.Column.Name} is a formula of {from.Role.Column.Name}, so that counts twice",
                         "Keep one of the two as a criterion");
                 }
-                else if (Correlation(one.Values, other.Values) is { } r && Math.Abs(r.Value) >= Limit)
+                else if (Correlation(numbers[i], numbers[j]) is { } r && Math.Abs(r.Value) >= Limit)
                 {
                     context.Findings.Column(
                         context.HeaderRow, other.Role.Column.Index, "criteria-correlated", Severity.Warning, "Two criteria that go together",
@@ -84,13 +85,14 @@ internal static partial class CorrelatedCriteria
     }
 
     /// <summary>Pearson's r over the items that have both; null with fewer than 8, or where one does not vary.</summary>
-    private static (double Value, int Items)? Correlation(double?[] one, double?[] other)
+    private static (double Value, int Items)? Correlation(double[] one, double[] other)
     {
+        // What one of the two lacks is NaN, and so is its sum.
         var (n, sumX, sumY) = (0, 0.0, 0.0);
         for (var at = 0; at < one.Length; at++)
         {
-            if (one[at] is { } x && other[at] is { } y && double.IsFinite(x) && double.IsFinite(y))
-                (n, sumX, sumY) = (n + 1, sumX + x, sumY + y);
+            if (!double.IsNaN(one[at] + other[at]))
+                (n, sumX, sumY) = (n + 1, sumX + one[at], sumY + other[at]);
         }
 
         if (n < Enough)
@@ -98,12 +100,12 @@ internal static partial class CorrelatedCriteria
         var (meanX, meanY, xx, yy, xy) = (sumX / n, sumY / n, 0.0, 0.0, 0.0);
         for (var at = 0; at < one.Length; at++)
         {
-            if (one[at] is { } x && other[at] is { } y && double.IsFinite(x) && double.IsFinite(y))
-            {
-                xx += (x - meanX) * (x - meanX);
-                yy += (y - meanY) * (y - meanY);
-                xy += (x - meanX) * (y - meanY);
-            }
+            var (x, y) = (one[at] - meanX, other[at] - meanY);
+            if (double.IsNaN(x + y))
+                continue;
+            xx += x * x;
+            yy += y * y;
+            xy += x * y;
         }
 
         var r = xy / Math.Sqrt(xx) / Math.Sqrt(yy);

@@ -1,6 +1,5 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Lints;
 
@@ -33,12 +32,8 @@ internal static class EffortLints
             SortedDictionary<string, (int Count, int Row)> units = new(StringComparer.Ordinal);
             if (column.Hint.Unit is { } stated)
                 units[stated] = (0, 0);
-            foreach (var row in context.Items)
-            {
-                if (row[column.Role.Column.Index] is { Kind: CellKind.Text } cell && NumberText.Parse(cell.Text!, DecimalMark.Dot) is { HasValue: true, Unit: { } unit }
-                    && !units.Keys.Any(known => Same(known, unit)))
-                    units[unit] = (1, row.Number);
-            }
+            if (column.Role.IsOwnColumn)
+                AddUnits(units, context.Items, context.Items.Cells(column.Role.Column));
 
             // Units of time that were turned into one are said where they are read.
             if (units.Count < 2 || column.MixesTimes)
@@ -51,6 +46,20 @@ internal static class EffortLints
                     ? $"{Invariant.List([.. units.Keys])} turned into {column.Unit}: 8 hours a day, 5 days a week, 20 days a month"
                     : $"{Invariant.List([.. units.Keys])} counted alike: nobody says how to convert them",
                 "Use one unit in the column and name it in the header");
+        }
+    }
+
+    /// <summary>The units that texts name, each with the row that names it first.</summary>
+    private static void AddUnits(SortedDictionary<string, (int Count, int Row)> units, ItemList items, ColumnCells cells)
+    {
+        var texts = cells.Texts;
+        string?[] named = [.. Enumerable.Range(0, texts.Count).Select(text => texts.NumberOf(text, DecimalMark.Dot) is { HasValue: true, Unit: { } unit } ? unit : null)];
+        if (Array.TrueForAll(named, unit => unit is null))
+            return;
+        for (var at = 0; at < cells.Count; at++)
+        {
+            if (cells.TextAt(at) is >= 0 and var text && named[text] is { } unit && !units.Keys.Any(known => Same(known, unit)))
+                units[unit] = (1, items[at].Number);
         }
     }
 

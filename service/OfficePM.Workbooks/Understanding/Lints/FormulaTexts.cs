@@ -1,5 +1,4 @@
 using OfficePM.Engine.Explaining;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Lints;
 
@@ -11,13 +10,15 @@ internal static class FormulaTexts
     {
         foreach (var column in context.Grid.Columns)
         {
-            if (column.Content.Texts == 0)
+            var texts = column.Content.DifferentTexts;
+            if (!texts.Different.Any(LooksLikeFormula))
                 continue;
-            foreach (var row in context.Items)
+            var cells = context.Items.Cells(column);
+            for (var at = 0; at < cells.Count; at++)
             {
-                if (row[column.Index] is { Kind: CellKind.Text, Formula: null } cell && LooksLikeFormula(cell.Text!))
+                if (cells.TextOf(at) is { } text && cells.FormulaOf(at) is null && LooksLikeFormula(text))
                     context.Findings.Cell(
-                        row.Number, column.Index, "text-like-formula", Severity.Info, "A text that starts like a formula", Invariant.Quote(cell.Text!),
+                        context.Items[at].Number, column.Index, "text-like-formula", Severity.Info, "A text that starts like a formula", Invariant.Quote(text),
                         "Kept as text; OfficePM never writes it as a formula", "Nothing to do here; before you export the list as CSV, put a word in front of it");
             }
         }

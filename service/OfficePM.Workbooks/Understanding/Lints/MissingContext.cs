@@ -29,7 +29,8 @@ internal static class MissingContext
                 continue;
             }
 
-            int[] blank = [.. context.Items.Where(row => IsBlank(row[column.Index])).Select(row => row.Number)];
+            var cells = context.Items.Cells(column);
+            int[] blank = [.. Enumerable.Range(0, cells.Count).Where(at => IsBlank(cells, at)).Select(at => context.Items[at].Number)];
             if (blank.Length == 0)
                 continue;
             var rows = string.Join(", ", blank.Take(NamedRows).Select(context.Grid.List.Form.NameOf));
@@ -47,6 +48,6 @@ internal static class MissingContext
                 null, $"Scored all the same; no column names {string.Join(", ", nowhere.SkipLast(1))} or {nowhere[^1]}", "Nothing to do; columns such as Problem, Goal, Success measure and Owner help readers to trust the order");
     }
 
-    private static bool IsBlank(Cell cell) =>
-        cell.Kind is CellKind.Blank or CellKind.Error || (cell.Kind == CellKind.Text && (string.IsNullOrWhiteSpace(cell.Text) || NumberText.IsBlank(cell.Text.Trim())));
+    private static bool IsBlank(ColumnCells cells, int at) =>
+        cells.KindOf(at) is CellKind.Blank or CellKind.Error || (cells.TextAt(at) is >= 0 and var text && cells.Texts.IsNothing(text));
 }

@@ -31,11 +31,13 @@ internal static class NearDuplicates
     /// <summary>Reports each pair once, at the later item.</summary>
     public static void Find(LintContext context)
     {
-        var column = context.Roles.First(role => role.Role == Role.Item).Column.Index;
+        var column = context.Roles.First(role => role.Role == Role.Item).Column;
         var items = context.Items.Count;
+        var cells = context.Items.Cells(column);
+        var marks = Marks(cells);
         var names = new Name?[items];
         // The latest item of each bucket, and per band and item the one before it in its bucket: no bucket is a list of its own.
-        Dictionary<(int Band, uint Hash), int> latest = [];
+        Dictionary<ulong, int> latest = [];
         var earlier = new int[Bands * items];
         // Per item, which later one it was compared with last: the pair's other half is always the item at hand.
         var comparedWith = new int[items];
@@ -43,17 +45,18 @@ internal static class NearDuplicates
         Span<uint> signature = stackalloc uint[Functions];
         for (var at = 0; at < items; at++)
         {
-            var name = names[at] = Name.Of(ItemDirectory.TextOf(context.Items[at][column]));
-            if (name is null)
+            // Nothing else has its numbers and letters: there is nothing to compare it with.
+            if (marks[at] is not { } own || own.Items < 2)
                 continue;
+            var name = names[at] = Name.Of(ItemDirectory.TextOf(cells[at]));
             Sign(name.Groups, signature);
             var found = -1;
             for (var band = 0; band < Bands; band++)
             {
-                var hash = 2166136261u;
+                var hash = 2166136261u ^ (uint)own.Place;
                 for (var row = 0; row < RowsPerBand; row++)
                     hash = (hash ^ signature[(band * RowsPerBand) + row]) * 16777619u;
-                ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, (band, hash), out var known);
+                ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, ((ulong)band << 32) | hash, out var known);
                 var other = known ? bucket : -1;
                 earlier[(band * items) + at] = other;
                 bucket = at;
@@ -62,7 +65,7 @@ internal static class NearDuplicates
                     if (comparedWith[other] != at)
                     {
                         comparedWith[other] = at;
-                        found = name.IsLike(names[other]!) ? other : -1;
+                        found = marks[other] == own && name.IsLike(names[other]!) ? other : -1;
                     }
 
                     other = earlier[(band * items) + other];
@@ -71,13 +74,62 @@ internal static class NearDuplicates
 
             if (found >= 0)
                 context.Findings.Cell(
-                    context.Items[at].Number, column, "near-duplicate", Severity.Warning, "Nearly the name of another item",
+                    context.Items[at].Number, column.Index, "near-duplicate", Severity.Warning, "Nearly the name of another item",
                     $"{Invariant.Quote(name.Text)} here, {Invariant.Quote(names[found]!.Text)} in {Place(context, found)}",
                     $"Kept as two items: this and the one in {Place(context, found)}", "If they are one item, delete one; otherwise make the difference plain");
         }
     }
 
     private static string Place(LintContext context, int item) => context.Grid.List.Form.NameOf(context.Items[item].Number);
+
+    /// <summary>
+    /// What tells parts of a series apart in each name, numbers and single letters: "Phase 1" and "Phase 2", "Team A" and "Team B" are different on
+    /// purpose. Null for a name that is too short or too long to compare.
+    /// </summary>
+    private static Mark?[] Marks(ColumnCells cells)
+    {
+        Dictionary<string, Mark> known = new(StringComparer.Ordinal);
+        var bySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> word = stackalloc char[2 * LongestName], marks = stackalloc char[4 * LongestName];
+        var found = new Mark?[cells.Count];
+        for (var at = 0; at < found.Length; at++)
+        {
+            var text = ItemDirectory.TextOf(cells[at]);
+            if (text.Length is < ShortestName or > LongestName)
+                continue;
+            var (length, letters) = (0, 0);
+            var reader = new WordReader(HeaderText.Fold(text), word);
+            while (reader.Next(out var next))
+            {
+                letters += next.Length;
+                if (next.Length > 1 && !HasDigit(next))
+                    continue;
+                next.CopyTo(marks[length..]);
+                length += next.Length;
+                marks[length++] = ' ';
+            }
+
+            if (letters < ShortestName)
+                continue;
+            if (!bySpan.TryGetValue(marks[..length], out var mark))
+                bySpan[marks[..length]] = mark = new Mark(known.Count);
+            mark.Items++;
+            found[at] = mark;
+        }
+
+        return found;
+    }
+
+    private static bool HasDigit(ReadOnlySpan<char> word)
+    {
+        foreach (var letter in word)
+        {
+            if (char.IsDigit(letter))
+                return true;
+        }
+
+        return false;
+    }
 
     private static void Sign(uint[] groups, Span<uint> signature)
     {
@@ -104,24 +156,22 @@ internal static class NearDuplicates
         return factors;
     }
 
+    private sealed class Mark(int place)
+    {
+        public int Place { get; } = place;
+
+        public int Items { get; set; }
+    }
+
     /// <summary>A name as groups of three letters.</summary>
     /// <param name="Text">As it stands.</param>
-    /// <param name="Plain">Words in small letters, nothing between them.</param>
-    /// <param name="Marks">What tells parts of a series apart: numbers and single letters, in order.</param>
+    /// <param name="Plain">Words in small letters, nothing between them: "check-out" and "checkout" are one word.</param>
     /// <param name="Groups">The different groups, hashed, ascending.</param>
-    private sealed record Name(string Text, string Plain, string Marks, uint[] Groups)
+    private sealed record Name(string Text, string Plain, uint[] Groups)
     {
-        public static Name? Of(string text)
+        public static Name Of(string text)
         {
-            if (text.Length is < ShortestName or > LongestName)
-                return null;
-            var words = HeaderText.WordsOf(text);
-            // Without blanks: "check-out" and "checkout" are one word.
-            var plain = string.Concat(words);
-            // "Phase 1" and "Phase 2", "Team A" and "Team B" are different on purpose.
-            var marks = string.Join(' ', words.Where(word => word.Length == 1 || word.Any(char.IsDigit)));
-            if (plain.Length < ShortestName)
-                return null;
+            var plain = string.Concat(HeaderText.WordsOf(text));
             Span<uint> groups = new uint[plain.Length - 2];
             for (var at = 0; at < groups.Length; at++)
                 groups[at] = (((plain[at] * 31u) + plain[at + 1]) * 31u * 31u) + (plain[at + 2] * 7919u);
@@ -133,13 +183,13 @@ internal static class NearDuplicates
                     groups[different++] = groups[at];
             }
 
-            return new Name(text, plain, marks, groups[..different].ToArray());
+            return new Name(text, plain, groups[..different].ToArray());
         }
 
         public bool IsLike(Name other)
         {
             // Equal names are reported where keys are chosen.
-            if (string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase) || !string.Equals(Marks, other.Marks, StringComparison.Ordinal))
+            if (string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase))
                 return false;
             if (string.Equals(Plain, other.Plain, StringComparison.Ordinal))
                 return true;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 
@@ -14,42 +13,58 @@ internal static class RaterLints
     public static void Find(LintContext context)
     {
         ColumnRole[] raters = [.. context.Roles.Where(role => role.Role == Role.Rating)];
-        var groups = raters
-            .Select(rater => (Rater: rater, Ratings: RatingsOf(rater.Column.Index, context.Items)))
-            .Where(pair => pair.Ratings.Length > 0)
-            .GroupBy(pair => (pair.Rater.Criterion, pair.Ratings));
-        foreach (var group in groups)
+        List<List<ColumnRole>> groups = [];
+        foreach (var rater in raters.Where(rater => SaysSomething(context.Items.Cells(rater.Column))))
         {
-            ColumnRole[] same = [.. group.Select(pair => pair.Rater)];
-            if (same.Length > 1)
+            var same = groups.Find(group => group[0].Criterion == rater.Criterion && AreEqual(context.Items.Cells(group[0].Column), context.Items.Cells(rater.Column)));
+            if (same is null)
+                groups.Add([rater]);
+            else
+                same.Add(rater);
+        }
+
+        foreach (var same in groups)
+        {
+            if (same.Count > 1)
                 context.Findings.Column(
                     context.HeaderRow, same[1].Column.Index, "identical-raters", Severity.Warning, "Identical ratings by several people",
                     Invariant.Quote(string.Join(", ", same.Select(rater => rater.Column.Name))),
-                    $"Read as they stand: {Invariant.Count(same.Length, "column")} hold the same ratings for every item", "Check whether one was copied; a copied column counts a voice twice");
+                    $"Read as they stand: {Invariant.Count(same.Count, "column")} hold the same ratings for every item", "Check whether one was copied; a copied column counts a voice twice");
         }
     }
 
-    /// <summary>The ratings as one text; empty where there are too few, or all are the same number.</summary>
-    private static string RatingsOf(int column, ItemList items)
+    /// <summary>Whether there are enough ratings, and not all of them the same.</summary>
+    private static bool SaysSomething(ColumnCells cells)
     {
-        StringBuilder ratings = new();
-        HashSet<string> different = [];
-        var filled = 0;
-        foreach (var row in items)
+        var (filled, differ) = (0, false);
+        string? first = null;
+        for (var at = 0; at < cells.Count && !(filled >= Enough && differ); at++)
         {
-            var cell = row[column];
-            var text = cell.Kind switch
-            {
-                CellKind.Number => cell.Number.ToString("R", CultureInfo.InvariantCulture),
-                CellKind.Text => cell.Text!.Trim().ToUpperInvariant(),
-                _ => "",
-            };
-            filled += text.Length > 0 ? 1 : 0;
-            if (text.Length > 0 && different.Count < 3)
-                different.Add(text);
-            ratings.Append(text).Append('\n');
+            if (TextOf(cells, at) is not { Length: > 0 } text)
+                continue;
+            filled++;
+            first ??= text;
+            differ |= !string.Equals(text, first, StringComparison.Ordinal);
         }
 
-        return filled >= Enough && different.Count > 1 ? ratings.ToString() : "";
+        return filled >= Enough && differ;
     }
+
+    private static bool AreEqual(ColumnCells one, ColumnCells other)
+    {
+        for (var at = 0; at < one.Count; at++)
+        {
+            if (!string.Equals(TextOf(one, at), TextOf(other, at), StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string TextOf(ColumnCells cells, int at) => cells.KindOf(at) switch
+    {
+        CellKind.Number => cells.NumberOf(at).ToString("R", CultureInfo.InvariantCulture),
+        CellKind.Text => cells.TextOf(at)!.Trim().ToUpperInvariant(),
+        _ => "",
+    };
 }

@@ -7,6 +7,7 @@ internal static class ScaleUse
 {
     private const int EnoughEqual = 5;
     private const int EnoughMaximum = 10;
+    private const int MostSteps = 12;
 
     /// <summary>From this share of items on, a maximum says nothing about any of them.</summary>
     private const double MostAtMaximum = 0.7;
@@ -22,8 +23,8 @@ internal static class ScaleUse
             return;
         foreach (var column in context.Reading.Columns)
         {
-            var (numbers, _, _, _) = Count(column);
-            if (numbers.Count >= EnoughEqual && numbers.Min() == numbers.Max())
+            var use = Use.Of(column);
+            if (use.Numbers >= EnoughEqual && use.Least == use.Most)
                 context.Findings.Column(
                     context.HeaderRow, column.Role.Column.Index, "column-all-equal", Severity.Info, "All values are equal",
                     $"{column.Role.Column.Name}: {column.FoundText}", "Used, but it tells no items apart", "Give items different values, or leave the column out");
@@ -35,37 +36,47 @@ internal static class ScaleUse
     {
         foreach (var column in context.Reading.Columns)
         {
-            var (numbers, highest, atHighest, steps) = Count(column);
-            if (numbers.Count < EnoughMaximum || steps > 12 || numbers.Min() == highest
-                || !(UsualTops.Contains(highest) || highest == column.Hint.Maximum)
-                || !numbers.TrueForAll(number => number >= 0) || atHighest < MostAtMaximum * numbers.Count)
+            var use = Use.Of(column);
+            // A scale that the header states counts, even where nobody uses its top.
+            var highest = Math.Max(use.Most, column.Hint.Maximum ?? double.NegativeInfinity);
+            var atHighest = use.Most == highest ? use.AtMost : 0;
+            if (use.Numbers < EnoughMaximum || use.Least == highest || use.Least < 0 || atHighest < MostAtMaximum * use.Numbers
+                || !(UsualTops.Contains(highest) || highest == column.Hint.Maximum) || Steps(column) > MostSteps)
                 continue;
             // Most efforts at the top may well be so; what is rated high to win is what this is about.
             if (column.Role.Direction == Engine.Direction.Cost)
                 continue;
             context.Findings.Column(
                 context.HeaderRow, column.Role.Column.Index, "column-at-maximum", Severity.Warning, "Most items have the highest value",
-                $"{column.Role.Column.Name}: {atHighest.ToInvariant()} of {Invariant.Count(numbers.Count, "item")} have {highest.ToInvariant()}",
-                $"Used as it stands; from {(MostAtMaximum * 100).ToInvariant()} % on, the column hardly tells items apart: {atHighest.ToInvariant()} of {numbers.Count.ToInvariant()} have {highest.ToInvariant()}",
+                $"{column.Role.Column.Name}: {atHighest.ToInvariant()} of {Invariant.Count(use.Numbers, "item")} have {highest.ToInvariant()}",
+                $"Used as it stands; from {(MostAtMaximum * 100).ToInvariant()} % on, the column hardly tells items apart: {atHighest.ToInvariant()} of {use.Numbers.ToInvariant()} have {highest.ToInvariant()}",
                 "Rate against each other: say what a highest value means, and how many items may have it");
         }
     }
 
-    private static (List<double> Numbers, double Highest, int AtHighest, int Steps) Count(CriterionColumn column)
-    {
-        List<double> numbers = [];
-        HashSet<double> steps = [];
-        foreach (var value in column.Values)
-        {
-            if (value is not { } number)
-                continue;
-            numbers.Add(number);
-            if (steps.Count <= 12)
-                steps.Add(number);
-        }
+    private static int Steps(CriterionColumn column) => column.Values.Where(value => value is not null).Distinct().Take(MostSteps + 1).Count();
 
-        // A scale that the header states counts, even where nobody uses its top.
-        var highest = numbers.Count == 0 ? 0 : Math.Max(numbers.Max(), column.Hint.Maximum ?? double.NegativeInfinity);
-        return (numbers, highest, numbers.Count(number => number == highest), steps.Count);
+    /// <summary>Which part of a scale a column uses.</summary>
+    /// <param name="Numbers">How many numbers it has.</param>
+    /// <param name="Least">The lowest of them.</param>
+    /// <param name="Most">The highest of them.</param>
+    /// <param name="AtMost">How many are the highest.</param>
+    private readonly record struct Use(int Numbers, double Least, double Most, int AtMost)
+    {
+        public static Use Of(CriterionColumn column)
+        {
+            var (numbers, least, most, atMost) = (0, double.PositiveInfinity, double.NegativeInfinity, 0);
+            foreach (var value in column.Values)
+            {
+                if (value is not { } number)
+                    continue;
+                numbers++;
+                least = Math.Min(least, number);
+                atMost = number > most ? 1 : number == most ? atMost + 1 : atMost;
+                most = Math.Max(most, number);
+            }
+
+            return new Use(numbers, least, most, atMost);
+        }
     }
 }

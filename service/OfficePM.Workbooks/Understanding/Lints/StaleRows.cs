@@ -31,10 +31,11 @@ internal static class StaleRows
         if (context.ColumnOf(Role.Updated) is not { } column)
             return;
         List<(DateTime Date, int Row)> dates = [];
-        foreach (var row in context.Items)
+        var cells = context.Items.Cells(column);
+        for (var at = 0; at < cells.Count; at++)
         {
-            if (DateOf(row[column.Index]) is { } date)
-                dates.Add((date, row.Number));
+            if (DateOf(cells, at) is { } date)
+                dates.Add((date, context.Items[at].Number));
         }
 
         if (dates.Count < 2)
@@ -55,11 +56,11 @@ internal static class StaleRows
 
     private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTime? DateOf(Cell cell) => cell.Kind switch
+    private static DateTime? DateOf(ColumnCells cells, int at) => cells.KindOf(at) switch
     {
-        CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) && cell.Number is >= 61 and < 2_958_466 => DateTime.FromOADate(cell.Number),
-        CellKind.Text when cell.Text!.Length <= 40 && DateTime.TryParseExact(
-            cell.Text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) => date,
+        CellKind.Number when cells.IsDate(at) && cells.NumberOf(at) is >= 61 and < 2_958_466 and var serial => DateTime.FromOADate(serial),
+        CellKind.Text when cells.TextOf(at) is { Length: <= 40 } text && DateTime.TryParseExact(
+            text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) => date,
         _ => null,
     };
 }

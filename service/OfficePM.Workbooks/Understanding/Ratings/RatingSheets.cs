@@ -71,7 +71,7 @@ internal static class RatingSheets
                 continue;
             var values = new double?[count];
             var content = ColumnContent.Of([.. items.Select(item => item.Row)], column);
-            if (content.NumericShare < 0.5)
+            if (!content.IsNumeric)
                 continue;
             foreach (var (row, item) in items)
             {
