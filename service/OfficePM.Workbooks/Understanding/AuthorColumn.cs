@@ -1,7 +1,7 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Scoring;
-using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Auditing;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -9,6 +9,9 @@ namespace OfficePM.Workbooks.Understanding;
 internal sealed class AuthorColumn
 {
     /// <summary>Scores that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
+    /// <summary>So many items show whether another unit is worth comparing all of them.</summary>
+    private const int EnoughToJudge = 400;
+
     private static readonly double[] Powers = [.. Enumerable.Range(0, 10).Select(decimals => Math.Pow(10, -decimals))];
 
     private static readonly double[] Factors = [1, 100, 0.01, 10, 0.1, 1_000, 0.001];
@@ -127,13 +130,16 @@ internal sealed class AuthorColumn
     {
         int[] compared = [.. Enumerable.Range(0, Stated.Length).Where(at => Stated[at] is not null && Result.Items[at].Score is not null)];
         Compared = compared.Length;
-        (double Factor, int Count)[] best = [.. Factors.Select(factor => (factor, Agreeing(compared, factor)))];
+        // A unit that explains nearly everything explains much of some items.
+        var some = Chance.Spread(compared, EnoughToJudge);
+        (double Factor, int Count)[] best = [.. Factors.Select(factor =>
+            (factor, factor == 1 || some.Length == compared.Length || Agreeing(some, factor) * 10 >= some.Length * 4 ? Agreeing(compared, factor) : 0))];
         // Another unit must explain nearly everything; a few chance hits do not make one.
         var other = best.Skip(1).MaxBy(fit => fit.Count);
         var chosen = other.Count > best[0].Count && other.Count * 10 >= Compared * 6 && Compared > 2 ? other : best[0];
         Factor = chosen.Factor;
         Reproduced = chosen.Count;
-        Differing = [.. compared.Where(at => !Agrees(at, Computed(at)!.Value))];
+        Differing = Reproduced == Compared ? [] : Array.FindAll(compared, at => !Agrees(at, Computed(at)!.Value));
     }
 
     private int Agreeing(int[] compared, double factor)

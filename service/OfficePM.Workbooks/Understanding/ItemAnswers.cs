@@ -7,28 +7,25 @@ using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
 
-/// <summary>What the list says of one item beside its estimates: its MoSCoW class, answers to Kano's questions, and ends of estimates.</summary>
-/// <param name="Moscow">Its class; null where nobody gave one.</param>
-/// <param name="Kano">What people answered; null where nobody was asked.</param>
-/// <param name="Ranges">Ends of estimates by criterion.</param>
-internal sealed record ItemAnswers(MoscowClass? Moscow, KanoAnswers? Kano, IReadOnlyDictionary<string, EstimateRange>? Ranges)
+/// <summary>What the list says of its items beside their estimates: their MoSCoW classes, answers to Kano's questions, and ends of estimates.</summary>
+/// <param name="Moscow">One class per item, null where nobody gave one; null where the list has none.</param>
+/// <param name="Kano">What people answered, one entry per item; null where nobody was asked.</param>
+/// <param name="Ranges">Ends of estimates by item and criterion.</param>
+internal sealed record ItemAnswers(
+    IReadOnlyList<MoscowClass?>? Moscow, IReadOnlyList<KanoAnswers?>? Kano, IReadOnlyDictionary<int, Dictionary<string, EstimateRange>> Ranges)
 {
-    /// <summary>The item with what the list says of it.</summary>
-    public BacklogItem On(BacklogItem item)
+    /// <summary>An item with what the list says of it.</summary>
+    public BacklogItem On(int at, BacklogItem item)
     {
-        var answered = item with { Moscow = Moscow, Kano = Kano };
-        return Ranges is null ? answered : answered with { Ranges = Ranges };
+        var isAnswered = Moscow is not null || Kano is not null;
+        var answered = isAnswered ? item with { Moscow = Moscow?[at], Kano = Kano?[at] } : item;
+        return Ranges.TryGetValue(at, out var ranges) ? answered with { Ranges = ranges } : answered;
     }
 
-    /// <summary>Reads all items, in their order.</summary>
-    public static IReadOnlyList<ItemAnswers> Read(
-        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, FindingCollector findings)
-    {
-        var moscow = MoscowOf(roles, items, findings);
-        var kano = KanoOf(grid, roles, items, findings);
-        var ranges = RangesOf(roles, columns, items);
-        return [.. Enumerable.Range(0, items.Count).Select(at => new ItemAnswers(moscow?[at], kano?[at], ranges.GetValueOrDefault(at)))];
-    }
+    /// <summary>Reads all items.</summary>
+    public static ItemAnswers Read(
+        ItemGrid grid, IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, FindingCollector findings) =>
+        new(MoscowOf(roles, items, findings), KanoOf(grid, roles, items, findings), RangesOf(roles, columns, items));
 
     private static MoscowClass?[]? MoscowOf(IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
     {

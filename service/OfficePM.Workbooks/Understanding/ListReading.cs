@@ -86,32 +86,34 @@ internal sealed record ListReading
     public IReadOnlyList<string> CoercedAt(int item) => [.. Columns.Where(column => column.Coerced[item]).Select(column => column.Role.Criterion!)];
 
     private static Backlog BacklogOf(
-        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, IReadOnlyList<string> keys,
-        IReadOnlyList<ItemAnswers> answers)
+        IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, IReadOnlyList<string> keys, ItemAnswers answers)
     {
-        var name = roles.First(role => role.Role == Role.Item).Column.Index;
-        List<BacklogItem> backlog = [];
-        for (var at = 0; at < items.Count; at++)
+        var names = items.Cells(roles.First(role => role.Role == Role.Item).Column);
+        string[] criteria = [.. columns.Select(column => column.Role.Criterion!).Distinct(StringComparer.Ordinal)];
+        int[] places = [.. columns.Select(column => Array.IndexOf(criteria, column.Role.Criterion))];
+        var backlog = new BacklogItem[items.Count];
+        for (var at = 0; at < backlog.Length; at++)
         {
-            var inputs = new Dictionary<string, double>(columns.Count, StringComparer.Ordinal);
-            foreach (var column in columns)
+            var numbers = new double[criteria.Length];
+            Array.Fill(numbers, double.NaN);
+            for (var column = 0; column < places.Length; column++)
             {
-                if (column.Values[at] is { } value && column.ToEngine(value) is var number && double.IsFinite(number))
-                    inputs[column.Role.Criterion!] = number;
+                if (columns[column].Values[at] is { } value && columns[column].ToEngine(value) is var number && double.IsFinite(number))
+                    numbers[places[column]] = number;
             }
 
-            var text = NameOf(items[at][name]);
-            backlog.Add(answers[at].On(new BacklogItem(keys[at].Length > 0 ? keys[at] : text, text, inputs)));
+            var name = NameOf(names, at);
+            backlog[at] = answers.On(at, new BacklogItem(keys[at].Length > 0 ? keys[at] : name, name, new ItemEstimates(criteria, numbers)));
         }
 
         return new Backlog(backlog, [.. columns.Select(column => column.ToCriterion())]);
     }
 
-    private static string NameOf(Cell cell) => cell.Kind switch
+    private static string NameOf(ColumnCells names, int at) => names.KindOf(at) switch
     {
-        CellKind.Text when !string.IsNullOrWhiteSpace(cell.Text) => cell.Text.Trim(),
-        CellKind.Number => cell.Number.ToString("G15", CultureInfo.InvariantCulture),
-        CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
+        CellKind.Text when !names.IsBlank(at) => names.TextOf(at)!.Trim(),
+        CellKind.Number => names.NumberOf(at).ToString("G15", CultureInfo.InvariantCulture),
+        CellKind.Boolean => names.NumberOf(at) > 0 ? "TRUE" : "FALSE",
         _ => Nameless,
     };
 
