@@ -1,5 +1,4 @@
 using OfficePM.Engine.Explaining;
-using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Auditing;
 

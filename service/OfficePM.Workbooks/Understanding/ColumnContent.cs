@@ -120,11 +120,11 @@ internal sealed class ColumnContent
     private bool DecideNumeric()
     {
         var (numeric, open) = (Numbers, Texts);
-        for (var text = 0; numeric * 2 < Filled && (numeric + open) * 2 >= Filled; text++)
+        for (var text = 0; text < DifferentTexts.Count; text++)
         {
-            if (DifferentTexts.IsNothing(text))
-                continue;
-            open -= DifferentTexts.CountOf(text);
+            if (numeric * 2 >= Filled || (numeric + open) * 2 < Filled)
+                break;
+            open -= DifferentTexts.IsNothing(text) ? 0 : DifferentTexts.CountOf(text);
             numeric += IsNumber(text) ? DifferentTexts.CountOf(text) : 0;
         }
 

@@ -25,15 +25,15 @@ internal sealed class ItemNames
 
     private static Dictionary<string, int> PlacesOf(IEnumerable<(string Key, string Name)> names)
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
         var at = 0;
         foreach (var (key, name) in names)
         {
-            places.TryAdd(KeyOf(key), at);
-            places.TryAdd(KeyOf(name), at++);
+            found.TryAdd(KeyOf(key), at);
+            found.TryAdd(KeyOf(name), at++);
         }
 
-        places.Remove("");
-        return places;
+        found.Remove("");
+        return found;
     }
 }

@@ -83,23 +83,33 @@ internal sealed record ListReading
     }
 
     /// <summary>Ids of criteria whose cell Excel would compute with otherwise than the engine.</summary>
-    public IReadOnlyList<string> CoercedAt(int item) => [.. Columns.Where(column => column.Coerced[item]).Select(column => column.Role.Criterion!)];
+    public IReadOnlyList<string> CoercedAt(int item)
+    {
+        List<string>? coerced = null;
+        foreach (var column in Columns)
+        {
+            if (column.Coerced[item])
+                (coerced ??= []).Add(column.Role.Criterion!);
+        }
+
+        return coerced ?? (IReadOnlyList<string>)[];
+    }
 
     private static Backlog BacklogOf(
         IReadOnlyList<ColumnRole> roles, IReadOnlyList<CriterionColumn> columns, ItemList items, IReadOnlyList<string> keys, ItemAnswers answers)
     {
         var names = items.Cells(roles.First(role => role.Role == Role.Item).Column);
         string[] criteria = [.. columns.Select(column => column.Role.Criterion!).Distinct(StringComparer.Ordinal)];
-        int[] places = [.. columns.Select(column => Array.IndexOf(criteria, column.Role.Criterion))];
+        (int Place, double?[] Values, CriterionColumn Column)[] read = [.. columns.Select(column => (Array.IndexOf(criteria, column.Role.Criterion), column.Values, column))];
         var backlog = new BacklogItem[items.Count];
         for (var at = 0; at < backlog.Length; at++)
         {
             var numbers = new double[criteria.Length];
             Array.Fill(numbers, double.NaN);
-            for (var column = 0; column < places.Length; column++)
+            foreach (var (place, values, column) in read)
             {
-                if (columns[column].Values[at] is { } value && columns[column].ToEngine(value) is var number && double.IsFinite(number))
-                    numbers[places[column]] = number;
+                if (values[at] is { } value && column.ToEngine(value) is var number && double.IsFinite(number))
+                    numbers[place] = number;
             }
 
             var name = NameOf(names, at);

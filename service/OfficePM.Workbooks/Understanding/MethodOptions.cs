@@ -2,7 +2,6 @@ using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Scoring;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 

@@ -61,7 +61,7 @@ internal static class SettingRows
             rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.DaysInAMonth, WorkTime.Usual.DaysInAMonth, "a column mixes units of time"));
         }
 
-        rows.AddRange(Capacity(understood, list.Grid, method, kept));
+        rows.AddRange(Capacity(understood, list.Items, method, kept));
         foreach (var lint in Linter.All.Where(lint => kept.Has(SettingBlocks.Checks, lint.Setting) || lint.Applies(reading)))
             rows.Add(kept.Row(SettingBlocks.Checks, lint.Setting, Linter.Choices[0], lint.Why, Linter.Choices));
         if (kept.Has(SettingBlocks.Checks, Linter.StaleAfter) || Linter.HasDates(reading))
@@ -128,12 +128,10 @@ internal static class SettingRows
         : "every criterion weighs the same until you say otherwise";
 
     /// <summary>One row for each team and period on the list, for the PM to fill in.</summary>
-    private static IEnumerable<SettingRow> Capacity(Understood understood, ItemGrid grid, MethodChoice method, Keeper kept)
+    private static IEnumerable<SettingRow> Capacity(Understood understood, ItemList items, MethodChoice method, Keeper kept)
     {
-        var numbers = understood.Items.Select(item => item.Row).ToHashSet();
-        var rows = grid.Rows.Where(row => numbers.Contains(row.Number)).ToArray();
-        var teams = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Team)?.Column, rows);
-        var periods = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Period)?.Column, rows);
+        var teams = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Team)?.Column, items);
+        var periods = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Period)?.Column, items);
         if (teams.Count == 0 && periods.Count == 0)
             yield break;
         var names = (from team in teams.DefaultIfEmpty("")
@@ -144,11 +142,25 @@ internal static class SettingRows
             yield return kept.Row(SettingBlocks.Capacity, name, (string?)null, kept.Has(SettingBlocks.Capacity, name) ? $"in {unit}" : $"in {unit}; not given yet");
     }
 
-    private static IReadOnlyList<string> Texts(GridColumn? column, IEnumerable<RowSnapshot> rows) =>
-        column is null
-            ? []
-            : [.. rows.Select(row => PmSettings.TextOf(row[column.Index])).Where(text => text.Length > 0 && !NumberText.IsBlank(text))
-                .Distinct(StringComparer.OrdinalIgnoreCase).Order(NaturalOrder.Comparer)];
+    private static IReadOnlyList<string> Texts(GridColumn? column, ItemList items)
+    {
+        if (column is null)
+            return [];
+        var cells = items.Cells(column);
+        var isKnown = new bool[cells.Texts.Count];
+        List<string> texts = [];
+        for (var at = 0; at < cells.Count; at++)
+        {
+            var text = cells.TextAt(at);
+            if (text >= 0 && isKnown[text])
+                continue;
+            if (text >= 0)
+                isKnown[text] = true;
+            texts.Add(PmSettings.TextOf(cells[at]));
+        }
+
+        return [.. texts.Where(text => text.Length > 0 && !NumberText.IsBlank(text)).Distinct(StringComparer.OrdinalIgnoreCase).Order(NaturalOrder.Comparer)];
+    }
 
     /// <summary>Puts what the PM typed beside what was detected, and keeps what no row asked for.</summary>
     private sealed class Keeper(PmSettings settings)

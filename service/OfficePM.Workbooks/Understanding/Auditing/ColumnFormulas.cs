@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
@@ -5,6 +6,9 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <summary>The formulas of a column, and the one that most of its cells share when rows are counted from their own.</summary>
 internal sealed class ColumnFormulas
 {
+    /// <summary>Longer words in front of digits may be names.</summary>
+    private const int MostColumnLetters = 2;
+
     private readonly AuditedList list;
     private readonly int column;
     private readonly bool othersAreFixed;
@@ -42,6 +46,12 @@ internal sealed class ColumnFormulas
                     continue;
                 cells++;
                 var row = list.Items[at].Number;
+                if (example >= 0 && IsCopy(formula, row, list.Items[example][column].Formula!, list.Items[example].Number, written))
+                {
+                    counts[most]++;
+                    continue;
+                }
+
                 Write(key, formula, row, written);
                 var text = key.Length <= buffer.Length ? Copied(key, buffer) : key.ToString();
                 var count = bySpan.TryGetValue(text, out var before) ? before + 1 : 1;
@@ -85,6 +95,49 @@ internal sealed class ColumnFormulas
             ([], [_, ..]) => $"{Invariant.List([.. less.Select(list.NameOf)])} left out of the formula",
             _ => $"its formula differs (={Invariant.Quote(formula)})",
         };
+    }
+
+    /// <summary>
+    /// Whether a formula is another one, written for another row: most of a column are, which is told here without writing out what they share.
+    /// Formulas with texts, names or fixed rows are left to that.
+    /// </summary>
+    private static bool IsCopy(string formula, int row, string other, int otherRow, bool othersAreFixed)
+    {
+        var (at, there, letters) = (0, 0, 0);
+        while (at < formula.Length && there < other.Length)
+        {
+            var sign = formula[at];
+            if (char.IsAsciiDigit(sign))
+            {
+                var digits = Digits(formula, at);
+                var others = Digits(other, there);
+                (at, there) = (at + digits.Length, there + others.Length);
+                var (name, isReference) = (letters, letters > 0);
+                letters = 0;
+                if (at < formula.Length && (char.IsLetter(formula[at]) || formula[at] is '$' or '_' or '(' or '!' || (isReference && formula[at] == '.')))
+                    return false;
+                if (!isReference && digits.SequenceEqual(others))
+                    continue;
+                if (!isReference || name > MostColumnLetters || !int.TryParse(digits, CultureInfo.InvariantCulture, out var own) || !int.TryParse(others, CultureInfo.InvariantCulture, out var theirs) || own - row != theirs - otherRow || (othersAreFixed && own != row))
+                    return false;
+                continue;
+            }
+
+            if (sign != other[there] || !char.IsAscii(sign) || sign is '"' or '\'' or '$' or '_' or '!' or '[' || (sign == '.' && letters > 0))
+                return false;
+            letters = char.IsAsciiLetter(sign) ? letters + 1 : 0;
+            (at, there) = (at + 1, there + 1);
+        }
+
+        return at == formula.Length && there == other.Length;
+
+        static ReadOnlySpan<char> Digits(string text, int from)
+        {
+            var end = from;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+                end++;
+            return text.AsSpan(from, end - from);
+        }
     }
 
     private string Key(string formula, int row)

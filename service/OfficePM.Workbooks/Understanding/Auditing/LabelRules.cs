@@ -346,7 +346,7 @@ internal static class LabelRules
 
     private static double Factorial(int number) => Enumerable.Range(1, number).Sum(factor => Math.Log(factor));
 
-    private readonly record struct Fit(int[] Order, bool IsKnown, double[] Steps, double[] Thresholds, int Hits);
+    private readonly record struct Fit(int[] Order, bool IsKnown, double[] Candidates, double[] Thresholds, int Hits);
 
     /// <summary>The labels of a column: the different ones in the order of the sheet, and which one each item has.</summary>
     private sealed class Labels

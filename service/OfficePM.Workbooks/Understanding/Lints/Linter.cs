@@ -1,5 +1,4 @@
 using OfficePM.Engine;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Lints;
 

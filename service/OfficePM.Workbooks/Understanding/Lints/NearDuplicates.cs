@@ -34,7 +34,7 @@ internal static class NearDuplicates
         var column = context.Roles.First(role => role.Role == Role.Item).Column;
         var items = context.Items.Count;
         var cells = context.Items.Cells(column);
-        var marks = Marks(cells);
+        var series = SeriesOf(cells);
         var names = new Name?[items];
         // The latest item of each bucket, and per band and item the one before it in its bucket: no bucket is a list of its own.
         Dictionary<ulong, int> latest = [];
@@ -46,14 +46,14 @@ internal static class NearDuplicates
         for (var at = 0; at < items; at++)
         {
             // Nothing else has its numbers and letters: there is nothing to compare it with.
-            if (marks[at] is not { } own || own.Items < 2)
+            if (series[at] is not { } own || own.Names < 2)
                 continue;
             var name = names[at] = Name.Of(ItemDirectory.TextOf(cells[at]));
             Sign(name.Groups, signature);
             var found = -1;
             for (var band = 0; band < Bands; band++)
             {
-                var hash = 2166136261u ^ (uint)own.Place;
+                var hash = 2166136261u ^ (uint)own.Index;
                 for (var row = 0; row < RowsPerBand; row++)
                     hash = (hash ^ signature[(band * RowsPerBand) + row]) * 16777619u;
                 ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, ((ulong)band << 32) | hash, out var known);
@@ -65,7 +65,7 @@ internal static class NearDuplicates
                     if (comparedWith[other] != at)
                     {
                         comparedWith[other] = at;
-                        found = marks[other] == own && name.IsLike(names[other]!) ? other : -1;
+                        found = series[other] == own && name.IsLike(names[other]!) ? other : -1;
                     }
 
                     other = earlier[(band * items) + other];
@@ -86,12 +86,12 @@ internal static class NearDuplicates
     /// What tells parts of a series apart in each name, numbers and single letters: "Phase 1" and "Phase 2", "Team A" and "Team B" are different on
     /// purpose. Null for a name that is too short or too long to compare.
     /// </summary>
-    private static Mark?[] Marks(ColumnCells cells)
+    private static Series?[] SeriesOf(ColumnCells cells)
     {
-        Dictionary<string, Mark> known = new(StringComparer.Ordinal);
+        Dictionary<string, Series> known = new(StringComparer.Ordinal);
         var bySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> word = stackalloc char[2 * LongestName], marks = stackalloc char[4 * LongestName];
-        var found = new Mark?[cells.Count];
+        var found = new Series?[cells.Count];
         for (var at = 0; at < found.Length; at++)
         {
             var text = ItemDirectory.TextOf(cells[at]);
@@ -111,10 +111,10 @@ internal static class NearDuplicates
 
             if (letters < ShortestName)
                 continue;
-            if (!bySpan.TryGetValue(marks[..length], out var mark))
-                bySpan[marks[..length]] = mark = new Mark(known.Count);
-            mark.Items++;
-            found[at] = mark;
+            if (!bySpan.TryGetValue(marks[..length], out var own))
+                bySpan[marks[..length]] = own = new Series(known.Count);
+            own.Names++;
+            found[at] = own;
         }
 
         return found;
@@ -156,11 +156,11 @@ internal static class NearDuplicates
         return factors;
     }
 
-    private sealed class Mark(int place)
+    private sealed class Series(int index)
     {
-        public int Place { get; } = place;
+        public int Index { get; } = index;
 
-        public int Items { get; set; }
+        public int Names { get; set; }
     }
 
     /// <summary>A name as groups of three letters.</summary>

@@ -25,9 +25,13 @@ internal static class SurveyFinder
             if (row.Count < 2 * FewestQuestions)
                 continue;
             var above = at > 0 ? sheet.Rows[at - 1] : null;
+            (int Column, QuestionHeader Header)[] headers =
+                [.. row.Cells.Where(cell => cell.Cell.Kind == CellKind.Text).Select(cell => (cell.Column, QuestionHeader.Of(cell.Cell.Text!)!)).Where(header => header.Item2 is not null)];
+            if (headers.Length < 2 * FewestQuestions)
+                continue;
             foreach (var kind in Enum.GetValues<SurveyKind>())
             {
-                var questions = QuestionsOf(row, above, kind);
+                var questions = QuestionsOf(headers, above, kind);
                 if (questions.Count < FewestQuestions || NamesItems(row))
                     continue;
                 RowSnapshot[] people = [.. sheet.Rows.Skip(at + 1).Where(person => HasAnswer(person, questions, kind))];
@@ -44,16 +48,14 @@ internal static class SurveyFinder
         && HeaderMatcher.Match(cell.Cell.Text!) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Item }, ..]
         && !HeaderText.WordsOf(cell.Cell.Text!).Contains("name", StringComparer.Ordinal));
 
-    private static List<SurveyQuestion> QuestionsOf(RowSnapshot row, RowSnapshot? above, SurveyKind kind)
+    private static List<SurveyQuestion> QuestionsOf(IEnumerable<(int Column, QuestionHeader Header)> headers, RowSnapshot? above, SurveyKind kind)
     {
         // Items in the order of their first column; a name that is asked about twice is no pair.
         var firsts = new Dictionary<string, (string Item, int Column)>(StringComparer.Ordinal);
         var seconds = new Dictionary<string, int>(StringComparer.Ordinal);
         var group = new GroupNames(above);
-        foreach (var (column, cell) in row.Cells)
+        foreach (var (column, header) in headers.Where(one => one.Header.Kind == kind))
         {
-            if (cell.Kind != CellKind.Text || QuestionHeader.Of(cell.Text!) is not { } header || header.Kind != kind)
-                continue;
             var item = header.Item.Length > 0 ? header.Item : group.At(column);
             var key = ItemNames.KeyOf(item);
             if (key.Length == 0)
