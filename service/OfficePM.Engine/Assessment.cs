@@ -1,5 +1,6 @@
 using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
@@ -24,6 +25,9 @@ public sealed record Assessment
 
     /// <summary>The list as each lens that sorts into classes sees it; empty where the columns allow none.</summary>
     public IReadOnlyList<Classification> Classifications { get; init; } = [];
+
+    /// <summary>What fits, and what that gives up; null where nothing was said about capacities or the list has no method.</summary>
+    public AssessedPlan? Plan { get; init; }
 
     /// <summary>What could not be computed, or should be confirmed.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

@@ -1,6 +1,7 @@
 using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Discovery;
 using OfficePM.Engine.Explaining;
+using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
@@ -13,12 +14,18 @@ public static class AssessmentEngine
     /// <param name="backlog">The items; keys need not be unique, criterion ids must be.</param>
     /// <param name="settings">Method, options and weights.</param>
     /// <param name="lenses">Other methods to look at the list through; each with the same items (by key) in the same order.</param>
+    /// <param name="plan">How to plan; null where nothing was said about capacities.</param>
+    /// <param name="progress">Told how far a long plan has come.</param>
+    /// <param name="cancellationToken">Stops the search for a plan; scoring takes no time.</param>
     /// <returns>One entry per item, in the order of the backlog.</returns>
     /// <exception cref="ArgumentException">
     /// An estimate or weight is NaN or infinite, a count of answers is no number of 0 or more, two criteria share an id, or a lens has other
-    /// items or no method that exists.
+    /// items or no method that exists, or a plan's setting is outside its range.
     /// </exception>
-    public static Assessment Assess(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Assessment Assess(
+        Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null, PlanSettings? plan = null, IProgress<PlanProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         lenses ??= [];
         ThrowUnlessSound(backlog, settings);
@@ -27,7 +34,7 @@ public static class AssessmentEngine
             ThrowUnlessSame(backlog, lens);
         }
 
-        var runId = RunId.Of(backlog, settings, lenses);
+        var runId = RunId.Of(backlog, settings, lenses, plan);
         List<Diagnostic> diagnostics = [.. UnknownOptions([settings, .. lenses.Select(lens => lens.Settings)])];
         var method = settings.Method is { } name ? ScoringMethods.Find(name) : null;
         if (method is null)
@@ -55,20 +62,22 @@ public static class AssessmentEngine
         var classifications = Classifications(backlog, settings);
         diagnostics.AddRange(LensDiagnostics.Of(others, diagnostics));
         diagnostics.AddRange(LensDiagnostics.Of(classifications, diagnostics));
+        AssessedItem[] items =
+        [
+            .. backlog.Items.Select((item, index) => new AssessedItem(
+                item,
+                scoring.Items[index].Score,
+                ranks[index],
+                scoring.Items[index].Terms,
+                values[index],
+                efforts[index],
+                split is null ? null : Quadrants.Of(values[index], efforts[index], split))),
+        ];
         return new Assessment
         {
             Scoring = scoring,
-            Items =
-            [
-                .. backlog.Items.Select((item, index) => new AssessedItem(
-                    item,
-                    scoring.Items[index].Score,
-                    ranks[index],
-                    scoring.Items[index].Terms,
-                    values[index],
-                    efforts[index],
-                    split is null ? null : Quadrants.Of(values[index], efforts[index], split))),
-            ],
+            Items = items,
+            Plan = plan is null ? null : PlanAssessment.Of(items, scoring, plan, progress, cancellationToken),
             Split = split,
             Lenses = others.Length > 0 ? LensAgreement.Of([scoring, .. others]) : null,
             Classifications = classifications,

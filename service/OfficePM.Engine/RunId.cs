@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using OfficePM.Engine.Discovery;
+using OfficePM.Engine.Planning;
 
 namespace OfficePM.Engine;
 
@@ -13,11 +14,11 @@ namespace OfficePM.Engine;
 public static class RunId
 {
     /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
-    public const string EngineVersion = "2";
+    public const string EngineVersion = "3";
 
-    /// <summary>The run id of a backlog, its settings and the other lenses on it.</summary>
+    /// <summary>The run id of a backlog, its settings, the other lenses on it and how it is planned.</summary>
     /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
-    public static string Of(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null)
+    public static string Of(Backlog backlog, EngineSettings settings, IReadOnlyList<Lens>? lenses = null, PlanSettings? plan = null)
     {
         using var hash = new Writer();
         hash.Text(EngineVersion);
@@ -28,7 +29,70 @@ public static class RunId
             Write(hash, lens.Backlog, lens.Settings);
         }
 
+        if (plan is not null)
+        {
+            Write(hash, plan);
+        }
+
         return hash.Id();
+    }
+
+    private static void Write(Writer hash, PlanSettings plan)
+    {
+        hash.Text(plan.Objective);
+        hash.Text(plan.EffortCriterion);
+        Write(hash, plan.Periods, hash.Text);
+        Write(hash, plan.Capacities, capacity =>
+        {
+            hash.Text(capacity.Resource);
+            hash.Whole(capacity.Period ?? -1);
+            hash.Number(capacity.Amount);
+        });
+        Write(hash, plan.Items, item =>
+        {
+            hash.Text(item.Team);
+            Write(hash, item.Demands, demand =>
+            {
+                hash.Text(demand.Resource);
+                hash.Number(demand.Amount);
+            });
+            hash.Whole(item.Plannable ? 1 : 0);
+            hash.Whole(item.Earliest);
+            hash.Whole(item.Latest ?? -1);
+            hash.Whole((int)item.Commitment);
+            hash.Whole(item.IsOverride ? 1 : 0);
+        });
+        Write(hash, plan.Prerequisites, pair =>
+        {
+            hash.Whole(pair.Before);
+            hash.Whole(pair.After);
+        });
+        Write(hash, plan.AtMostOne, group => Write(hash, group, hash.Whole));
+        Write(hash, plan.Bands, band =>
+        {
+            hash.Text(band.Bucket);
+            Write(hash, band.Items, hash.Whole);
+            hash.Number(band.Least);
+            hash.Number(band.Most);
+            hash.Whole((int)band.Measure);
+        });
+        Write(hash, plan.Buckets ?? [], hash.Text);
+        Write(hash, plan.KnownBuckets, hash.Text);
+        Write(hash, plan.OwnPlan ?? [], hash.Whole);
+        // Not the plan in force: it is what this very run may have written, and keeping to it changes nothing (the second Recalc must have the first one's id).
+        hash.Number(plan.Previous?.Margin);
+        hash.Whole(plan.Limits.Workers);
+        hash.Number(plan.Limits.Plan);
+        hash.Number(plan.Limits.TradeOffs);
+    }
+
+    private static void Write<T>(Writer hash, IReadOnlyCollection<T> things, Action<T> write)
+    {
+        hash.Whole(things.Count);
+        foreach (var thing in things)
+        {
+            write(thing);
+        }
     }
 
     private static void Write(Writer hash, Backlog backlog, EngineSettings settings)
