@@ -12,6 +12,9 @@ public sealed record PlanTradeOffs
     /// <summary>What more of each capacity is worth, in the order of <see cref="PlanProblem.Capacities"/>.</summary>
     public required IReadOnlyList<CapacityPrice> Capacity { get; init; }
 
+    /// <summary>What the plan could be worth if items could be cut up: the linear relaxation; null where it was not solved.</summary>
+    public double? RelaxedValue { get; init; }
+
     /// <summary>What the smallest change would be that brings an item in; one entry per item of <see cref="CostOfYes"/> that can come in.</summary>
     public required IReadOnlyList<WayIn> WaysIn { get; init; }
 
@@ -71,9 +74,12 @@ public sealed record CapacityStep(double Extra, double Gain, IReadOnlyList<int> 
 /// <summary>The smallest changes, each by itself, with which an item would cost nothing.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Value">Its value would have to be at least this; null where that is not known exactly.</param>
-/// <param name="Effort">Its effort would have to be at most this; null where even no effort is too much, or it is not known exactly.</param>
-/// <param name="MoreCapacity">How much more its scarcest resource would have to have; null where that does not help or is not known exactly.</param>
-/// <param name="Capacity">Of which capacity, by place in <see cref="PlanProblem.Capacities"/>.</param>
+/// <param name="Effort">
+/// Its effort, as its first demand counts it, would have to be at most this; null where even no effort is too much, where it takes of no
+/// limited resource, or where it is not known exactly.
+/// </param>
+/// <param name="MoreCapacity">How much more there would have to be of the resource of its first demand; null where that does not help or is not known exactly.</param>
+/// <param name="Capacity">Of which capacity, by place in <see cref="PlanProblem.Capacities"/>: that of the period in which it would be planned.</param>
 public sealed record WayIn(int Item, double? Value, double? Effort, double? MoreCapacity, int? Capacity);
 
 /// <summary>The most value at one amount of capacity.</summary>

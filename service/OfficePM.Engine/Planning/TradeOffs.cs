@@ -1,11 +1,66 @@
 namespace OfficePM.Engine.Planning;
 
-/// <summary>Prices what a plan gives up.</summary>
+/// <summary>Prices what a plan gives up, by working the whole plan out again for every question.</summary>
 public static class TradeOffs
 {
-    /// <summary>Prices.</summary>
+    /// <summary>What is to be said about a plan.</summary>
+    /// <param name="problem">What was planned.</param>
+    /// <param name="plan">The plan that <see cref="Planner"/> found for it.</param>
+    /// <param name="ownPlan">The PM's own plan: the period of each item, from 0, or <see cref="Plan.NotPlanned"/>; null where there is none.</param>
+    /// <param name="limits">How long is searched.</param>
+    /// <param name="progress">Told how far it has come.</param>
+    /// <exception cref="ArgumentException">The own plan has not one entry per item, or names a period that does not exist.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static PlanTradeOffs Of(
         PlanProblem problem, Plan plan, IReadOnlyList<int>? ownPlan = null, PlanLimits? limits = null, IProgress<PlanProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException();
+        CancellationToken cancellationToken = default)
+    {
+        limits ??= new PlanLimits();
+        var model = PlanModel.Of(problem);
+        // Each kind of question has its share, so that none of them leaves nothing for the others.
+        SearchSettings Share(double share) => new(limits.Workers, new WorkBudget(limits.TradeOffs * share), cancellationToken);
+        Question question = new(problem, model, plan);
+        var prices = new Pricing(question, Share(0.5), progress).All();
+        var costOfYes = prices.Where(price => plan.Best[price.Item] == Plan.NotPlanned).ToList();
+        var relaxed = Relaxation.Of(model);
+        return new PlanTradeOffs
+        {
+            CostOfYes = costOfYes,
+            CostOfNo = [.. prices.Where(price => plan.Best[price.Item] != Plan.NotPlanned)],
+            RelaxedValue = relaxed?.Value * model.ValueStep,
+            Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed),
+            WaysIn = new WaysIntoPlan(question, Share(0.15), progress).All(costOfYes),
+            Frontier = new Frontier(question, Share(0.1), progress).Points(),
+            Greedy = Greedy.Of(problem),
+            Overrides = OverridePricing.Of(question, Share(0.05)),
+            OwnPlan = ownPlan is null ? null : OwnPlans.Review(question, ownPlan, Share(0.05)),
+        };
+    }
+}
+
+/// <summary>What all prices are about.</summary>
+/// <param name="Problem">The problem in the numbers of the sheet.</param>
+/// <param name="Model">The problem in whole numbers.</param>
+/// <param name="Plan">The plan.</param>
+internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
+{
+    /// <summary>The value of the best plan, in steps.</summary>
+    public long Best { get; } = Model.ValueOf(Plan.Best);
+
+    /// <summary>What is planned in another plan and not in the best one, but for one item.</summary>
+    public IReadOnlyList<int> Enters(IReadOnlyList<int> other, int but = -1) => Where(item => item != but && Plan.Best[item] == Plan.NotPlanned && other[item] != Plan.NotPlanned);
+
+    /// <summary>What is planned in the best plan and not in another one, but for one item.</summary>
+    public IReadOnlyList<int> Leaves(IReadOnlyList<int> other, int but = -1) => Where(item => item != but && Plan.Best[item] != Plan.NotPlanned && other[item] == Plan.NotPlanned);
+
+    /// <summary>What is planned in both, but in another period.</summary>
+    public IReadOnlyList<int> Moves(IReadOnlyList<int> other) => Where(item =>
+        Plan.Best[item] != Plan.NotPlanned && other[item] != Plan.NotPlanned && Plan.Best[item] != other[item]);
+
+    /// <summary>What the best plan brings more than another one: exactly what the items that differ explain.</summary>
+    public double Less(IReadOnlyList<int> other) =>
+        Where(item => Plan.Best[item] != Plan.NotPlanned && other[item] == Plan.NotPlanned).Sum(item => Problem.Items[item].Value)
+        - Where(item => Plan.Best[item] == Plan.NotPlanned && other[item] != Plan.NotPlanned).Sum(item => Problem.Items[item].Value);
+
+    private List<int> Where(Func<int, bool> holds) => [.. Enumerable.Range(0, Model.Count).Where(holds)];
 }

@@ -1,0 +1,69 @@
+namespace OfficePM.Engine.Planning;
+
+/// <summary>The smallest changes with which an item would cost nothing.</summary>
+internal sealed class WaysIntoPlan(Question question, SearchSettings settings, IProgress<PlanProgress>? progress)
+{
+    /// <summary>One entry per price of a yes that is possible.</summary>
+    public IReadOnlyList<WayIn> All(IReadOnlyList<DecisionPrice> costOfYes)
+    {
+        List<WayIn> ways = [];
+        DecisionPrice[] possible = [.. costOfYes.Where(price => !price.Impossible)];
+        foreach (var price in possible)
+        {
+            progress?.Report(new PlanProgress(PlanStep.WaysIn, ways.Count, possible.Length));
+            ways.Add(Of(price));
+        }
+
+        return ways;
+    }
+
+    private WayIn Of(DecisionPrice price)
+    {
+        var (item, known) = (price.Item, price is { Exact: true, AtMost: not null } && question.Plan.Proven);
+        var value = known ? question.Problem.Items[item].Value + price.AtLeast : (double?)null;
+        if (!known || question.Problem.Items[item].Demands is not [var first, ..])
+        {
+            return new WayIn(item, value, null, null, null);
+        }
+
+        // Bands by effort would shift with the effort itself, so that a smaller effort says nothing by itself.
+        var effort = Array.Exists(question.Model.Bands, band => question.Problem.Bands[band.Band].Measure == BandMeasure.Effort)
+            ? null
+            : Effort(item, first.Resource);
+        var at = Array.FindIndex(
+            question.Model.Capacities,
+            capacity => string.Equals(capacity.Resource, first.Resource, StringComparison.Ordinal) && (capacity.Period ?? price.Period) == price.Period);
+        var more = at < 0 ? null : MoreCapacity(item, at);
+        return new WayIn(item, value, effort, more, more is null ? null : at);
+    }
+
+    /// <summary>The most effort with which the item could be planned and nothing of the best value be lost.</summary>
+    private double? Effort(int item, string resource)
+    {
+        var model = question.Model.Deciding(item, Commitment.In);
+        CpPlan shrinking = new(model, settings, new CpPlanOptions { Shrinking = new Shrinking(item, resource) });
+        shrinking.Require(shrinking.Sum(one => model.Values[one]) >= question.Best);
+        if (shrinking.Shrunk is not { } effort)
+        {
+            return null;
+        }
+
+        var most = shrinking.Maximise(effort * 1);
+        return most is { Verdict: Verdict.Found, Proven: true }
+            ? most.Value * Array.Find(model.Capacities, capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal))!.Step
+            : null;
+    }
+
+    /// <summary>The least additional capacity with which the item could be planned and nothing of the best value be lost.</summary>
+    private double? MoreCapacity(int item, int at)
+    {
+        var model = question.Model.Deciding(item, Commitment.In);
+        CpPlan growing = new(model, settings, new CpPlanOptions { Extra = [at] });
+        growing.Require(growing.Sum(one => model.Values[one]) >= question.Best);
+        var least = growing.Minimise(growing.Extra(at) * 1);
+        var capacity = model.Capacities[at];
+        return least is { Verdict: Verdict.Found, Proven: true, Value: > 0 }
+            ? Math.Round(((capacity.Amount + least.Value) * capacity.Step) - question.Problem.Capacities[at].Amount, 9)
+            : null;
+    }
+}
