@@ -4,14 +4,15 @@ namespace OfficePM.Engine.Planning;
 internal sealed class CapacityPricing(Question question, SearchSettings settings, IProgress<PlanProgress>? progress)
 {
     /// <summary>One entry per capacity.</summary>
-    public IReadOnlyList<CapacityPrice> All(Relaxation? relaxed)
+    /// <param name="duals">What one more step of each capacity is worth, in steps of value; null where that is not known.</param>
+    public IReadOnlyList<CapacityPrice> All(IReadOnlyList<double>? duals)
     {
         var capacities = question.Model.Capacities;
         List<CapacityPrice> prices = [];
         for (var at = 0; at < capacities.Length; at++)
         {
             progress?.Report(new PlanProgress(PlanStep.Capacity, at, capacities.Length));
-            var perUnit = relaxed is null ? (double?)null : relaxed.PerStep[at] * question.Model.ValueStep / capacities[at].Step;
+            var perUnit = duals is null ? (double?)null : duals[at] * question.Model.ValueStep / capacities[at].Step;
             prices.Add(Step(at, perUnit));
         }
 

@@ -102,6 +102,22 @@ internal sealed record PlanModel
         return this with { Capacities = capacities };
     }
 
+    /// <summary>The same with what is planned outside some items left as it is in a plan.</summary>
+    public PlanModel Keeping(IReadOnlyList<int> periodOf, Func<int, bool> isOpen)
+    {
+        var (decisions, first, last) = (Decisions.ToArray(), First.ToArray(), Last.ToArray());
+        for (var item = 0; item < Count; item++)
+        {
+            if (!isOpen(item))
+            {
+                decisions[item] = periodOf[item] == Plan.NotPlanned ? Commitment.Out : Commitment.In;
+                (first[item], last[item]) = periodOf[item] == Plan.NotPlanned ? (first[item], last[item]) : (periodOf[item], periodOf[item]);
+            }
+        }
+
+        return this with { Decisions = decisions, First = first, Last = last };
+    }
+
     /// <summary>
     /// The same with all periods made one: whatever can be planned can be planned there, so that its best plan bounds the value of every
     /// plan. What must be planned within some periods is held against the capacity of those.
@@ -151,21 +167,23 @@ internal sealed record PlanModel
             .Where(demand => demand.Amount > 0)
             .ToLookup(demand => demand.Resource, demand => (demand.Item, demand.Amount), StringComparer.Ordinal);
         Dictionary<string, (WholeNumbers Numbers, ScaledDemand[] Users)> scaled = new(StringComparer.Ordinal);
+        foreach (var resource in problem.Capacities.GroupBy(capacity => capacity.Resource, StringComparer.Ordinal))
+        {
+            var demands = byResource[resource.Key].ToArray();
+            var all = demands.Sum(demand => demand.Amount);
+            // More than everybody takes is as good as what everybody takes.
+            var numbers = WholeNumbers.For(
+                [.. demands.Select(demand => demand.Amount), .. resource.Select(capacity => capacity.Amount).Where(amount => amount < all)], MostDemand, DemandDecimals);
+            scaled.Add(resource.Key, (numbers, [.. demands.Select(demand => new ScaledDemand(demand.Item, numbers.Up(demand.Amount)))]));
+        }
+
         return
         [
             .. problem.Capacities.Select(capacity =>
             {
-                if (!scaled.TryGetValue(capacity.Resource, out var resource))
-                {
-                    var demands = byResource[capacity.Resource].ToArray();
-                    var numbers = WholeNumbers.For([.. demands.Select(demand => demand.Amount)], MostDemand, DemandDecimals);
-                    resource = (numbers, [.. demands.Select(demand => new ScaledDemand(demand.Item, numbers.Up(demand.Amount)))]);
-                    scaled.Add(capacity.Resource, resource);
-                }
-
-                var all = resource.Users.Sum(user => user.Amount);
+                var (numbers, users) = scaled[capacity.Resource];
                 return new ScaledCapacity(
-                    capacity.Resource, problem.Periods.Count == 1 ? null : capacity.Period, resource.Numbers.Down(capacity.Amount, all), resource.Users, resource.Numbers.Step);
+                    capacity.Resource, problem.Periods.Count == 1 ? null : capacity.Period, numbers.Down(capacity.Amount, users.Sum(user => user.Amount)), users, numbers.Step);
             }),
         ];
     }

@@ -1,3 +1,5 @@
+using Google.OrTools.Sat;
+
 namespace OfficePM.Engine.Planning;
 
 /// <summary>
@@ -10,23 +12,23 @@ internal sealed class PlanSearch(SearchSettings settings)
     /// <summary>The best plan, and of equally good ones the one that <see cref="Plan.TieRule"/> names.</summary>
     public PlanAnswer Best(PlanModel plan)
     {
-        if (plan.Periods == 1)
+        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), item => plan.Values[item], item => plan.TieKeys[item], null, settings);
+        if (set.Verdict == Verdict.Impossible)
         {
-            return BestSet(plan);
+            return PlanAnswer.Impossible;
         }
 
-        var merged = BestSet(plan.Merged());
-        if (merged.Verdict == Verdict.Impossible)
+        if (plan.Periods == 1 && set.Verdict == Verdict.Found)
         {
-            return merged;
+            return new PlanAnswer(Verdict.Found, set.PeriodOf, set.Worth, set.Bound) { Settled = set.Settled };
         }
 
-        if (merged.Verdict == Verdict.Found && Pack(plan, merged.PeriodOf) is { Verdict: Verdict.Found } packed)
+        if (set.Verdict == Verdict.Found && Pack(plan, set.PeriodOf, Later) is { Verdict: Verdict.Found } packed)
         {
-            return merged with { PeriodOf = packed.PeriodOf, Settled = merged.Settled && packed.Proven };
+            return new PlanAnswer(Verdict.Found, packed.PeriodOf, set.Worth, set.Bound) { Settled = set.Settled && packed.Proven };
         }
 
-        return Together(plan, merged);
+        return Together(plan, set);
     }
 
     /// <summary>The plan worth most, close to a base plan: of equally good ones one with few items changed.</summary>
@@ -34,48 +36,49 @@ internal sealed class PlanSearch(SearchSettings settings)
     /// <param name="near">The base plan.</param>
     public PlanAnswer Near(PlanModel plan, IReadOnlyList<int> near)
     {
-        // One more item in common counts less than one step of value.
-        long factor = (2 * plan.Count) + 1;
-        long Worth(int item) => (plan.Values[item] * factor) + (near[item] == Plan.NotPlanned ? -1 : 1);
-        if (plan.Periods == 1)
-        {
-            return Answer(Maximise(plan, Worth, near), null);
-        }
+        Closeness closeness = new(plan, near);
+        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), closeness.Worth, null, [.. near.Select(period => Math.Min(period, 0))], settings);
+        return Near(plan, near, closeness, set);
+    }
 
-        var set = Maximise(plan.Merged(), Worth, [.. near.Select(period => Math.Min(period, 0))]);
+    /// <summary>The same from the best set of the list with its periods made one, where that is known already.</summary>
+    public PlanAnswer Near(PlanModel plan, IReadOnlyList<int> near, Closeness closeness, SetAnswer set)
+    {
         if (set.Verdict == Verdict.Impossible)
         {
             return PlanAnswer.Impossible;
         }
 
-        if (set.Verdict == Verdict.Found)
+        var bound = set.Bound == long.MaxValue ? long.MaxValue : closeness.ValueOf(set.Bound);
+        var found = set.Verdict != Verdict.Found ? null
+            : plan.Periods == 1 ? set.PeriodOf
+            : Pack(plan, set.PeriodOf, (one, model) => [model.Sum((item, period) => near[item] != Plan.NotPlanned && near[item] != period ? 1 : 0)]) is { Verdict: Verdict.Found } packed ? packed.PeriodOf
+            : null;
+        if (found is not null)
         {
-            CpPlan packing = new(OnlyThese(plan, set.PeriodOf), settings);
-            var packed = packing.Minimise(packing.Sum((item, period) => near[item] != Plan.NotPlanned && near[item] != period ? 1 : 0));
-            if (packed.Verdict == Verdict.Found)
-            {
-                return Answer(set with { PeriodOf = packed.PeriodOf }, null);
-            }
+            return new PlanAnswer(Verdict.Found, found, plan.ValueOf(found), set.Worth == set.Bound ? plan.ValueOf(found) : bound);
         }
 
-        CpPlan model = new(plan, settings);
-        var worth = model.Sum(Worth);
-        long? most = set.Verdict == Verdict.Found ? set.Bound : null;
-        if (most is { } bound)
+        if (plan.Periods == 1)
         {
-            model.Require(worth <= bound);
+            return PlanAnswer.Unknown with { Bound = bound };
         }
 
-        model.StartFrom(near);
-        return Answer(model.Maximise(worth), most);
-
-        long ValueOf(long worth) => (long)Math.Floor(((double)worth / factor) + 0.5);
-
-        PlanAnswer Answer(CpAnswer found, long? known) => found.Verdict switch
+        CpPlan together = new(plan, settings);
+        var worth = together.Sum(closeness.Worth);
+        if (set.Bound != long.MaxValue)
         {
-            Verdict.Found when plan.ValueOf(found.PeriodOf) is var value => new(Verdict.Found, found.PeriodOf, value, found.Proven ? value : ValueOf(found.Bound)),
+            together.Require(worth <= set.Bound);
+        }
+
+        together.StartFrom(near);
+        var answer = together.Maximise(worth);
+        return answer.Verdict switch
+        {
+            Verdict.Found when plan.ValueOf(answer.PeriodOf) is var value =>
+                new(Verdict.Found, answer.PeriodOf, value, answer.Proven ? value : Math.Min(bound, closeness.ValueOf(answer.Bound))),
             Verdict.Impossible => PlanAnswer.Impossible,
-            _ => PlanAnswer.Unknown with { Bound = known is { } limit ? ValueOf(limit) : long.MaxValue },
+            _ => PlanAnswer.Unknown with { Bound = bound },
         };
     }
 
@@ -95,27 +98,40 @@ internal sealed class PlanSearch(SearchSettings settings)
         model.StartFrom([.. like.Select(period => period ?? Plan.NotPlanned)]);
         // An item that stays where it was counts nothing; one that leaves and one that comes count the same.
         var changes = model.Sum((item, period) => like[item] is not { } before ? 0 : before == Plan.NotPlanned ? 1 : before == period ? -1 : 0);
-        return Found(plan, model.MinimiseInTurn([changes, value * -1, .. TieBreakers(plan, model)]));
+        var answer = model.MinimiseInTurn([changes, value * -1, .. TieBreakers(plan, model)]);
+        return answer.Verdict switch
+        {
+            Verdict.Found => new(Verdict.Found, answer.PeriodOf, plan.ValueOf(answer.PeriodOf), long.MaxValue) { Settled = answer.Proven },
+            Verdict.Impossible => PlanAnswer.Impossible,
+            _ => PlanAnswer.Unknown,
+        };
     }
 
-    private CpAnswer Maximise(PlanModel plan, Func<int, long> worth, IReadOnlyList<int> from)
+    /// <summary>Puts a set into periods.</summary>
+    private CpAnswer Pack(PlanModel plan, IReadOnlyList<int> set, Func<PlanModel, CpPlan, LinearExpr[]> wishes)
     {
-        CpPlan model = new(plan, settings);
-        model.StartFrom(from);
-        return model.Maximise(model.Sum(worth));
+        // What is in the set must be planned, what is not must not.
+        var fixedSet = plan with { Decisions = [.. set.Select(period => period == Plan.NotPlanned ? Commitment.Out : Commitment.In)] };
+        CpPlan model = new(fixedSet, settings);
+        return model.MinimiseInTurn(wishes(plan, model));
     }
 
-    private PlanAnswer BestSet(PlanModel plan)
+    private PlanAnswer Together(PlanModel plan, SetAnswer set)
     {
         CpPlan model = new(plan, settings);
         var value = model.Sum(item => plan.Values[item]);
+        if (set.Verdict == Verdict.Found)
+        {
+            model.Require(value <= set.Bound);
+        }
+
         var best = model.Maximise(value);
         if (best.Verdict != Verdict.Found)
         {
-            return best.Verdict == Verdict.Impossible ? PlanAnswer.Impossible : PlanAnswer.Unknown;
+            return best.Verdict == Verdict.Impossible ? PlanAnswer.Impossible : PlanAnswer.Unknown with { Bound = set.Bound };
         }
 
-        var answer = new PlanAnswer(Verdict.Found, best.PeriodOf, best.Value, best.Bound);
+        var answer = new PlanAnswer(Verdict.Found, best.PeriodOf, best.Value, Math.Min(set.Bound, best.Bound));
         if (!best.Proven)
         {
             return answer;
@@ -123,61 +139,37 @@ internal sealed class PlanSearch(SearchSettings settings)
 
         model.Require(value >= best.Value);
         model.StartFrom(best.PeriodOf);
-        var settled = model.Minimise(model.Sum(item => plan.TieKeys[item]));
+        var settled = model.MinimiseInTurn(TieBreakers(plan, model));
         return settled.Verdict == Verdict.Found ? answer with { PeriodOf = settled.PeriodOf, Settled = settled.Proven } : answer;
     }
 
-    /// <summary>Puts a set into periods: what brings most first, as far as that goes.</summary>
-    private CpAnswer Pack(PlanModel plan, IReadOnlyList<int> set)
-    {
-        CpPlan model = new(OnlyThese(plan, set), settings);
-        return model.MinimiseInTurn([.. Later(plan, model)]);
-    }
+    private static LinearExpr[] TieBreakers(PlanModel plan, CpPlan model) =>
+        [model.Sum(item => plan.TieKeys[item]), .. plan.Periods == 1 ? [] : Later(plan, model)];
 
-    private PlanAnswer Together(PlanModel plan, PlanAnswer merged)
-    {
-        CpPlan model = new(plan, settings);
-        var value = model.Sum(item => plan.Values[item]);
-        if (merged.Verdict == Verdict.Found)
-        {
-            model.Require(value <= merged.Bound);
-        }
+    // What brings most comes first.
+    private static LinearExpr[] Later(PlanModel plan, CpPlan model) =>
+        [model.Sum((item, period) => period * plan.Values[item]), model.Sum((item, period) => period * plan.KeyNumbers[item])];
+}
 
-        var best = model.Maximise(value);
-        if (best.Verdict != Verdict.Found)
-        {
-            return best.Verdict == Verdict.Impossible ? PlanAnswer.Impossible : PlanAnswer.Unknown;
-        }
+/// <summary>Counts value, and among equal values how much a set has in common with a base plan.</summary>
+internal sealed class Closeness(PlanModel plan, IReadOnlyList<int> near)
+{
+    private const double Limitless = 1e18;
 
-        var answer = new PlanAnswer(Verdict.Found, best.PeriodOf, best.Value, best.Bound);
-        if (!best.Proven)
-        {
-            return answer;
-        }
+    // All items in common count less than one step of value.
+    private readonly long factor = (2 * plan.Count) + 1;
 
-        model.Require(value >= best.Value);
-        model.StartFrom(best.PeriodOf);
-        var settled = model.MinimiseInTurn([.. TieBreakers(plan, model)]);
-        return settled.Verdict == Verdict.Found ? answer with { PeriodOf = settled.PeriodOf, Settled = settled.Proven } : answer;
-    }
+    /// <summary>What an item counts.</summary>
+    public long Worth(int item) => (plan.Values[item] * factor) + (near[item] == Plan.NotPlanned ? -1 : 1);
 
-    private static PlanAnswer Found(PlanModel plan, CpAnswer answer) => answer.Verdict switch
-    {
-        Verdict.Found => new(Verdict.Found, answer.PeriodOf, plan.ValueOf(answer.PeriodOf), long.MaxValue) { Settled = answer.Proven },
-        Verdict.Impossible => PlanAnswer.Impossible,
-        _ => PlanAnswer.Unknown,
-    };
+    /// <summary>What some items count together.</summary>
+    public long SumOf(IEnumerable<int> items) => items.Sum(Worth);
 
-    private static Google.OrTools.Sat.LinearExpr[] TieBreakers(PlanModel plan, CpPlan model) =>
-        [model.Sum(item => plan.TieKeys[item]), .. Later(plan, model)];
+    /// <summary>What a set of that value, in steps, counts at most.</summary>
+    public long WorthOf(double value) => value >= Limitless / factor ? long.MaxValue : value <= -Limitless / factor ? long.MinValue : ((long)Math.Floor(value) * factor) + (factor / 2);
 
-    private static Google.OrTools.Sat.LinearExpr[] Later(PlanModel plan, CpPlan model) => plan.Periods == 1
-        ? []
-        : [model.Sum((item, period) => period * plan.Values[item]), model.Sum((item, period) => period * plan.KeyNumbers[item])];
-
-    // What is in the set must be planned, what is not must not.
-    private static PlanModel OnlyThese(PlanModel plan, IReadOnlyList<int> set) =>
-        plan with { Decisions = [.. set.Select(period => period == Plan.NotPlanned ? Commitment.Out : Commitment.In)] };
+    /// <summary>The value, in steps, of a set that counts so much.</summary>
+    public long ValueOf(long worth) => (long)Math.Floor(((double)worth / factor) + 0.5);
 }
 
 /// <summary>What a search for a plan found; values in steps.</summary>

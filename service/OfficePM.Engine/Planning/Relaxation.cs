@@ -2,49 +2,20 @@ using Google.OrTools.LinearSolver;
 
 namespace OfficePM.Engine.Planning;
 
-/// <summary>The plan as if items could be cut up: what that is worth, and what one more unit of each capacity would add.</summary>
-/// <param name="Value">In steps of value.</param>
-/// <param name="PerStep">The dual value of each capacity, in steps of value per step of capacity; 0 or more.</param>
-internal sealed record Relaxation(double Value, IReadOnlyList<double> PerStep)
+/// <summary>The plan as if items could be cut up. It bounds every plan, and says what one more unit of a capacity would add.</summary>
+internal sealed class Relaxation : IDisposable
 {
-    /// <summary>Solves the linear relaxation; null where the solver gives up.</summary>
-    public static Relaxation? Of(PlanModel plan)
+    private readonly Solver solver = Solver.CreateSolver("GLOP");
+    private readonly PlanModel plan;
+    private readonly Variable?[][] places;
+    private readonly Constraint[] capacities;
+
+    /// <param name="plan">The problem; its values in steps are what is maximised.</param>
+    public Relaxation(PlanModel plan)
     {
-        using var solver = Solver.CreateSolver("GLOP");
-        var places = new Variable?[plan.Count][];
-        for (var item = 0; item < plan.Count; item++)
-        {
-            places[item] = new Variable?[plan.Periods];
-            if (!plan.CanBePlanned(item))
-            {
-                continue;
-            }
-
-            var once = solver.MakeConstraint(plan.Decisions[item] == Commitment.In ? 1 : 0, 1);
-            for (var period = plan.First[item]; period <= plan.Last[item]; period++)
-            {
-                var place = places[item][period] = solver.MakeNumVar(0, 1, "");
-                solver.Objective().SetCoefficient(place, plan.Values[item]);
-                once.SetCoefficient(place, 1);
-            }
-        }
-
-        var capacities = plan.Capacities.Select(capacity =>
-        {
-            var limit = solver.MakeConstraint(double.NegativeInfinity, capacity.Amount);
-            foreach (var (user, amount) in capacity.Users)
-            {
-                foreach (var (place, period) in places[user].Select((place, period) => (place, period)))
-                {
-                    if (place is not null && (capacity.Period ?? period) == period)
-                    {
-                        limit.SetCoefficient(place, amount);
-                    }
-                }
-            }
-
-            return limit;
-        }).ToArray();
+        this.plan = plan;
+        places = [.. Enumerable.Range(0, plan.Count).Select(Places)];
+        capacities = [.. plan.Capacities.Select(Limit)];
         foreach (var pair in plan.Prerequisites.Where(pair => pair.Before != pair.After))
         {
             for (var period = 0; period < plan.Periods; period++)
@@ -80,16 +51,68 @@ internal sealed record Relaxation(double Value, IReadOnlyList<double> PerStep)
         }
 
         solver.Objective().SetMaximization();
-        return solver.Solve() == Solver.ResultStatus.OPTIMAL
-            ? new Relaxation(solver.Objective().Value(), [.. capacities.Select(capacity => Math.Max(0, capacity.DualValue()))])
-            : null;
+    }
 
-        static void Add(Constraint rule, Variable? place, double weight)
+    /// <summary>Decides about an item that has one place, until that is changed.</summary>
+    public void Decide(int item, Commitment decision) =>
+        places[item][0]?.SetBounds(decision == Commitment.In ? 1 : 0, decision == Commitment.Out ? 0 : 1);
+
+    /// <summary>Solves it; null where nobody can keep to the rules, or the solver gives up.</summary>
+    public double? Solve() => solver.Solve() == Solver.ResultStatus.OPTIMAL ? solver.Objective().Value() : null;
+
+    /// <summary>What one more step of each capacity is worth, in steps of value; 0 or more. After <see cref="Solve"/>.</summary>
+    public IReadOnlyList<double> Duals() => [.. capacities.Select(capacity => Math.Max(0, capacity.DualValue()))];
+
+    /// <summary>What it costs at least to plan an item with one place (positive), or not to (negative), rather than as the relaxation has it. After <see cref="Solve"/>.</summary>
+    public double LossOf(int item) => places[item][0] is { } place ? -place.ReducedCost() : 0;
+
+    /// <inheritdoc />
+    public void Dispose() => solver.Dispose();
+
+    private Variable?[] Places(int item)
+    {
+        var own = new Variable?[plan.Periods];
+        if (!plan.CanBePlanned(item))
         {
-            if (place is not null)
+            return own;
+        }
+
+        var least = plan.Decisions[item] == Commitment.In ? 1 : 0;
+        var single = plan.First[item] == plan.Last[item];
+        var once = single ? null : solver.MakeConstraint(least, 1);
+        for (var period = plan.First[item]; period <= plan.Last[item]; period++)
+        {
+            var place = own[period] = solver.MakeNumVar(single ? least : 0, 1, "");
+            solver.Objective().SetCoefficient(place, plan.Values[item]);
+            once?.SetCoefficient(place, 1);
+        }
+
+        return own;
+    }
+
+    private Constraint Limit(ScaledCapacity capacity)
+    {
+        var limit = solver.MakeConstraint(double.NegativeInfinity, capacity.Amount);
+        foreach (var (user, amount) in capacity.Users)
+        {
+            for (var period = 0; period < plan.Periods; period++)
             {
-                rule.SetCoefficient(place, weight);
+                if ((capacity.Period ?? period) == period)
+                {
+                    Add(limit, places[user][period], amount);
+                }
             }
+        }
+
+        return limit;
+    }
+
+    private static void Add(Constraint rule, Variable? place, double weight)
+    {
+        if (place is not null)
+        {
+            // Added up, since two items of a rule may be one and the same.
+            rule.SetCoefficient(place, rule.GetCoefficient(place) + weight);
         }
     }
 }

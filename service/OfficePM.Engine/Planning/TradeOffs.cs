@@ -22,13 +22,14 @@ public static class TradeOffs
         Question question = new(problem, model, plan);
         var prices = new Pricing(question, Share(0.5), progress).All();
         var costOfYes = prices.Where(price => plan.Best[price.Item] == Plan.NotPlanned).ToList();
-        var relaxed = Relaxation.Of(model);
+        using Relaxation relaxation = new(model);
+        var relaxed = relaxation.Solve();
         return new PlanTradeOffs
         {
             CostOfYes = costOfYes,
             CostOfNo = [.. prices.Where(price => plan.Best[price.Item] != Plan.NotPlanned)],
-            RelaxedValue = relaxed?.Value * model.ValueStep,
-            Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed),
+            RelaxedValue = relaxed * model.ValueStep,
+            Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed is null ? null : relaxation.Duals()),
             WaysIn = new WaysIntoPlan(question, Share(0.15), progress).All(costOfYes),
             Frontier = new Frontier(question, Share(0.1), progress).Points(),
             Greedy = Greedy.Of(problem),

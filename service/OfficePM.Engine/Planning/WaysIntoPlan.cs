@@ -54,16 +54,37 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
             : null;
     }
 
-    /// <summary>The least additional capacity with which the item could be planned and nothing of the best value be lost.</summary>
+    /// <summary>The least additional capacity with which a plan with the item is as good as any.</summary>
     private double? MoreCapacity(int item, int at)
     {
-        var model = question.Model.Deciding(item, Commitment.In);
-        CpPlan growing = new(model, settings, new CpPlanOptions { Extra = [at] });
-        growing.Require(growing.Sum(one => model.Values[one]) >= question.Best);
-        var least = growing.Minimise(growing.Extra(at) * 1);
-        var capacity = model.Capacities[at];
-        return least is { Verdict: Verdict.Found, Proven: true, Value: > 0 }
-            ? Math.Round(((capacity.Amount + least.Value) * capacity.Step) - question.Problem.Capacities[at].Amount, 9)
-            : null;
+        var (open, forced) = (question.Model, question.Model.Deciding(item, Commitment.In));
+        var capacity = open.Capacities[at];
+        var target = question.Best;
+        while (true)
+        {
+            CpPlan growing = new(forced, settings, new CpPlanOptions { Extra = [at] });
+            growing.Require(growing.Sum(one => forced.Values[one]) >= target);
+            var least = growing.Minimise(growing.Extra(at) * 1);
+            if (least is not { Verdict: Verdict.Found, Proven: true, Value: > 0 })
+            {
+                return null;
+            }
+
+            // The additional capacity may be worth more without the item: then it takes more of it.
+            var amount = capacity.Amount + least.Value;
+            var search = new PlanSearch(settings);
+            var (without, with) = (search.Near(open.WithCapacity(at, amount), question.Plan.Best), search.Near(forced.WithCapacity(at, amount), question.Plan.Best));
+            if (!without.Proven || !with.Proven)
+            {
+                return null;
+            }
+
+            if (with.Value >= without.Value)
+            {
+                return Math.Round((amount * capacity.Step) - question.Problem.Capacities[at].Amount, 9);
+            }
+
+            target = without.Value;
+        }
     }
 }
