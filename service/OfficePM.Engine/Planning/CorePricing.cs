@@ -89,7 +89,7 @@ internal sealed class CorePricing : IDisposable
         return best!;
     }
 
-    private PlanModel Core(PlanModel reversed, int item, double[] losses, double most)
+    private static PlanModel Core(PlanModel reversed, int item, double[] losses, double most)
     {
         var decisions = reversed.Decisions.ToArray();
         for (var other = 0; other < decisions.Length; other++)

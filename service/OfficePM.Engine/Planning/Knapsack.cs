@@ -12,13 +12,13 @@ internal sealed class Knapsack
     private readonly int[] items;
     private readonly int[] weights;
     private readonly int capacity;
-    private readonly bool possible;
+    private readonly bool fits;
 
-    private Knapsack(PlanModel plan, IReadOnlyCollection<int> members, long step, int capacity, bool possible, Func<int, long> demandOf)
+    private Knapsack(PlanModel plan, IReadOnlyCollection<int> members, long step, int capacity, bool fits, Func<int, long> demandOf)
     {
         Members = members;
         this.capacity = capacity;
-        this.possible = possible;
+        this.fits = fits;
         items = [.. members.Where(item => plan.CanBePlanned(item) && plan.Decisions[item] == Commitment.Free)];
         weights = [.. items.Select(item => (int)(demandOf(item) / step))];
         Committed = [.. members.Where(item => plan.Decisions[item] == Commitment.In)];
@@ -41,16 +41,16 @@ internal sealed class Knapsack
         long DemandOf(int item) => demands.GetValueOrDefault(item);
         var committed = members.Where(item => plan.Decisions[item] == Commitment.In).ToList();
         var room = (capacity?.Amount ?? 0) - committed.Sum(DemandOf);
-        var possible = room >= 0 && committed.TrueForAll(plan.CanBePlanned);
+        var fits = room >= 0 && committed.TrueForAll(plan.CanBePlanned);
         var step = members.Select(DemandOf).Aggregate(0L, Gcd);
         var steps = Math.Max(0, room) / Math.Max(1, step);
-        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, Math.Max(1, step), (int)steps, possible, DemandOf);
+        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, Math.Max(1, step), (int)steps, fits, DemandOf);
     }
 
     /// <summary>The items worth most, and of equally good choices the one with the least sum of tie numbers; null where what was committed does not fit.</summary>
     public IReadOnlyList<int>? Best(Func<int, long> worth, Func<int, long>? tie)
     {
-        if (!possible)
+        if (!fits)
         {
             return null;
         }

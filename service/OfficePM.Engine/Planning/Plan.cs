@@ -41,7 +41,7 @@ public sealed record Plan
 
     /// <summary>The rule by which one of several equally good plans is taken, in words.</summary>
     public const string TieRule =
-        "of equally good plans the one whose items rank higher, then the one that brings value sooner, then a fixed order of the keys";
+        "of equally good plans the one with the smallest sum of ranks, then the one that brings value sooner, then a fixed order of the keys";
 }
 
 /// <summary>The answer to a planning problem: a plan, or what makes one impossible.</summary>

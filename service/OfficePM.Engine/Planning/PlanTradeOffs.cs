@@ -73,10 +73,10 @@ public sealed record CapacityStep(double Extra, double Gain, IReadOnlyList<int> 
 
 /// <summary>The smallest changes, each by itself, with which an item would cost nothing.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Value">Its value would have to be at least this; null where that is not known exactly.</param>
+/// <param name="Value">Its value would have to be at least this; null where that is not known exactly, or where a band counts value.</param>
 /// <param name="Effort">
 /// Its effort, as its first demand counts it, would have to be at most this; null where even no effort is too much, where it takes of no
-/// limited resource, or where it is not known exactly.
+/// limited resource, where a band counts effort, or where it is not known exactly.
 /// </param>
 /// <param name="MoreCapacity">How much more there would have to be of the resource of its first demand; null where that does not help or is not known exactly.</param>
 /// <param name="Capacity">Of which capacity, by place in <see cref="PlanProblem.Capacities"/>: that of the period in which it would be planned.</param>

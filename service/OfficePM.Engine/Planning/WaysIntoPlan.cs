@@ -20,22 +20,22 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
     private WayIn Of(DecisionPrice price)
     {
         var (item, known) = (price.Item, price is { Exact: true, AtMost: not null } && question.Plan.Proven);
-        var value = known ? question.Problem.Items[item].Value + price.AtLeast : (double?)null;
+        // A band that counts the value shifts with it, so that a greater value says nothing by itself; the same with effort.
+        var value = known && !Counts(BandMeasure.Value) ? question.Problem.Items[item].Value + price.AtLeast : (double?)null;
         if (!known || question.Problem.Items[item].Demands is not [var first, ..])
         {
             return new WayIn(item, value, null, null, null);
         }
 
-        // Bands by effort would shift with the effort itself, so that a smaller effort says nothing by itself.
-        var effort = Array.Exists(question.Model.Bands, band => question.Problem.Bands[band.Band].Measure == BandMeasure.Effort)
-            ? null
-            : Effort(item, first.Resource);
+        var effort = Counts(BandMeasure.Effort) ? null : Effort(item, first.Resource);
         var at = Array.FindIndex(
             question.Model.Capacities,
             capacity => string.Equals(capacity.Resource, first.Resource, StringComparison.Ordinal) && (capacity.Period ?? price.Period) == price.Period);
         var more = at < 0 ? null : MoreCapacity(item, at);
         return new WayIn(item, value, effort, more, more is null ? null : at);
     }
+
+    private bool Counts(BandMeasure measure) => Array.Exists(question.Model.Bands, band => question.Problem.Bands[band.Band].Measure == measure);
 
     /// <summary>The most effort with which the item could be planned and nothing of the best value be lost.</summary>
     private double? Effort(int item, string resource)
