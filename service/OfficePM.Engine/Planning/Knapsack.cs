@@ -41,10 +41,10 @@ internal sealed class Knapsack
         long DemandOf(int item) => demands.GetValueOrDefault(item);
         var committed = members.Where(item => plan.Decisions[item] == Commitment.In).ToList();
         var room = (capacity?.Amount ?? 0) - committed.Sum(DemandOf);
-        var fits = room >= 0 && committed.TrueForAll(plan.CanBePlanned);
+        var affordable = room >= 0 && committed.TrueForAll(plan.CanBePlanned);
         var step = members.Select(DemandOf).Aggregate(0L, Gcd);
         var steps = Math.Max(0, room) / Math.Max(1, step);
-        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, Math.Max(1, step), (int)steps, fits, DemandOf);
+        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, Math.Max(1, step), (int)steps, affordable, DemandOf);
     }
 
     /// <summary>The items worth most, and of equally good choices the one with the least sum of tie numbers; null where what was committed does not fit.</summary>
