@@ -56,7 +56,7 @@ internal sealed class CpPlan
 
         foreach (var band in plan.Bands.Where(band => options.KeepsBand(band.Band)))
         {
-            model.Add(Sum(item => band.Weights[item]) >= 0);
+            model.Add(Sum(item => band.Weights[item]) >= -band.Slack);
         }
     }
 

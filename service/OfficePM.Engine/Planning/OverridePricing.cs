@@ -25,7 +25,7 @@ internal static class OverridePricing
             return new OverrideCost(
                 item,
                 value,
-                best.Proven && question.Plan.Proven ? value : best.Bound == long.MaxValue ? double.PositiveInfinity : Math.Max(value, (best.Bound - question.Best) * model.ValueStep));
+                best.Proven && question.Plan.Proven ? value : Math.Max(value, (Math.Min(best.Bound, freed.Limit) - question.Best) * model.ValueStep));
         }
     }
 }

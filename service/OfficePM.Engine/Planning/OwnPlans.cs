@@ -4,7 +4,6 @@ namespace OfficePM.Engine.Planning;
 internal static class OwnPlans
 {
     /// <summary>What it does not keep to, what it leaves on the table, and the smallest repair.</summary>
-    /// <exception cref="ArgumentException">It has not one entry per item, or names a period that does not exist.</exception>
     public static OwnPlanReview Review(Question question, IReadOnlyList<int> own, SearchSettings settings)
     {
         var problem = question.Problem;

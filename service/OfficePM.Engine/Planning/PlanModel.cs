@@ -8,10 +8,11 @@ internal sealed record PlanModel
     // Low enough that values can be multiplied by the number of items without leaving what solvers compute exactly.
     private const double MostValue = 1e11;
     private const double MostDemand = 1e10;
-    private const double MostMeasure = 1e12;
+    private const double MostMeasure = 1e11;
     private const int ValueDecimals = 9;
-    private const int DemandDecimals = 6;
+    private const int DemandDecimals = 9;
     private const int ShareSteps = 10_000;
+    private const int FineShareSteps = 1_000_000;
     private const int KeyBits = 16;
 
     /// <summary>How many items there are.</summary>
@@ -44,7 +45,7 @@ internal sealed record PlanModel
     /// <summary>Items of which at most one can be planned; two or more in each.</summary>
     public required int[][] AtMostOne { get; init; }
 
-    /// <summary>The bands: what is planned must add up to 0 or more.</summary>
+    /// <summary>The limits of the bands.</summary>
     public required ScaledBand[] Bands { get; init; }
 
     /// <summary>What speaks against each item among equally good plans: mostly its place by score, then a fixed number from its key.</summary>
@@ -58,6 +59,9 @@ internal sealed record PlanModel
 
     /// <summary>What a plan is worth, in steps.</summary>
     public long ValueOf(IReadOnlyList<int> periodOf) => Enumerable.Range(0, Count).Where(item => periodOf[item] != Plan.NotPlanned).Sum(item => Values[item]);
+
+    /// <summary>What no plan can exceed: all that brings anything.</summary>
+    public long Limit => Enumerable.Range(0, Count).Where(CanBePlanned).Sum(item => Math.Max(0, Values[item]));
 
     /// <summary>Checks a problem and puts it into whole numbers.</summary>
     /// <exception cref="ArgumentException">A number is not finite or outside its range, or a place does not exist.</exception>
@@ -174,7 +178,7 @@ internal sealed record PlanModel
             // More than everybody takes is as good as what everybody takes.
             var numbers = WholeNumbers.For(
                 [.. demands.Select(demand => demand.Amount), .. resource.Select(capacity => capacity.Amount).Where(amount => amount < all)], MostDemand, DemandDecimals);
-            scaled.Add(resource.Key, (numbers, [.. demands.Select(demand => new ScaledDemand(demand.Item, numbers.Up(demand.Amount)))]));
+            scaled.Add(resource.Key, (numbers, [.. demands.Select(demand => new ScaledDemand(demand.Item, numbers.Round(demand.Amount)))]));
         }
 
         return
@@ -183,7 +187,7 @@ internal sealed record PlanModel
             {
                 var (numbers, users) = scaled[capacity.Resource];
                 return new ScaledCapacity(
-                    capacity.Resource, problem.Periods.Count == 1 ? null : capacity.Period, numbers.Down(capacity.Amount, users.Sum(user => user.Amount)), users, numbers.Step);
+                    capacity.Resource, problem.Periods.Count == 1 ? null : capacity.Period, numbers.Round(capacity.Amount, users.Sum(user => user.Amount)), users, numbers.Step);
             }),
         ];
     }
@@ -195,15 +199,24 @@ internal sealed record PlanModel
         var isIn = band.Items.ToHashSet();
         if (band.Least is { } least)
         {
-            yield return new(at, [.. measures.Select((measure, item) => numbers.Round(measure) * ((isIn.Contains(item) ? ShareSteps : 0) - Share(least)))]);
+            yield return Limit(least, 1);
         }
 
         if (band.Most is { } most)
         {
-            yield return new(at, [.. measures.Select((measure, item) => numbers.Round(measure) * (Share(most) - (isIn.Contains(item) ? ShareSteps : 0)))]);
+            yield return Limit(most, -1);
         }
 
-        static long Share(double share) => (long)Math.Round(share * ShareSteps);
+        // At least: what is in the band less the share of everything is 0 or more; at most: the other way round.
+        ScaledBand Limit(double share, int sign)
+        {
+            var isRound = Math.Abs((share * ShareSteps) - Math.Round(share * ShareSteps)) < 1e-9;
+            var steps = isRound ? ShareSteps : FineShareSteps;
+            // A third of three thirds is a third: endless numbers may be off by what they were rounded to.
+            var part = (long)Math.Round(share * steps) - (isRound ? 0 : sign);
+            var slack = numbers.Exact ? 0 : (long)measures.Length * steps;
+            return new ScaledBand(at, [.. measures.Select((measure, item) => sign * numbers.Round(measure) * ((isIn.Contains(item) ? steps : 0) - part))], slack);
+        }
     }
 
     /// <summary>A number from each key that is the same wherever the row stands; keys that stand there twice are told apart by their order.</summary>
@@ -245,5 +258,6 @@ internal readonly record struct ScaledDemand(int Item, long Amount);
 
 /// <summary>A limit of a band.</summary>
 /// <param name="Band">Its place in <see cref="PlanProblem.Bands"/>.</param>
-/// <param name="Weights">One per item; those of what is planned must add up to 0 or more.</param>
-internal sealed record ScaledBand(int Band, long[] Weights);
+/// <param name="Weights">One per item; those of what is planned must add up to 0 or more, less the slack.</param>
+/// <param name="Slack">What rounding may have taken away; 0 where nothing was rounded.</param>
+internal sealed record ScaledBand(int Band, long[] Weights, long Slack);

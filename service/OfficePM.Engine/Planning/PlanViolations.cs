@@ -33,8 +33,8 @@ public static class PlanViolations
     /// <summary>A bucket has more of the plan than it may have.</summary>
     public const string AboveBand = "above-band";
 
-    // Sums of decimal fractions are off by some units in the last place of a double.
-    private const double Tolerance = 1e-9;
+    // A millionth: sums of decimal fractions are off in their last digits, and endless numbers (a third of a week) are counted in steps.
+    private const double Tolerance = 1e-6;
 
     /// <summary>Everything that is wrong with a plan: capacities first, then item by item, then bands.</summary>
     /// <param name="problem">The rules.</param>

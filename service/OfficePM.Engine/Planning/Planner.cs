@@ -30,7 +30,7 @@ public static class Planner
 
         if (best.Verdict == Verdict.Unknown)
         {
-            best = Fallback(model, settings, best);
+            best = Fallback(problem, model, settings, best);
         }
 
         var kept = problem.Previous is { } previous ? Kept(problem, model, previous, best, settings) : best;
@@ -41,16 +41,18 @@ public static class Planner
     internal static double ValueOf(PlanProblem problem, IReadOnlyList<int> periodOf) =>
         Enumerable.Range(0, periodOf.Count).Where(item => periodOf[item] != Planning.Plan.NotPlanned).Sum(item => problem.Items[item].Value);
 
-    /// <summary>
-    /// Where the limit came before any plan: the items from the top of the ranking, if what was committed to can be kept so.
-    /// </summary>
-    private static PlanAnswer Fallback(PlanModel model, SearchSettings settings, PlanAnswer unknown)
+    /// <summary>Where the limit came before any plan: the items from the top of the ranking if that keeps the rules, else any plan that does.</summary>
+    private static PlanAnswer Fallback(PlanProblem problem, PlanModel model, SearchSettings settings, PlanAnswer unknown)
     {
-        // A plan of any kind is found in no time where there is one; this search has a budget of its own.
-        PlanSearch search = new(settings with { Budget = new WorkBudget(10) });
-        var any = search.MostLike(model, new int?[model.Count], null);
-        return any.Verdict == Verdict.Found
-            ? any with { Bound = unknown.Bound, Settled = false }
+        if (Greedy.Of(problem) is { } greedy && PlanViolations.Of(problem, greedy.PeriodOf).Count == 0)
+        {
+            return new PlanAnswer(Verdict.Found, [.. greedy.PeriodOf], model.ValueOf(greedy.PeriodOf), unknown.Bound);
+        }
+
+        CpPlan any = new(model, settings with { Budget = new WorkBudget(10) });
+        var found = any.Minimise(any.Sum(_ => 0));
+        return found.Verdict == Verdict.Found
+            ? new PlanAnswer(Verdict.Found, found.PeriodOf, model.ValueOf(found.PeriodOf), unknown.Bound)
             : throw new InvalidOperationException("The search limit is too low to find any plan; raise it.");
     }
 
@@ -93,7 +95,7 @@ public static class Planner
             Value = ValueOf(problem, kept.PeriodOf),
             Best = best.PeriodOf,
             BestValue = value,
-            Bound = best.Proven ? value : best.Bound == long.MaxValue ? double.PositiveInfinity : Math.Max(value, (best.Bound + (model.Count / 2.0)) * model.ValueStep),
+            Bound = best.Proven ? value : Math.Max(value, (Math.Min(best.Bound, model.Limit) + (model.Count / 2.0)) * model.ValueStep),
             Proven = best.Proven,
             Settled = kept.Settled,
             Used = PlanViolations.Used(problem, kept.PeriodOf),

@@ -2,12 +2,8 @@ namespace OfficePM.Engine.Planning;
 
 /// <summary>
 /// What it costs to decide the other way about each item. Where one capacity is all that limits a part of the list, tables give all
-/// prices at once; elsewhere each question is worked out again, over the few items that can matter for it.
+/// prices at once; elsewhere each question is worked out again, over the items that can matter for it.
 /// </summary>
-/// <remarks>
-/// Which items can matter follows from the reduced costs of the linear relaxation: Egon Balas and Eitan Zemel, An algorithm for large
-/// zero-one knapsack problems, Operations Research 28(5), 1980.
-/// </remarks>
 internal sealed class Pricing(Question question, SearchSettings settings, IProgress<PlanProgress>? progress)
 {
     // Questions are dealt out to this many groups, each with a budget of its own, whatever the number of processors: the answers do not
@@ -16,6 +12,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
 
     private readonly PlanModel merged = question.Model.Periods == 1 ? question.Model : question.Model.Merged();
     private readonly Closeness closeness = new(question.Model, question.Plan.Best);
+    private readonly Lazy<Repair> repair = new(() => new Repair(question.Model, question.Plan.Best));
     private readonly Lock counter = new();
     private int done;
 
@@ -50,26 +47,26 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         }
 
         var inKnapsacks = parts.Knapsacks.SelectMany(knapsack => knapsack.Members).ToHashSet();
-        var fixedWorth = closeness.SumOf(inKnapsacks.Where(item => unmoved.PeriodOf[item] != Plan.NotPlanned));
-        var budget = settings.Budget.Left / Groups;
-        Parallel.For(0, Math.Min(Groups, others.Length), new ParallelOptions { CancellationToken = settings.CancellationToken }, group =>
+        if (others.Length > 0)
         {
-            CorePricing core = new(merged, inKnapsacks, closeness, question.Plan.Best);
-            using (core)
+            var questions = new CoreQuestions(question, merged, closeness, unmoved, inKnapsacks);
+            var budget = settings.Budget.Left / Groups;
+            Parallel.For(0, Math.Min(Groups, others.Length), new ParallelOptions { CancellationToken = settings.CancellationToken }, group =>
             {
                 WorkBudget work = new(budget);
                 int[] own = [.. others.Where((_, at) => at % Groups == group)];
                 for (var at = 0; at < own.Length; at++)
                 {
                     // What earlier questions have saved is shared by those that follow.
-                    WorkBudget share = new(work.Left / (own.Length - at));
+                    WorkBudget share = new(2 * work.Left / (own.Length - at));
                     var before = share.Left;
-                    prices[own[at]] = Of(own[at], core, fixedWorth, unmoved, inKnapsacks, settings with { Budget = share });
+                    prices[own[at]] = PriceOf(own[at], questions.Reverse(own[at], settings with { Budget = share }));
                     work.Spend(before - share.Left);
                     Report(open.Count);
                 }
-            }
-        });
+            });
+        }
+
         return [.. prices.OfType<DecisionPrice>()];
     }
 
@@ -114,52 +111,19 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         return set with { PeriodOf = periodOf, Worth = set.Worth + gain, Bound = set.Bound == long.MaxValue ? long.MaxValue : set.Bound + gain };
     }
 
-    private DecisionPrice Of(int item, CorePricing core, long fixedWorth, SetAnswer unmoved, HashSet<int> inKnapsacks, SearchSettings own)
-    {
-        var found = core.Reverse(item, own);
-        if (found.Verdict == Verdict.Impossible)
-        {
-            return PriceOf(item, PlanAnswer.Impossible);
-        }
-
-        var bound = found.Bound == long.MaxValue ? long.MaxValue : found.Bound + fixedWorth;
-        if (found.Verdict == Verdict.Unknown)
-        {
-            return PriceOf(item, Nearby(item, PlanAnswer.Unknown with { Bound = bound == long.MaxValue ? bound : closeness.ValueOf(bound) }, own));
-        }
-
-        var periodOf = unmoved.PeriodOf.ToArray();
-        for (var other = 0; other < periodOf.Length; other++)
-        {
-            periodOf[other] = inKnapsacks.Contains(other) ? periodOf[other] : found.PeriodOf[other];
-        }
-
-        return PriceOf(item, Packed(item, new SetAnswer(Verdict.Found, periodOf, found.Worth + fixedWorth, bound), own));
-    }
-
     /// <summary>A set put into the periods; where that is not possible, the best that was found by searching for sets and periods together.</summary>
     private PlanAnswer Packed(int item, SetAnswer set, SearchSettings own)
     {
+        if (question.Model.Periods == 1)
+        {
+            return new PlanSearch(own).Near(question.Model, question.Plan.Best, closeness, set);
+        }
+
         var reversed = question.Model.Deciding(item, IsIn(item) ? Commitment.Out : Commitment.In);
         var answer = new PlanSearch(own).Near(reversed, question.Plan.Best, closeness, set);
-        return answer.Verdict == Verdict.Unknown ? Nearby(item, answer, own) : answer;
-    }
-
-    /// <summary>A plan in which only what has to do with an item changes: no bound, but a price that is enough.</summary>
-    private PlanAnswer Nearby(int item, PlanAnswer unknown, SearchSettings own)
-    {
-        var model = question.Model;
-        var reversed = model.Deciding(item, IsIn(item) ? Commitment.Out : Commitment.In);
-        HashSet<int> near = [item];
-        near.UnionWith(model.Capacities.Where(capacity => capacity.DemandOf(item) > 0).SelectMany(capacity => capacity.Users.Select(user => user.Item)));
-        near.UnionWith(model.Prerequisites.Where(pair => pair.Before == item || pair.After == item).SelectMany(pair => new[] { pair.Before, pair.After }));
-        near.UnionWith(model.AtMostOne.Where(group => group.Contains(item)).SelectMany(group => group));
-        CpPlan small = new(reversed.Keeping(question.Plan.Best, near.Contains), own with { Budget = new WorkBudget(0.2) });
-        small.StartFrom(question.Plan.Best);
-        var answer = small.Maximise(small.Sum(closeness.Worth));
-        return answer.Verdict == Verdict.Found
-            ? new PlanAnswer(Verdict.Found, answer.PeriodOf, model.ValueOf(answer.PeriodOf), unknown.Bound)
-            : unknown;
+        return answer.Proven || repair.Value.Reverse(item) is not { } mended || (answer.Verdict == Verdict.Found && answer.Value >= question.Model.ValueOf(mended))
+            ? answer
+            : new PlanAnswer(Verdict.Found, mended, question.Model.ValueOf(mended), answer.Bound);
     }
 
     private DecisionPrice PriceOf(int item, PlanAnswer other)

@@ -9,6 +9,9 @@ internal sealed class Relaxation : IDisposable
     private readonly PlanModel plan;
     private readonly Variable?[][] places;
     private readonly Constraint[] capacities;
+    private readonly Constraint[] prerequisites;
+    private readonly Constraint[] groups;
+    private readonly Constraint[] bands;
 
     /// <param name="plan">The problem; its values in steps are what is maximised.</param>
     public Relaxation(PlanModel plan)
@@ -16,55 +19,38 @@ internal sealed class Relaxation : IDisposable
         this.plan = plan;
         places = [.. Enumerable.Range(0, plan.Count).Select(Places)];
         capacities = [.. plan.Capacities.Select(Limit)];
-        foreach (var pair in plan.Prerequisites.Where(pair => pair.Before != pair.After))
-        {
-            for (var period = 0; period < plan.Periods; period++)
-            {
-                var rule = solver.MakeConstraint(0, double.PositiveInfinity);
-                for (var until = 0; until <= period; until++)
-                {
-                    Add(rule, places[pair.Before][until], 1);
-                    Add(rule, places[pair.After][until], -1);
-                }
-            }
-        }
-
-        foreach (var group in plan.AtMostOne)
-        {
-            var rule = solver.MakeConstraint(double.NegativeInfinity, 1);
-            foreach (var place in group.SelectMany(item => places[item]))
-            {
-                Add(rule, place, 1);
-            }
-        }
-
-        foreach (var band in plan.Bands)
-        {
-            var rule = solver.MakeConstraint(0, double.PositiveInfinity);
-            for (var item = 0; item < plan.Count; item++)
-            {
-                foreach (var place in places[item])
-                {
-                    Add(rule, place, band.Weights[item]);
-                }
-            }
-        }
-
+        prerequisites = [.. plan.Prerequisites.SelectMany(Rules)];
+        groups = [.. plan.AtMostOne.Select(group => Rule(double.NegativeInfinity, 1, group.SelectMany(item => places[item]).Select(place => (place, 1.0))))];
+        bands = [.. plan.Bands.Select(band => Rule(-band.Slack, double.PositiveInfinity, places.SelectMany((own, item) => own.Select(place => (place, (double)band.Weights[item])))))];
         solver.Objective().SetMaximization();
     }
-
-    /// <summary>Decides about an item that has one place, until that is changed.</summary>
-    public void Decide(int item, Commitment decision) =>
-        places[item][0]?.SetBounds(decision == Commitment.In ? 1 : 0, decision == Commitment.Out ? 0 : 1);
 
     /// <summary>Solves it; null where nobody can keep to the rules, or the solver gives up.</summary>
     public double? Solve() => solver.Solve() == Solver.ResultStatus.OPTIMAL ? solver.Objective().Value() : null;
 
-    /// <summary>What one more step of each capacity is worth, in steps of value; 0 or more. After <see cref="Solve"/>.</summary>
-    public IReadOnlyList<double> Duals() => [.. capacities.Select(capacity => Math.Max(0, capacity.DualValue()))];
+    /// <summary>
+    /// What one more step of each capacity is worth, in steps of value; 0 or more. Where a capacity is just used up, one more is worth less than
+    /// one fewer costs, so it is looked at from a little above. Null where the solver gives up.
+    /// </summary>
+    public IReadOnlyList<double>? Duals()
+    {
+        const double Above = 1e-3;
+        for (var at = 0; at < capacities.Length; at++)
+        {
+            capacities[at].SetUb(plan.Capacities[at].Amount + Above);
+        }
 
-    /// <summary>What it costs at least to plan an item with one place (positive), or not to (negative), rather than as the relaxation has it. After <see cref="Solve"/>.</summary>
-    public double LossOf(int item) => places[item][0] is { } place ? -place.ReducedCost() : 0;
+        double[]? duals = Solve() is null ? null : [.. capacities.Select(capacity => Math.Max(0, capacity.DualValue()))];
+        for (var at = 0; at < capacities.Length; at++)
+        {
+            capacities[at].SetUb(plan.Capacities[at].Amount);
+        }
+
+        return duals;
+    }
+
+    /// <summary>What one more unit of each rule's limit is worth; for a list with one period. After <see cref="Solve"/>.</summary>
+    public RowPrices Multipliers() => new(Prices(capacities), Prices(prerequisites), Prices(groups), Prices(bands));
 
     /// <inheritdoc />
     public void Dispose() => solver.Dispose();
@@ -106,6 +92,30 @@ internal sealed class Relaxation : IDisposable
 
         return limit;
     }
+
+    private IEnumerable<Constraint> Rules(Prerequisite pair)
+    {
+        for (var period = 0; period < plan.Periods; period++)
+        {
+            // An item that needs itself needs nothing.
+            yield return Rule(
+                0, double.PositiveInfinity,
+                pair.Before == pair.After ? [] : [.. places[pair.Before].Take(period + 1).Select(place => (place, 1.0)), .. places[pair.After].Take(period + 1).Select(place => (place, -1.0))]);
+        }
+    }
+
+    private Constraint Rule(double least, double most, IEnumerable<(Variable? Place, double Weight)> terms)
+    {
+        var rule = solver.MakeConstraint(least, most);
+        foreach (var (place, weight) in terms)
+        {
+            Add(rule, place, weight);
+        }
+
+        return rule;
+    }
+
+    private static double[] Prices(Constraint[] rules) => [.. rules.Select(rule => Math.Abs(rule.DualValue()))];
 
     private static void Add(Constraint rule, Variable? place, double weight)
     {

@@ -16,6 +16,11 @@ public static class TradeOffs
         CancellationToken cancellationToken = default)
     {
         limits ??= new PlanLimits();
+        if (ownPlan is not null && (ownPlan.Count != problem.Items.Count || ownPlan.Any(period => period < Plan.NotPlanned || period >= problem.Periods.Count)))
+        {
+            throw new ArgumentException("A plan has one period per item, from 0, or -1 for none.", nameof(ownPlan));
+        }
+
         var model = PlanModel.Of(problem);
         // Each kind of question has its share, so that none of them leaves nothing for the others.
         SearchSettings Share(double share) => new(limits.Workers, new WorkBudget(limits.TradeOffs * share), cancellationToken);

@@ -34,13 +34,8 @@ internal readonly record struct WholeNumbers(double Step, bool Exact)
     /// <summary>The nearest whole number of steps.</summary>
     public long Round(double amount) => (long)Math.Round(amount / Step);
 
-    /// <summary>The whole number of steps that is enough: for what is taken.</summary>
-    public long Up(double amount) => (long)Math.Ceiling(Snapped(amount / Step));
-
-    /// <summary>The whole number of steps that is there: for what can be given.</summary>
-    /// <param name="amount">The amount.</param>
-    /// <param name="most">More than this is never needed.</param>
-    public long Down(double amount, long most) => amount / Step >= most ? most : (long)Math.Floor(Snapped(amount / Step));
+    /// <summary>The same, but no more than what is ever needed.</summary>
+    public long Round(double amount, long most) => amount / Step >= most ? most : Round(amount);
 
     private static bool IsWhole(double number) => Snapped(number) == Math.Round(number);
 
