@@ -61,6 +61,20 @@ internal static partial class CaseMethods
         ["weights-equal"] = new(None, file => new Dictionary<string, Func<object?>> { ["weights"] = () => CriterionWeights.Equal(file.Directions.Count) }),
         ["value-function"] = new(
             new Dictionary<string, string[]> { ["cutoffs"] = Any, ["values"] = Any, ["out_of_bounds"] = ["clip", "interpolate"] }, PiecewiseValue),
+        ["knapsack"] = new(new Dictionary<string, string[]> { ["capacity"] = Any }, Knapsack),
+        ["knapsack-dependencies"] = new(
+            new Dictionary<string, string[]> { ["capacity"] = Any, ["requires"] = Any, ["exclusive"] = Any, ["committed"] = Any }, Knapsack),
+        ["multi-resource-knapsack"] = new(new Dictionary<string, string[]> { ["capacities"] = Any }, MultiResourceKnapsack),
+        ["next-release"] = new(
+            new Dictionary<string, string[]>
+            {
+                ["budget"] = Any, ["customers"] = Any, ["requirement_costs"] = Any, ["requires"] = Any, ["requires_pairs"] = ["[a,b]: b needs a (1-based)"],
+                ["rule"] = ["a customer pays only if all requests (with prerequisites) are selected"],
+            },
+            NextRelease),
+        ["opportunity-cost"] = new(new Dictionary<string, string[]> { ["capacity"] = Any }, OpportunityCost),
+        ["shadow-price"] = new(new Dictionary<string, string[]> { ["capacity"] = Any, ["relaxation"] = ["LP"] }, ShadowPrice),
+        ["budget-frontier"] = new(new Dictionary<string, string[]> { ["published_capacity"] = Any }, BudgetFrontier),
         ["weight-flip"] = new(new Dictionary<string, string[]> { ["rescale_others"] = ["proportional"] }, Flip),
     };
 
