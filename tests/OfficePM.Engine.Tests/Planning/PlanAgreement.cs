@@ -1,0 +1,291 @@
+using OfficePM.Engine.Planning;
+
+namespace OfficePM.Engine.Tests.Planning;
+
+/// <summary>Holds what the planner says of a small problem against every plan that there is.</summary>
+internal static class PlanAgreement
+{
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The answer is a best plan, or says rightly why there is none.</summary>
+    public static void Check(PlanProblem problem, PlanResult result) => Check(problem, new BruteForce(problem), result);
+
+    /// <summary>As above, where every plan has been tried already.</summary>
+    public static void Check(PlanProblem problem, BruteForce truth, PlanResult result)
+    {
+        Assert.True(result.Plan is null != result.Conflict is null, "There is a plan or a conflict, not both and not none.");
+        Assert.True(truth.Best is null == result.Plan is null, $"Feasible: {truth.Best is not null}, planned: {result.Plan is not null}");
+        if (result.Plan is { } plan)
+        {
+            Check(problem, truth, plan);
+        }
+        else
+        {
+            Check(problem, truth, result.Conflict!);
+        }
+    }
+
+    private static void Check(PlanProblem problem, BruteForce truth, Plan plan)
+    {
+        Equal(truth.Best, plan.BestValue, "best value");
+        Equal(truth.ValueOf(plan.Best), plan.BestValue, "best value is that of the best plan");
+        Equal(truth.ValueOf(plan.PeriodOf), plan.Value, "value is that of the plan");
+        Assert.True(truth.Allows(plan.Best), $"The best plan breaks a rule: {string.Join(' ', plan.Best)}");
+        Assert.True(truth.Allows(plan.PeriodOf), $"The plan breaks a rule: {string.Join(' ', plan.PeriodOf)}");
+        Assert.Empty(PlanViolations.Of(problem, plan.PeriodOf));
+        Assert.True(plan.Proven, "A small plan is proven.");
+        Assert.True(plan.Settled, "The choice among equals is settled for a small plan.");
+        Equal(plan.BestValue, plan.Bound, "the bound of a proven plan is its value");
+        Assert.Equal(
+            problem.Capacities.Select((_, at) => truth.Feasible.First(tried => tried.PeriodOf.SequenceEqual(plan.PeriodOf)).Used[at] / 1000.0),
+            plan.Used, (one, other) => Math.Abs(one - other) < Tolerance);
+        if (problem.Previous is not { } previous)
+        {
+            Assert.Equal(plan.Best, plan.PeriodOf);
+            return;
+        }
+
+        // How far the plan is from the one in force; what that one does not know is no difference.
+        int Changes(IReadOnlyList<int> periods) => periods.Where((period, item) => (previous.Periods[item] ?? period) != period).Count();
+        var least = plan.BestValue - (previous.Margin * Math.Abs(plan.BestValue));
+        Assert.True(plan.Value >= least - Tolerance, $"The plan gives up more than the margin: {plan.Value} of {plan.BestValue}");
+        var closest = truth.Feasible.Where(tried => tried.Value / 1000.0 >= least - Tolerance).Min(tried => Changes(tried.PeriodOf));
+        Assert.True(Changes(plan.PeriodOf) == closest, $"{Changes(plan.PeriodOf)} changes of the plan in force where {closest} are enough");
+    }
+
+    private static void Check(PlanProblem problem, BruteForce truth, PlanConflict conflict)
+    {
+        Assert.NotEmpty(conflict.Items);
+        Assert.All(conflict.Items, item => Assert.NotEqual(Commitment.Free, problem.Items[item].Commitment));
+        Distinct(conflict.Items, "conflict items");
+        Distinct(conflict.Bands, "conflict bands");
+        Assert.False(truth.CanKeep(conflict.Items, conflict.Bands), "What is said to collide can be kept.");
+        Assert.All(conflict.Items, item => Assert.True(
+            truth.CanKeep(conflict.Items.Except([item]), conflict.Bands), $"Without commitment {item} the others still collide: not a smallest conflict."));
+        Assert.All(conflict.Bands, band => Assert.True(
+            truth.CanKeep(conflict.Items, conflict.Bands.Except([band])), $"Without band {band} the others still collide: not a smallest conflict."));
+
+        var extra = truth.LeastExtra();
+        Assert.True(extra is null == conflict.Extra is null, $"Capacity helps: {extra is not null}, said: {conflict.Extra is not null}");
+        if (conflict.Extra is { } added)
+        {
+            Equal(extra, added.Sum(one => one.Amount), "least extra capacity");
+            Distinct([.. added.Select(one => one.Capacity)], "extra capacities");
+            Assert.All(added, one => Assert.True(one.Amount > 0));
+            var more = problem with
+            {
+                Capacities = [.. problem.Capacities.Select((capacity, at) => capacity with { Amount = capacity.Amount + added.Where(one => one.Capacity == at).Sum(one => one.Amount) })],
+            };
+            Assert.True(new BruteForce(more).Best is not null, "With the extra capacity not everything can be kept.");
+        }
+
+        var (count, value) = truth.FewestToLetGo();
+        Distinct(conflict.LetGo, "commitments to let go");
+        Assert.All(conflict.LetGo, item => Assert.NotEqual(Commitment.Free, problem.Items[item].Commitment));
+        Assert.True(conflict.LetGo.Count == count, $"{conflict.LetGo.Count} commitments to let go where {count} are enough");
+        Equal(value, truth.BestLettingGo(conflict.LetGo), "most value with the fewest commitments let go");
+    }
+
+    /// <summary>Each price, step, way in and review is the one that trying every plan gives.</summary>
+    public static void Check(PlanProblem problem, Plan plan, PlanTradeOffs tradeOffs, IReadOnlyList<int>? own = null)
+    {
+        var truth = new BruteForce(problem);
+        CheckPrices(problem, truth, plan, tradeOffs);
+        CheckCapacity(problem, truth, tradeOffs);
+        CheckWaysIn(problem, truth, tradeOffs);
+        CheckFrontier(problem, truth, tradeOffs);
+        CheckGreedy(problem, truth, tradeOffs);
+        CheckOverrides(problem, truth, tradeOffs);
+        CheckOwnPlan(truth, tradeOffs, own);
+    }
+
+    private static void CheckPrices(PlanProblem problem, BruteForce truth, Plan plan, PlanTradeOffs tradeOffs)
+    {
+        var items = Enumerable.Range(0, problem.Items.Count).ToList();
+        var best = plan.Best;
+        Assert.Equal(
+            items.Where(item => best[item] == Plan.NotPlanned && problem.Items[item] is { Plannable: true, Commitment: Commitment.Free }),
+            tradeOffs.CostOfYes.Select(price => price.Item));
+        Assert.Equal(
+            items.Where(item => best[item] != Plan.NotPlanned && problem.Items[item].Commitment == Commitment.Free), tradeOffs.CostOfNo.Select(price => price.Item));
+        foreach (var (price, yes) in tradeOffs.CostOfYes.Select(price => (price, true)).Concat(tradeOffs.CostOfNo.Select(price => (price, false))))
+        {
+            var of = $"{(yes ? "yes" : "no")} to {price.Item}";
+            var with = truth.BestIf(price.Item, yes);
+            Assert.True(price.Impossible == with is null, $"{of}: impossible is {with is null}");
+            Assert.True(price.AtLeast >= 0, $"{of}: negative");
+            if (with is null)
+            {
+                Assert.True(price.AtMost is null, $"{of}: no plan has it, but it has a price");
+                continue;
+            }
+
+            Assert.True(price.Exact, $"{of}: a small price is exact, not {price.AtLeast} to {price.AtMost}");
+            Equal(truth.Best - with, price.AtMost, $"{of}: price");
+            CheckDisplaced(problem, truth, best, price, yes, of);
+        }
+
+        Assert.Equal(tradeOffs.CostOfYes.Concat(tradeOffs.CostOfNo).Count(price => price.Exact), tradeOffs.Exact);
+    }
+
+    private static void CheckDisplaced(PlanProblem problem, BruteForce truth, IReadOnlyList<int> best, DecisionPrice price, bool yes, string of)
+    {
+        double Sum(IEnumerable<int> items) => items.Sum(item => problem.Items[item].Value);
+        Equal(price.AtMost, Sum(price.Leaves) - Sum(price.Enters) + (yes ? -1 : 1) * problem.Items[price.Item].Value, $"{of}: what leaves less what enters is the price");
+        Assert.DoesNotContain(price.Item, price.Leaves.Concat(price.Enters).Concat(price.Moves));
+        Distinct([.. price.Leaves, .. price.Enters, .. price.Moves], of);
+        Assert.All(price.Leaves, item => Assert.NotEqual(Plan.NotPlanned, best[item]));
+        Assert.All(price.Enters, item => Assert.Equal(Plan.NotPlanned, best[item]));
+        // One of the plans that there are is the one that the entry describes.
+        Assert.True(
+            truth.Feasible.Any(tried => tried.PeriodOf[price.Item] == price.Period && !best.Where((period, item) => item != price.Item && !(
+                price.Leaves.Contains(item) ? !tried.Has(item)
+                : price.Enters.Contains(item) ? tried.Has(item)
+                : price.Moves.Contains(item) ? tried.Has(item) && tried.PeriodOf[item] != period
+                : tried.PeriodOf[item] == period)).Any()),
+            $"{of}: no feasible plan is like this: leaves {string.Join(' ', price.Leaves)}, enters {string.Join(' ', price.Enters)}, moves {string.Join(' ', price.Moves)}, period {price.Period}");
+    }
+
+    private static void CheckCapacity(PlanProblem problem, BruteForce truth, PlanTradeOffs tradeOffs)
+    {
+        Assert.Equal(Enumerable.Range(0, problem.Capacities.Count), tradeOffs.Capacity.Select(price => price.Capacity));
+        foreach (var price in tradeOffs.Capacity)
+        {
+            var step = truth.NextStep(price.Capacity);
+            Assert.True(price.Proven, $"capacity {price.Capacity}: a small step is proven");
+            Assert.True(step is null == price.NextStep is null, $"capacity {price.Capacity}: there is a next step: {step}, said {price.NextStep}");
+            Assert.True(price.PerUnit is null or >= 0, $"capacity {price.Capacity}: negative per unit");
+            if (price.NextStep is { } next)
+            {
+                Equal(step!.Value.Extra, next.Extra, $"capacity {price.Capacity}: next step");
+                Equal(step.Value.Gain, next.Gain, $"capacity {price.Capacity}: gain of the next step");
+                Equal(
+                    next.Gain, next.Enters.Sum(item => problem.Items[item].Value) - next.Leaves.Sum(item => problem.Items[item].Value),
+                    $"capacity {price.Capacity}: what enters less what leaves is the gain");
+            }
+        }
+    }
+
+    private static void CheckWaysIn(PlanProblem problem, BruteForce truth, PlanTradeOffs tradeOffs)
+    {
+        Assert.Equal(
+            tradeOffs.CostOfYes.Where(price => !price.Impossible).Select(price => price.Item), tradeOffs.WaysIn.Select(way => way.Item).Where(item =>
+                tradeOffs.CostOfYes.Any(price => price.Item == item && !price.Impossible)));
+        foreach (var way in tradeOffs.WaysIn)
+        {
+            var of = $"way in of {way.Item}";
+            var (item, price) = (problem.Items[way.Item], tradeOffs.CostOfYes.Single(price => price.Item == way.Item));
+            if (way.Value is { } value)
+            {
+                Assert.True(CostsNothing(With(problem, way.Item, item with { Value = value }), way.Item), $"{of}: with a value of {value} it still costs something");
+                Equal(item.Value + price.AtMost, value, $"{of}: value");
+            }
+
+            // Shares of the effort, or of the value, shift with the item itself: what is known then is on no grid.
+            Assert.True(way.Value is not null || problem.Bands.Any(band => band.Measure == BandMeasure.Value), $"{of}: a value is known");
+            var limited = item.Demands is [var first, ..] && problem.Capacities.Any(capacity => capacity.Resource == first.Resource) ? first : (Demand?)null;
+            if (!problem.Bands.Any(band => band.Measure == BandMeasure.Effort))
+            {
+                Equal(limited is null || (price.AtMost == 0 && way.Effort is null) ? null : MostEffort(problem, way.Item), way.Effort, $"{of}: effort");
+            }
+
+            var at = limited is null ? -1 : problem.Capacities.ToList().FindIndex(
+                capacity => capacity.Resource == limited.Value.Resource && (capacity.Period ?? price.Period) == price.Period);
+            Assert.True(way.MoreCapacity is null == way.Capacity is null, $"{of}: capacity and its amount go together");
+            Equal(at < 0 || truth.SmallestExtra(way.Item, at) is not > 0 ? null : truth.SmallestExtra(way.Item, at), way.MoreCapacity, $"{of}: more of capacity {at}");
+            Assert.True(way.Capacity is null || problem.Capacities[way.Capacity.Value].Resource == limited!.Value.Resource, $"{of}: capacity of another resource");
+        }
+    }
+
+    /// <summary>The most that its first demand can be, down from what it is in steps of a quarter, so that an item costs nothing; null where even 0 is too much.</summary>
+    private static double? MostEffort(PlanProblem problem, int item)
+    {
+        var given = problem.Items[item];
+        return Enumerable.Range(0, (int)(given.Demands[0].Amount * 4) + 1).Select(step => given.Demands[0].Amount - (step / 4.0))
+            .Where(amount => CostsNothing(With(problem, item, given with { Demands = [given.Demands[0] with { Amount = amount }, .. given.Demands.Skip(1)] }), item))
+            .Select(amount => (double?)amount).FirstOrDefault();
+    }
+
+    private static bool CostsNothing(PlanProblem problem, int item)
+    {
+        BruteForce truth = new(problem);
+        return truth.Best is { } best && truth.BestIf(item, true) is { } with && Math.Abs(best - with) < Tolerance;
+    }
+
+    private static PlanProblem With(PlanProblem problem, int place, PlanItem item) => problem with { Items = [.. problem.Items.Select((one, at) => at == place ? item : one)] };
+
+    private static void CheckFrontier(PlanProblem problem, BruteForce truth, PlanTradeOffs tradeOffs)
+    {
+        var points = tradeOffs.Frontier;
+        Assert.Equal(points.Select(point => point.Capacity).Order(), points.Select(point => point.Capacity));
+        Assert.All(points, point => Assert.True(point.Value <= point.Bound + Tolerance));
+        Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First.Value <= pair.Second.Value + Tolerance, "More capacity lowers the value."));
+        // How much there is altogether is plain where each team has so much per period and there are no budgets.
+        var here = problem.Capacities.Sum(capacity => capacity.Amount);
+        if (here > 0 && problem.Capacities.All(capacity => capacity.Period is not null && problem.Items.Any(item => item.Demands[0].Resource == capacity.Resource)))
+        {
+            Assert.All(points, point => Equal(truth.BestAt(point.Capacity / here), point.Value, $"most value for {point.Capacity} of {here}"));
+        }
+    }
+
+    private static void CheckGreedy(PlanProblem problem, BruteForce truth, PlanTradeOffs tradeOffs)
+    {
+        Assert.Equal(problem.Items.All(item => item.Rank is null), tradeOffs.Greedy is null);
+        if (tradeOffs.Greedy is { } greedy)
+        {
+            Equal(truth.ValueOf(greedy.PeriodOf), greedy.Value, "value of greedy");
+            Assert.True(!truth.Allows(greedy.PeriodOf) || greedy.Value <= truth.Best + Tolerance, "Greedy is better than the best plan.");
+        }
+    }
+
+    private static void CheckOverrides(PlanProblem problem, BruteForce truth, PlanTradeOffs tradeOffs)
+    {
+        Assert.Equal(problem.Items.Any(item => item.IsOverride && item.Commitment != Commitment.Free), tradeOffs.Overrides is not null);
+        if (tradeOffs.Overrides is { } overrides)
+        {
+            var (each, all) = truth.OverrideCosts();
+            Assert.Equal(each.Keys.Order(), overrides.Each.Select(cost => cost.Item));
+            foreach (var cost in overrides.Each)
+            {
+                Equal(each[cost.Item], cost.AtMost, $"override of {cost.Item}");
+                Equal(each[cost.Item], cost.AtLeast, $"override of {cost.Item}");
+            }
+
+            Equal(all, overrides.All.AtMost, "all overrides");
+            Equal(all, overrides.All.AtLeast, "all overrides");
+            Assert.Equal(-1, overrides.All.Item);
+        }
+    }
+
+    private static void CheckOwnPlan(BruteForce truth, PlanTradeOffs tradeOffs, IReadOnlyList<int>? own)
+    {
+        Assert.Equal(own is null, tradeOffs.OwnPlan is null);
+        if (tradeOffs.OwnPlan is not { } review)
+        {
+            return;
+        }
+
+        Assert.Equal(own, review.PeriodOf);
+        Equal(truth.ValueOf(own!), review.Value, "value of the own plan");
+        Assert.Equal(truth.Allows(own!), review.Violations.Count == 0);
+        if (review.Violations.Count == 0)
+        {
+            Assert.Null(review.Repair);
+            Equal(truth.Best - truth.ValueOf(own!), review.LeftOnTheTable, "left on the table");
+            return;
+        }
+
+        var (changes, value) = truth.SmallestRepair(own!)!.Value;
+        Assert.NotNull(review.Repair);
+        Assert.True(truth.Allows(review.Repair.PeriodOf), "The repaired plan breaks a rule.");
+        Assert.Equal(own!.Select((period, item) => (period, item)).Where(one => review.Repair.PeriodOf[one.item] != one.period).Select(one => one.item), review.Repair.Changed.Order());
+        Assert.True(review.Repair.Changed.Count == changes, $"{review.Repair.Changed.Count} changes repair the plan where {changes} are enough");
+        Equal(value, review.Repair.Value, "value of the repair");
+        Equal(truth.Best - value, review.LeftOnTheTable, "left on the table after the repair");
+    }
+
+    private static void Equal(double? expected, double? actual, string what) => Assert.True(
+        expected is null ? actual is null : actual is not null && Math.Abs(expected.Value - actual.Value) <= Tolerance * Math.Max(1, Math.Abs(expected.Value)), $"{what}: {expected} by trying every plan, {actual} said");
+
+    private static void Distinct(IReadOnlyList<int> items, string what) => Assert.True(items.Distinct().Count() == items.Count, $"{what}: named twice");
+}
