@@ -61,9 +61,22 @@ public sealed class MoscowClasses : IClassifier
                     EffortReference = name.Class == MoscowClass.Could ? Moscow.CouldReference : null,
                 }),
             ],
-            Items = [.. backlog.Items.Select(item => new ClassifiedItem(item.Moscow is { } moscow ? Names.First(name => name.Class == moscow).Name : null, []))],
+            Items = [.. backlog.Items.Select(item => new ClassifiedItem(item.Moscow is { } moscow ? NameOf(moscow) : null, []))],
             Diagnostics = [.. options.Diagnostics, .. balance?.Diagnostics ?? WithoutEffort(backlog)],
         };
+    }
+
+    private static string NameOf(MoscowClass moscow)
+    {
+        foreach (var (known, name) in Names)
+        {
+            if (known == moscow)
+            {
+                return name;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(moscow), moscow, "There is no such class.");
     }
 
     /// <summary>The column of work: effort, or what takes its place in WSJF and CD3; null where nothing has numbers.</summary>

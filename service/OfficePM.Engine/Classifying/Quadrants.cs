@@ -74,7 +74,8 @@ public static class Quadrants
     /// <summary>The middle number, or the mean of the middle two, of those that are there; rounded as scores are.</summary>
     private static double? Median(IReadOnlyList<double?> numbers)
     {
-        var sorted = numbers.OfType<double>().Order().ToArray();
+        double[] sorted = [.. numbers.Where(number => number is not null).Select(number => number!.Value)];
+        Array.Sort(sorted);
         return sorted.Length == 0 ? null : Rounding.Score((sorted[(sorted.Length - 1) / 2] / 2) + (sorted[sorted.Length / 2] / 2));
     }
 }

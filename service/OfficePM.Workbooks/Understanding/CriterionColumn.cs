@@ -158,7 +158,7 @@ internal sealed class CriterionColumn
     /// <summary>Says the scale, the reason for it and what was found, in words.</summary>
     private void Describe()
     {
-        double[] values = [.. Values.Where(value => value is not null).Select(value => value!.Value)];
+        var values = Present();
         var steps = StepsOf(values);
         (scale, ScaleWhy) = this switch
         {
@@ -174,6 +174,19 @@ internal sealed class CriterionColumn
             _ => ("number", Unit is null ? "numbers as they stand" : $"numbers in {Unit}"),
         };
         found = Found(values);
+    }
+
+    private double[] Present()
+    {
+        var present = new double[typed.Length == 0 ? Values.Length : typed.Length];
+        var count = 0;
+        foreach (var value in typed.Length == 0 ? Values : typed)
+        {
+            if (value is { } number)
+                present[count++] = number;
+        }
+
+        return present[..count];
     }
 
     /// <summary>The different numbers, ascending; some of them where there are too many to be steps of a scale.</summary>
@@ -358,7 +371,7 @@ internal sealed class CriterionColumn
 
     private (double Low, double High) Ends()
     {
-        var values = typed.Where(value => value is not null).Select(value => value!.Value).ToArray();
+        var values = Present();
         return (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
     }
 
@@ -424,7 +437,7 @@ internal sealed class CriterionColumn
             $"Type it as the others are typed: {meant.ToInvariant()}");
     }
 
-    private void ReadText(int item, int row, string text, in NumberReading reading)
+    private void ReadText(int item, int row, string text, NumberReading reading)
     {
         var read = $"{Invariant.Quote(text)} (text)";
         if (reading.Kind == NumberKind.Blank)
@@ -545,7 +558,7 @@ internal sealed class CriterionColumn
                 headerRow, Role.Column.Index, "mixed-units", Severity.Warning, "Several units of time in one column", $"{Role.Column.Name}: {found}",
                 $"All are read in {Unit}{(Hint.Unit is null ? ", the unit that most cells name" : ", as the header says")}: {time.Text}",
                 $"Type all numbers in {Unit}; the lengths are in the block Scales and mappings of OfficePM Settings");
-        var numbers = Values.Count(value => value is not null);
+        var numbers = Present().Length;
         var coerced = notes.Where(note => note.WasRead).ToArray();
         var whole = numbers > 3 && coerced.Length == numbers && coerced.All(note => note.Code != "ambiguous-number");
         if (whole)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 
@@ -184,7 +183,7 @@ internal sealed record ItemGrid(
     /// <summary>How many cells of each column hold something.</summary>
     private static Dictionary<int, int> FilledCells(IReadOnlyList<RowSnapshot> rows, (int First, int Last) bounds)
     {
-        var filled = new Dictionary<int, int>();
+        var counts = new int[rows.Select(row => row.LastColumn).DefaultIfEmpty().Max() + 1];
         foreach (var row in rows)
         {
             var columns = row.Columns;
@@ -192,11 +191,11 @@ internal sealed record ItemGrid(
             for (var at = 0; at < columns.Length; at++)
             {
                 if (columns[at] >= bounds.First && columns[at] <= bounds.Last && !(cells[at].Kind == CellKind.Text ? string.IsNullOrWhiteSpace(cells[at].Text) : cells[at].IsEmpty))
-                    CollectionsMarshal.GetValueRefOrAddDefault(filled, columns[at], out _)++;
+                    counts[columns[at]]++;
             }
         }
 
-        return filled;
+        return Enumerable.Range(0, counts.Length).Where(column => counts[column] > 0).ToDictionary(column => column, column => counts[column]);
     }
 
     /// <summary>Columns that merges across columns cover, in the header or in the rows of the list.</summary>

@@ -27,7 +27,7 @@ internal static partial class ItemRows
         var merged = grid.List.Sheet.Merges.Where(merge => merge.Columns > 1).Select(merge => merge.First).ToHashSet();
         var isBoard = grid.List.Form.Form is ListForm.Board or ListForm.Survey;
 
-        List<Line> lines = [];
+        List<Line> lines = new(grid.Rows.Count);
         List<int> totals = [], weights = [], notes = [], headings = [], repeated = [], nameless = [], continued = [];
         var before = grid.List.HeaderRow;
         var afterTotal = false;

@@ -29,7 +29,7 @@ internal static class LensChooser
         var chosen = Asked(columns, main, detected, settings, findings) ?? detected;
         List<ListReading> readings = [];
         foreach (var choice in chosen)
-            readings.Add(ListReading.Of(columns.Grid, columns.Items, keys, choice, settings, [.. main.Columns, .. readings.SelectMany(reading => reading.Columns)]));
+            readings.Add(ListReading.Of(columns.Grid, columns.Items, keys, choice, settings, [.. main.Columns, .. readings.SelectMany(reading => reading.Columns)], main));
         return new LensReadings(
             readings,
             detected.Count == 0 ? None : string.Join(", ", detected.Select(choice => choice.Method)),

@@ -52,16 +52,18 @@ internal sealed record ListReading
     /// <param name="method">The method and the columns that it reads.</param>
     /// <param name="settings">What the PM set.</param>
     /// <param name="known">Columns that were read already: their numbers are taken over, so that nothing is read, or said, twice.</param>
+    /// <param name="main">How the list was read already: its items are taken over where this method reads the same of them.</param>
     public static ListReading Of(
         ItemGrid grid, ItemList items, IReadOnlyList<string> keys, MethodChoice method, PmSettings settings,
-        IReadOnlyList<CriterionColumn>? known = null)
+        IReadOnlyList<CriterionColumn>? known = null, ListReading? main = null)
     {
         var findings = new FindingCollector(grid.List.Form);
         CriterionColumn[] columns = [.. method.Roles.Where(role => role.Role == Role.Criterion)
             .Select(role => known?.FirstOrDefault(column => column.Role.Column == role.Column)?.As(role, method.Method)
                 ?? CriterionColumn.Read(role, items, grid, method.Method, settings, findings))];
-        var answers = ItemAnswers.Read(grid, method.Roles, columns, items, findings);
-        var backlog = BacklogOf(method.Roles, columns, items, keys, answers);
+        var backlog = main is not null && main.IsReadAlike(method, columns)
+            ? main.Backlog with { Criteria = [.. columns.Select(column => column.ToCriterion())] }
+            : BacklogOf(method.Roles, columns, items, keys, ItemAnswers.Read(grid, method.Roles, columns, items, findings));
         var detectedWeights = WeightsOf(method, backlog);
         var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
         var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
@@ -93,6 +95,26 @@ internal sealed record ListReading
         }
 
         return coerced ?? (IReadOnlyList<string>)[];
+    }
+
+    /// <summary>Whether another method reads the same numbers of the same columns.</summary>
+    private bool IsReadAlike(MethodChoice method, IReadOnlyList<CriterionColumn> columns)
+    {
+        if (columns.Count != Columns.Count || method.Roles.Count != Method.Roles.Count)
+            return false;
+        for (var at = 0; at < method.Roles.Count; at++)
+        {
+            if (!ReferenceEquals(method.Roles[at], Method.Roles[at]))
+                return false;
+        }
+
+        for (var at = 0; at < columns.Count; at++)
+        {
+            if (!ReferenceEquals(columns[at].Values, Columns[at].Values) || columns[at].CellFactor != Columns[at].CellFactor)
+                return false;
+        }
+
+        return true;
     }
 
     private static Backlog BacklogOf(

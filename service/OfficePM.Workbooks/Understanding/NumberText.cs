@@ -50,8 +50,14 @@ internal enum DecimalMark
 /// <param name="Value">The number; meaningless where the kind has none.</param>
 /// <param name="Unit">The unit behind the number, or null.</param>
 /// <param name="Word">The word, where the kind is Word or Labelled.</param>
-internal readonly record struct NumberReading(NumberKind Kind, double Value = 0, string? Unit = null, string? Word = null)
+internal sealed record NumberReading(NumberKind Kind, double Value = 0, string? Unit = null, string? Word = null)
 {
+    /// <summary>A text that is no number.</summary>
+    public static NumberReading NotUnderstood { get; } = new(NumberKind.NotUnderstood);
+
+    /// <summary>A text that says that there is no value.</summary>
+    public static NumberReading Nothing { get; } = new(NumberKind.Blank);
+
     /// <summary>Whether there is a number.</summary>
     public bool HasValue =>
         Kind is NumberKind.Plain or NumberKind.Percent or NumberKind.Range or NumberKind.Labelled or NumberKind.Approximate or NumberKind.Fraction;
@@ -151,12 +157,12 @@ internal static partial class NumberText
     public static NumberReading Parse(string text, DecimalMark mark)
     {
         if (text.Length > MostLetters)
-            return string.IsNullOrWhiteSpace(text) ? new(NumberKind.Blank) : new(NumberKind.NotUnderstood);
+            return string.IsNullOrWhiteSpace(text) ? NumberReading.Nothing : NumberReading.NotUnderstood;
         var typed = DigitText.Plain(text).Trim().TrimStart('\'').Trim();
         if (IsBlank(typed))
-            return new(NumberKind.Blank);
+            return NumberReading.Nothing;
         if (IsProse(typed))
-            return new(NumberKind.NotUnderstood);
+            return NumberReading.NotUnderstood;
         var digit = typed.AsSpan().IndexOfAnyInRange('0', '9');
         if (digit < 0 || (MayNamePriority(typed) && Scales.IsWord(typed)))
             return Word(typed);
@@ -166,8 +172,8 @@ internal static partial class NumberText
             return (mayBePlain ? One(typed, mark) : null)
                 ?? new(NumberKind.Labelled, double.Parse(typed.AsSpan(digit), CultureInfo.InvariantCulture), Word: typed[..(digit - 1)].Trim());
         if (!mayBePlain && typed[^1] is not (')' or ']') && !typed.AsSpan(0, digit).ContainsAny(Separators))
-            return new(NumberKind.NotUnderstood);
-        return (mayBePlain ? One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) : null) ?? Beside(typed, mark) ?? new(NumberKind.NotUnderstood);
+            return NumberReading.NotUnderstood;
+        return (mayBePlain ? One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) : null) ?? Beside(typed, mark) ?? NumberReading.NotUnderstood;
     }
 
     /// <summary>"A-12", "https://host/A-12": letters, one sign and digits, which most ids and links are, told without a pattern.</summary>
@@ -232,9 +238,9 @@ internal static partial class NumberText
     private static NumberReading Word(string typed)
     {
         if (typed.Length > 30)
-            return new(NumberKind.NotUnderstood);
+            return NumberReading.NotUnderstood;
         var word = string.Join(' ', typed.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return Scales.IsWord(word) || word is "m" or "l" ? new(NumberKind.Word, Word: word) : new(NumberKind.NotUnderstood);
+        return Scales.IsWord(word) || word is "m" or "l" ? new(NumberKind.Word, Word: word) : NumberReading.NotUnderstood;
     }
 
     /// <summary>Whether a text says that there is no value.</summary>

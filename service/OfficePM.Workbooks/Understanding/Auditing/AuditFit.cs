@@ -103,11 +103,19 @@ internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Compu
     public static AuditFit Of(AuditedList list, StatedColumn stated, FormulaCandidate candidate, bool anyUnit)
     {
         var computed = candidate.Compute(list, 0, list.Items.Count);
-        int[] compared = [.. Enumerable.Range(0, computed.Length).Where(at => IsValue(stated.Values[at]) && IsValue(computed[at]))];
+        var compared = new int[computed.Length];
+        var count = 0;
+        for (var at = 0; at < computed.Length; at++)
+        {
+            if (IsValue(stated.Values[at].Kind) && IsValue(computed[at].Kind))
+                compared[count++] = at;
+        }
+
+        compared = compared[..count];
         var factor = anyUnit ? FactorOf(stated, computed, compared) : 1;
         if (factor != 1)
             computed = [.. computed.Select(value => value.Kind == CellKind.Number ? FormulaValue.Of(value.Number * factor) : value)];
-        return new AuditFit(candidate, computed, compared.Length, [.. compared.Where(at => !stated.Agrees(at, computed[at]))], factor);
+        return new AuditFit(candidate, computed, compared.Length, Array.FindAll(compared, at => !stated.Agrees(at, computed[at])), factor);
     }
 
     private static double FactorOf(StatedColumn stated, FormulaValue[] computed, int[] compared)
@@ -131,5 +139,5 @@ internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Compu
         return best;
     }
 
-    private static bool IsValue(FormulaValue value) => value.Kind is CellKind.Number or CellKind.Text or CellKind.Boolean;
+    private static bool IsValue(CellKind kind) => kind is CellKind.Number or CellKind.Text or CellKind.Boolean;
 }

@@ -151,6 +151,6 @@ internal sealed class AuditedList
         return read;
     }
 
-    private static double OfText(in NumberReading reading) =>
+    private static double OfText(NumberReading reading) =>
         !reading.HasValue ? double.NaN : reading.Kind == NumberKind.Percent ? reading.Value / 100 : reading.Value;
 }

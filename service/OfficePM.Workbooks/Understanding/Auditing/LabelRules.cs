@@ -354,6 +354,7 @@ internal static class LabelRules
         public Labels(StatedColumn stated)
         {
             var known = new Dictionary<string, int>(StringComparer.Ordinal);
+            var places = new Dictionary<string, int>(StringComparer.Ordinal);
             List<string> names = [];
             Of = new int[stated.Values.Length];
             Array.Fill(Of, -1);
@@ -362,13 +363,19 @@ internal static class LabelRules
                 if (stated.Values[at].Kind is CellKind.Blank or CellKind.Error)
                     continue;
                 var text = stated.Values[at].ToText().Trim();
+                Known++;
+                if (places.TryGetValue(text, out var place))
+                {
+                    Of[at] = place;
+                    continue;
+                }
+
                 var plain = Plain(text) is { Length: > 0 } words ? words : text;
                 if (known.TryAdd(plain, names.Count))
                     names.Add(text);
                 if (names.Count > MostLabels)
                     break;
-                Of[at] = known[plain];
-                Known++;
+                Of[at] = places[text] = known[plain];
             }
 
             Names = [.. names];

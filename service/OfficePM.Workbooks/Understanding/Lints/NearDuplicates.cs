@@ -35,6 +35,8 @@ internal static class NearDuplicates
         var items = context.Items.Count;
         var cells = context.Items.Cells(column);
         var series = SeriesOf(cells);
+        if (Array.TrueForAll(series, own => own is null or { Names: 1 }))
+            return;
         var names = new Name?[items];
         // The latest item of each bucket, and per band and item the one before it in its bucket: no bucket is a list of its own.
         Dictionary<ulong, int> latest = [];
