@@ -23,6 +23,12 @@ public static class Ownership
     /// <summary>The run id of the results in the workbook.</summary>
     public const string RunIdName = "OfficePM.runId";
 
+    /// <summary>
+    /// Whether a tab's name begins as ours do: no such sheet is read as the PM's. By name alone, so also Settings that a PM brought along and copies
+    /// that Excel made; what may be written or deleted is only what <see cref="In"/> finds.
+    /// </summary>
+    public static bool HasPrefix(string sheet) => sheet.StartsWith(SheetPrefix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The name of a list column of ours: header cell and items.</summary>
     public static string ColumnName(string id) => $"OfficePM.col.{id}";
 

@@ -20,7 +20,7 @@ public static class PmContent
     {
         var owned = Ownership.In(snapshot);
         Dictionary<(string, CellAddress), Cell> cells = [];
-        foreach (var sheet in snapshot.Sheets.Where(sheet => !IsOurs(sheet.Name)))
+        foreach (var sheet in snapshot.Sheets.Where(sheet => !Ownership.HasPrefix(sheet.Name)))
         {
             foreach (var row in sheet.Rows)
             {
@@ -35,9 +35,6 @@ public static class PmContent
 
         return cells;
     }
-
-    // By name alone: Settings that a PM brought along are ours to read but not yet known by a defined name.
-    private static bool IsOurs(string sheet) => sheet.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Block, string Name, Cell Yours)> YoursOf(WorkbookSnapshot snapshot) =>
         SheetUnderstanding.Understand(snapshot).Settings

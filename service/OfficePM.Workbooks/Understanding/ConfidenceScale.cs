@@ -44,7 +44,7 @@ internal sealed partial record ConfidenceScale(NumberScale Scale, double Maximum
             return new(NumberScale.Fraction, 1, "Settings");
         if (typed is "%" || string.Equals(typed, "percent", StringComparison.OrdinalIgnoreCase))
             return new(NumberScale.WholePercent, 100, "Settings");
-        return PointsText().Match(typed) is { Success: true } match && PmSettings.NumberOf(Cell.OfText(match.Groups["n"].Value)) is > 1 and var most
+        return PointsText().Match(typed) is { Success: true } match && CellNumbers.Of(Cell.OfText(match.Groups["n"].Value)) is > 1 and var most
             ? new(NumberScale.Points, most, "Settings")
             : null;
     }

@@ -310,7 +310,7 @@ internal sealed class CriterionColumn
             mapping[word] = number;
             if (settings.Yours(SettingBlocks.Scales, SettingNames.Mapping(Role.Column.Name, word)) is not { } setting)
                 continue;
-            if (PmSettings.NumberOf(setting.Yours) is { } yours && double.IsFinite(yours))
+            if (CellNumbers.Of(setting.Yours) is { } yours && double.IsFinite(yours))
                 mapping[word] = yours;
             else
                 findings.Add(settings.NotFollowed(setting, "Detected instead", "Type a number"));

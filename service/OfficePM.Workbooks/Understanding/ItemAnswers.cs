@@ -118,7 +118,7 @@ internal sealed record ItemAnswers(
         var most = roles.FirstOrDefault(role => role.Role == Role.EffortHigh)?.Column;
         for (var at = 0; effort is not null && least is not null && most is not null && at < items.Count; at++)
         {
-            if (NumberOf(items[at][least.Index]) is { } low && NumberOf(items[at][most.Index]) is { } high)
+            if (CellNumbers.Of(items[at][least.Index]) is { } low && CellNumbers.Of(items[at][most.Index]) is { } high)
                 Add(at, effort, low, high);
         }
 
@@ -133,7 +133,4 @@ internal sealed record ItemAnswers(
             own[criterion] = new EstimateRange(low, high);
         }
     }
-
-    private static double? NumberOf(Cell cell) =>
-        cell.Kind == CellKind.Number && NumberFormats.IsDate(cell.NumberFormat) ? null : PmSettings.NumberOf(cell);
 }

@@ -21,7 +21,7 @@ internal static class ListFinder
     public static ListChoice Choose(WorkbookSnapshot snapshot, OwnedColumns ours, PmSettings settings, IReadOnlyList<Survey> surveys)
     {
         List<Finding> findings = [];
-        SheetSnapshot[] sheets = [.. snapshot.Sheets.Where(sheet => sheet.Visibility == SheetVisibility.Visible && !IsOurs(sheet))];
+        SheetSnapshot[] sheets = [.. snapshot.Sheets.Where(sheet => sheet.Visibility == SheetVisibility.Visible && !Ownership.HasPrefix(sheet.Name))];
         var words = new HeaderWords();
         var asked = Asked(snapshot, sheets, ours, words, settings, findings);
         if (asked is not null)
@@ -42,8 +42,6 @@ internal static class ListFinder
                 "If it is an item, insert a row of headers above it; else say on OfficePM Settings, block Columns, what the columns are"));
         return new ListChoice(chosen, Reason(chosen), findings);
     }
-
-    private static bool IsOurs(SheetSnapshot sheet) => sheet.Name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static Finding AnotherList(ListCandidate other, ListCandidate chosen) => new(
         "another-list", Severity.Info, other.Sheet.Name, other.FirstHeader.ToString(), "Another list",
@@ -142,7 +140,7 @@ internal static class ListFinder
             return found;
         }
 
-        var row = PmSettings.NumberOf(rowSetting.Yours);
+        var row = CellNumbers.Of(rowSetting.Yours);
         if (row is >= 1 and <= CellAddress.MaxRow && double.IsInteger(row.Value))
         {
             var number = (int)row.Value;

@@ -193,7 +193,7 @@ internal sealed record ListReading
     {
         if (settings.Yours(SettingBlocks.Weights, column.Role.Column.Name) is not { } setting)
             return detected;
-        if (PmSettings.NumberOf(setting.Yours) is >= 0 and var weight && double.IsFinite(weight))
+        if (CellNumbers.Of(setting.Yours) is >= 0 and var weight && double.IsFinite(weight))
             return weight;
         findings.Add(settings.NotFollowed(setting, $"Weighs {detected.ToInvariant()}", "Type a number, 0 or more"));
         return detected;

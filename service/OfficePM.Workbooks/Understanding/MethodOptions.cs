@@ -72,7 +72,7 @@ internal static class MethodOptions
         var typed = PmSettings.TextOf(setting.Yours);
         if (option.Choices.Count == 0)
         {
-            if (PmSettings.NumberOf(setting.Yours) is { } number && double.IsFinite(number))
+            if (CellNumbers.Of(setting.Yours) is { } number && double.IsFinite(number))
                 used[option.Name] = number.ToString("R", CultureInfo.InvariantCulture);
             else
                 findings.Add(settings.NotFollowed(setting, "The usual number is used", $"Type a number: {option.Meaning}"));

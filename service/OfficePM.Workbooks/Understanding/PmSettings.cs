@@ -72,16 +72,6 @@ internal sealed partial class PmSettings
     /// <summary>A formula over headers, as a person types it: as text, or with "=" in front, which Excel then takes for a formula of its own.</summary>
     public static string FormulaOf(Cell cell) => cell.Kind == CellKind.Text ? TextOf(cell) : cell.Formula ?? TextOf(cell);
 
-    /// <summary>A setting's number, also where it was typed as text; null where it is none.</summary>
-    public static double? NumberOf(Cell cell)
-    {
-        if (cell.Kind == CellKind.Number)
-            return cell.Number;
-        if (cell.Kind != CellKind.Text || NumberText.Parse(cell.Text!, DecimalMark.Dot) is not { HasValue: true } reading)
-            return null;
-        return reading.Kind == NumberKind.Percent ? reading.Value / 100 : reading.Value;
-    }
-
     /// <summary>Reads the sheet.</summary>
     public static PmSettings Read(WorkbookSnapshot snapshot)
     {
@@ -173,7 +163,7 @@ internal sealed partial class PmSettings
         var seen = false;
         foreach (var (_, cell) in row.Cells)
         {
-            if (seen && NumberOf(cell) is { } number)
+            if (seen && CellNumbers.Of(cell) is { } number)
                 return (int)Math.Clamp(number, 0, int.MaxValue);
             if (cell.Kind == CellKind.Text && VersionText().Match(cell.Text!) is { Success: true } match)
             {

@@ -22,7 +22,7 @@ internal sealed record WorkTime(double HoursInADay, double DaysInAWeek, double D
     {
         if (settings.Yours(SettingBlocks.Scales, name) is not { } setting)
             return usual;
-        if (PmSettings.NumberOf(setting.Yours) is > 0 and <= 1_000 and var yours)
+        if (CellNumbers.Of(setting.Yours) is > 0 and <= 1_000 and var yours)
             return yours;
         findings.Add(settings.NotFollowed(setting, $"{usual.ToInvariant()} is used instead", "Type a number above 0"));
         return usual;

@@ -116,7 +116,7 @@ public sealed class CsvWorkbook : IWorkbook
             .Trim('\'', ' ');
         if (plain.Length > LongestSheetName)
             plain = plain[..(char.IsHighSurrogate(plain[LongestSheetName - 1]) ? LongestSheetName - 1 : LongestSheetName)].TrimEnd('\'', ' ');
-        return plain.Length == 0 || plain.StartsWith(Ownership.SheetPrefix.Trim(), StringComparison.OrdinalIgnoreCase)
+        return plain.Length == 0 || Ownership.HasPrefix($"{plain} ")
             || string.Equals(plain, "History", StringComparison.OrdinalIgnoreCase) ? "List" : plain;
     }
 

@@ -75,7 +75,7 @@ internal static class NearbyWeights
         foreach (var sheet in list.Sheets())
         {
             var own = sheet == list.Sheet;
-            if (sheet.Name.StartsWith("OfficePM", StringComparison.Ordinal))
+            if (Ownership.HasPrefix(sheet.Name))
                 continue;
             var weights = new SortedDictionary<int, SheetFormula.Cell>();
             CellAddress? place = null;

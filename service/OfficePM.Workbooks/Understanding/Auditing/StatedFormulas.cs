@@ -36,7 +36,7 @@ internal static class StatedFormulas
         foreach (var sheet in list.Sheets())
         {
             var own = sheet == list.Sheet;
-            if (!own && (sheet.Visibility != SheetVisibility.Visible || sheet.Name.StartsWith("OfficePM", StringComparison.Ordinal)))
+            if (!own && (sheet.Visibility != SheetVisibility.Visible || Ownership.HasPrefix(sheet.Name)))
                 continue;
             foreach (var row in sheet.Rows)
             {

@@ -22,7 +22,7 @@ internal static class StaleRows
         var limit = Linter.StaleDays;
         if (context.Settings.Yours(SettingBlocks.Checks, Linter.StaleAfter) is { } setting)
         {
-            if (PmSettings.NumberOf(setting.Yours) is > 0 and var days && double.IsFinite(days))
+            if (CellNumbers.Of(setting.Yours) is > 0 and var days && double.IsFinite(days))
                 limit = days;
             else
                 context.Findings.Add(context.Settings.NotFollowed(setting, $"{limit.ToInvariant()} days are used", "Type a number of days above 0"));

@@ -31,7 +31,7 @@ internal static class RatingSheets
         foreach (var sheet in snapshot.Sheets)
         {
             if (sheet.Visibility != SheetVisibility.Visible || ReferenceEquals(sheet, list) || string.Equals(sheet.Name, list.Name, StringComparison.OrdinalIgnoreCase)
-                || sheet.Name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase)
+                || Ownership.HasPrefix(sheet.Name)
                 || !HeaderText.WordsOf(sheet.Name).Any(Markers.Contains))
                 continue;
             ratings.AddRange(On(sheet, names, findings));
@@ -75,7 +75,7 @@ internal static class RatingSheets
                 continue;
             foreach (var (row, item) in items)
             {
-                if (Surveys.SurveyAnswers.NumberOf(row[column]) is { } number)
+                if (CellNumbers.Of(row[column]) is { } number)
                     values[item] = number;
             }
 
@@ -90,7 +90,7 @@ internal static class RatingSheets
 
     private static void Missing(SheetSnapshot sheet, int column, string header, IReadOnlyList<RatedRow> items, FindingCollector findings)
     {
-        var missing = items.Where(item => Surveys.SurveyAnswers.NumberOf(item.Row[column]) is null).Select(item => new CellAddress(item.Row.Number, column).ToString()).ToArray();
+        var missing = items.Where(item => CellNumbers.Of(item.Row[column]) is null).Select(item => new CellAddress(item.Row.Number, column).ToString()).ToArray();
         if (missing.Length > 0)
             findings.Add(new Finding(
                 "rating-missing", Severity.Info, sheet.Name, missing[0], "Not rated", Invariant.Quote(header),

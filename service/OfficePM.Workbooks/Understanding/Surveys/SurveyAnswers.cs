@@ -61,14 +61,6 @@ internal static class SurveyAnswers
         return roles;
     }
 
-    /// <summary>An answer on a scale of numbers: a number, also one typed as text ("4", "4 - satisfied").</summary>
-    public static double? NumberOf(Cell cell) => cell.Kind switch
-    {
-        CellKind.Number => cell.Number,
-        CellKind.Text when NumberText.Parse(cell.Text!, DecimalMark.Dot) is { HasValue: true } reading => reading.Value,
-        _ => null,
-    };
-
     private static IEnumerable<(SurveyQuestion Question, int Item)> Asked(Survey survey, ItemNames names)
     {
         foreach (var question in survey.Questions)
@@ -121,7 +113,7 @@ internal static class SurveyAnswers
     }
 
     /// <summary>An answer on the scale from 1; what lies outside it (often 0 for "not answered") is no answer.</summary>
-    private static double? Rating(Cell cell, double scale) => NumberOf(cell) is { } number && number >= 1 && number <= scale ? number : null;
+    private static double? Rating(Cell cell, double scale) => CellNumbers.Of(cell) is { } number && number >= 1 && number <= scale ? number : null;
 
     /// <summary>The scale's highest answer: the usual scale (5, 7 or 10) that all answers but a slip of the pen in a hundred fit in.</summary>
     public static int ScaleOf(Survey survey)
@@ -131,8 +123,8 @@ internal static class SurveyAnswers
         {
             foreach (var question in survey.Questions)
             {
-                Count(NumberOf(person[question.First]));
-                Count(NumberOf(person[question.Second]));
+                Count(CellNumbers.Of(person[question.First]));
+                Count(CellNumbers.Of(person[question.Second]));
             }
         }
 

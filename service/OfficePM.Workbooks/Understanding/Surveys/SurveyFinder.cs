@@ -12,7 +12,7 @@ internal static class SurveyFinder
     public static IReadOnlyList<Survey> In(WorkbookSnapshot snapshot) =>
     [
         .. snapshot.Sheets
-            .Where(sheet => sheet.Visibility == SheetVisibility.Visible && !sheet.Name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase))
+            .Where(sheet => sheet.Visibility == SheetVisibility.Visible && !Ownership.HasPrefix(sheet.Name))
             .Select(On).OfType<Survey>(),
     ];
 
@@ -77,7 +77,7 @@ internal static class SurveyFinder
         questions.Any(question => IsAnswer(person[question.First], kind) || IsAnswer(person[question.Second], kind));
 
     private static bool IsAnswer(Cell cell, SurveyKind kind) =>
-        kind == SurveyKind.Kano ? KanoAnswerText.Of(cell) is not null : SurveyAnswers.NumberOf(cell) is not null;
+        kind == SurveyKind.Kano ? KanoAnswerText.Of(cell) is not null : CellNumbers.Of(cell) is not null;
 
     /// <summary>The names in the row above the questions: each stands over its own column and those right of it, up to the next name.</summary>
     private sealed class GroupNames(RowSnapshot? row)

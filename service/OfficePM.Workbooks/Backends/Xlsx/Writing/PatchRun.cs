@@ -97,7 +97,7 @@ internal sealed class PatchRun
         switch (operation)
         {
             case EnsureSheet ensure:
-                if (!ensure.Sheet.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase))
+                if (!Ownership.HasPrefix(ensure.Sheet))
                     throw new ArgumentException($"'{ensure.Sheet}' is not a sheet of OfficePM.", nameof(operation));
                 deleted.Remove(ensure.Sheet);
                 if (ensure.Content == SheetContent.Replace)
@@ -141,7 +141,7 @@ internal sealed class PatchRun
                 List(list.Sheet).Deletes.Add(list);
                 break;
             case DeleteSheet sheet:
-                if (!sheet.Sheet.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase))
+                if (!Ownership.HasPrefix(sheet.Sheet))
                     throw new ArgumentException($"'{sheet.Sheet}' is not a sheet of OfficePM.", nameof(operation));
                 own.Remove(sheet.Sheet);
                 deleted.Add(sheet.Sheet);
@@ -161,7 +161,7 @@ internal sealed class PatchRun
     {
         if (!own.TryGetValue(sheet, out var found))
         {
-            if (!sheet.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase))
+            if (!Ownership.HasPrefix(sheet))
                 throw new ArgumentException($"'{sheet}' is not a sheet of OfficePM.", nameof(sheet));
             found = new OwnSheet(sheet);
             own.Add(sheet, found);
@@ -266,7 +266,7 @@ internal sealed class PatchRun
             throw new WorkbookException(WorkbookFailure.Changed, $"There is no sheet '{name}' any more. Recalculate once more.");
         }
 
-        if (name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase) && own.ContainsKey(name))
+        if (Ownership.HasPrefix(name) && own.ContainsKey(name))
             throw new ArgumentException($"'{name}' is a sheet of OfficePM and cannot be the list as well.", nameof(name));
         var original = known?.Sheets.GetValueOrDefault(part);
         var gone = list.Gone;
@@ -529,7 +529,7 @@ internal sealed class PatchRun
         names.UnionWith(workbook.Names
             .Where(name => !name.Name.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase) && FormulaReferences.Touches(name.RefersTo, "", ours))
             .Select(name => name.Name));
-        foreach (var tab in workbook.Tabs.Select(tab => tab.Name).Where(tab => !tab.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var tab in workbook.Tabs.Select(tab => tab.Name).Where(tab => !Ownership.HasPrefix(tab)))
         {
             if (!parts.TryGetValue(tab, out var part) || !source.Contains(part))
                 continue;
@@ -662,7 +662,7 @@ internal sealed class PatchRun
 
     private static string Slug(string name)
     {
-        var plain = name.StartsWith(Ownership.SheetPrefix, StringComparison.OrdinalIgnoreCase) ? name[Ownership.SheetPrefix.Length..] : name;
+        var plain = Ownership.HasPrefix(name) ? name[Ownership.SheetPrefix.Length..] : name;
         return string.Concat(plain.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-'));
     }
 
