@@ -61,6 +61,7 @@ public sealed class HundredDollarTest : IScoringMethod
         return form.Score(backlog, settings, estimates, [.. options.Diagnostics, .. voters.SelectMany(voter => Spent(voter, estimates[voter.Id], budget))]);
     }
 
+    // Where it is says whose it is, to whoever may see the list; the sentence may travel further and names nobody.
     private static IEnumerable<Diagnostic> Spent(Criterion voter, double[] votes, double budget)
     {
         var spent = Rounding.Score(votes.Where(vote => vote > 0).Sum());
@@ -69,8 +70,8 @@ public sealed class HundredDollarTest : IScoringMethod
             yield return new(
                 "votes-over-budget",
                 Severity.Warning,
-                $"{Wording.Quote(voter.Name)} gave {Wording.Number(spent)}, which is more than {Wording.Number(budget)}; the votes count as they stand.",
-                $"Correct the votes in {Wording.Quote(voter.Name)}, or say in Settings what each stakeholder was asked to divide.",
+                $"A column of votes adds up to {Wording.Number(spent)}, which is more than {Wording.Number(budget)}; the votes count as they stand.",
+                $"Correct the votes in that column, or say in Settings what each stakeholder was asked to divide.",
                 Criterion: voter.Id);
         }
         else if (spent < budget)
@@ -78,8 +79,8 @@ public sealed class HundredDollarTest : IScoringMethod
             yield return new(
                 "votes-under-budget",
                 Severity.Info,
-                $"{Wording.Quote(voter.Name)} gave {Wording.Number(spent)} of {Wording.Number(budget)}; the rest counts for no item.",
-                $"Ask whether the votes in {Wording.Quote(voter.Name)} are complete.",
+                $"A column of votes adds up to {Wording.Number(spent)} of {Wording.Number(budget)}; the rest counts for no item.",
+                "Ask whether the votes in that column are complete.",
                 Criterion: voter.Id);
         }
     }

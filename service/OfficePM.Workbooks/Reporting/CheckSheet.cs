@@ -108,8 +108,7 @@ internal static class CheckSheet
 
     /// <summary>Whether a finding is one of the author's numbers that have a table of their own.</summary>
     internal static bool IsAudited(Report report, Finding finding) =>
-        finding.Cell is not null && report.AuditedCells.Contains(finding.Cell)
-        && string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase);
+        finding.Cell is not null && report.AuditedCells.Contains($"{finding.Sheet}!{finding.Cell}");
 
     // "9:9" is row 9.
     private static string? WholeRow(string? cell) =>
@@ -206,14 +205,17 @@ internal static class CheckSheet
     {
         "rank" => "Your own ranks against their order",
         "label" => "Your own labels against their rule",
+        "weight" => "Your own weights against their comparisons in pairs",
         _ => "Your own scores against your formula",
     };
 
     private static string AuditSentence(Report report, Audit audit)
     {
-        var what = audit.Kind is "rank" or "label" ? audit.Kind : "score";
-        var rule = audit.Kind switch { "rank" => "order", "label" => "rule", _ => "formula" };
-        var column = $"{(report.Understood.List.InPlace ? "column " : "")}{report.Understood.List.LineOf(audit.Column)} ({Words.Short(audit.Header, 30)})";
+        var what = audit.Kind;
+        var rule = audit.Kind switch { "rank" => "order", "label" => "rule", "weight" => "comparisons", _ => "formula" };
+        var column = audit.Sheet is { } sheet
+            ? $"column {CellAddress.ColumnName(audit.Column)} ({Words.Short(audit.Header, 30)}) of sheet {sheet}"
+            : $"{report.Understood.List.WordOfLine} {report.Understood.List.LineOf(audit.Column)} ({Words.Short(audit.Header, 30)})";
         if (audit.Of == 0)
             return $"In {column} no {what} could be checked.";
         var from = audit.Source.Length == 0 ? "" : $" Taken from: {audit.Source}.";
@@ -224,12 +226,12 @@ internal static class CheckSheet
 
     private static void Difference(SheetDraft draft, Report report, int row, Audit audit, AuditDifference difference)
     {
-        var item = report.Assessment.Items[difference.ItemIndex];
+        var name = difference.Name ?? report.Assessment.Items[difference.ItemIndex].Item.Name;
         var (stated, computed) = (difference.Stated, difference.Computed);
         Line(draft, row, [
-            difference.Cell.ToString(), Words.Short(item.Item.Name, 60), stated.Text ?? "", computed.Text ?? "",
+            difference.Cell.ToString(), Words.Short(name, 60), stated.Text ?? "", computed.Text ?? "",
             Words.Sentence(difference.Cause), Changes(difference)], linked: true);
-        draft.Link(row, First, report.ListSheet.Name, difference.Cell.ToString(), "Go to the cell");
+        draft.Link(row, First, audit.Sheet ?? report.ListSheet.Name, difference.Cell.ToString(), "Go to the cell");
         double?[] numbers = [stated.Number, computed.Number];
         var format = audit.Kind == "rank" ? "0" : Report.FormatFor(numbers);
         if (stated.Number is { } own)
@@ -334,7 +336,7 @@ internal static class CheckSheet
     {
         var use = column.Role switch
         {
-            not Role.Criterion when report.Understood.Audits.Any(audit => audit.Column == column.Column) => "the check above",
+            not Role.Criterion when report.Understood.Audits.Any(audit => audit.Sheet is null && audit.Column == column.Column) => "the check above",
             Role.Criterion when column.Criterion is { } id && IsScored(report, id) => "score",
             Role.Criterion when column.Criterion is { } id && Through(report, id) is { } lenses => lenses,
             Role.Moscow => "MoSCoW",

@@ -9,13 +9,24 @@ namespace OfficePM.Workbooks.Reporting;
 /// <summary>What the engine has to say, put beside the cell that it is about.</summary>
 internal static class EngineFindings
 {
+    /// <summary>The code of the note that a word such as "TBD" was taken for a blank: where the blank itself is reported, it says nothing more.</summary>
+    private const string BlankWord = "text-for-blank";
+
+    /// <summary>What reading the sheet found, with what the engine has to say, each cell's story told once.</summary>
+    public static IEnumerable<Finding> WithReading(WorkbookSnapshot snapshot, Understood understood, Assessment assessment)
+    {
+        Finding[] engine = [.. Of(snapshot, understood, assessment)];
+        var told = engine.Select(finding => (finding.Sheet, finding.Cell)).ToHashSet();
+        return understood.Findings.Where(finding => finding.Code != BlankWord || !told.Contains((finding.Sheet, finding.Cell))).Concat(engine);
+    }
+
     /// <summary>One finding per diagnostic, those of other lenses included, without those that reading the sheet reported already for the same cell.</summary>
     public static IEnumerable<Finding> Of(WorkbookSnapshot snapshot, Understood understood, Assessment assessment)
     {
         var columns = ListPlaces.ColumnsOf(understood);
         var sheet = snapshot.Sheet(understood.List.Sheet);
         var known = understood.Findings
-            .Where(finding => finding.Cell is not null && !Linter.IsAside(finding.Code))
+            .Where(finding => finding.Cell is not null && !Linter.IsAside(finding.Code) && finding.Code != BlankWord)
             .Select(finding => (finding.Sheet?.ToUpperInvariant(), finding.Cell))
             .ToHashSet();
         foreach (var diagnostic in assessment.Diagnostics)

@@ -37,7 +37,7 @@ internal sealed record Report
     /// <summary>Everything that needs a look, most useful first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Cells of the list that stand in the table of the author's own numbers, and so need not be listed once more.</summary>
+    /// <summary>Cells, with their sheets, that stand in the table of the author's own numbers, and so need not be listed once more.</summary>
     public required IReadOnlySet<string> AuditedCells { get; init; }
 
     /// <summary>Why each item has its rank, in the order of the backlog.</summary>

@@ -47,10 +47,11 @@ public static class Reporter
             Plan = plan,
             Findings =
             [
-                .. understood.Findings.Concat(EngineFindings.Of(snapshot, understood, assessment)).Concat(RankInversions.Of(understood, assessment)).Concat(taken).Concat(plan.Findings)
+                .. EngineFindings.WithReading(snapshot, understood, assessment).Concat(RankInversions.Of(understood, assessment)).Concat(taken).Concat(plan.Findings)
                     .OrderByDescending(finding => finding.Severity),
             ],
-            AuditedCells = understood.Audits.SelectMany(audit => audit.Differing).Select(difference => difference.Cell.ToString()).ToHashSet(StringComparer.Ordinal),
+            AuditedCells = understood.Audits.SelectMany(audit => audit.Differing.Select(difference => $"{audit.Sheet ?? understood.List.Sheet}!{difference.Cell}"))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase),
             Whys = WhyWriter.For(snapshot, understood, assessment, effort),
             Lenses = lenses,
             Classifications = classifications,

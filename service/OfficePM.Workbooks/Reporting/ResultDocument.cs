@@ -154,7 +154,7 @@ public sealed record ItemResult(
 
 /// <summary>A column that the author computed, against the formula or rule that it follows.</summary>
 /// <param name="Column">The column's letters.</param>
-/// <param name="Kind">"score", "rank" or "label".</param>
+/// <param name="Kind">"score", "rank", "label" or "weight".</param>
 /// <param name="Formula">The formula or rule that it was checked against.</param>
 /// <param name="Reproduced">How many agree.</param>
 /// <param name="Of">How many could be checked.</param>
@@ -164,6 +164,9 @@ public sealed record AuditResult(
 {
     /// <summary>Its header.</summary>
     public string Header { get; init; } = "";
+
+    /// <summary>Its sheet where it is no column of the list; absent elsewhere.</summary>
+    public string? Sheet { get; init; }
 
     /// <summary>Where the formula was found, in words.</summary>
     public string Source { get; init; } = "";
@@ -341,13 +344,13 @@ public static class ResultDocument
             :
             [
                 .. understood.Audits.Select(audit => new AuditResult(
-                    understood.List.LineOf(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
+                    audit.Sheet is null ? understood.List.LineOf(audit.Column) : CellAddress.ColumnName(audit.Column), audit.Kind, Plain(audit.Formula), audit.Reproduced, audit.Of,
                     [.. audit.Differing.Select(difference => new DifferenceResult(difference.Cell.ToString(), difference.Stated, difference.Computed, difference.Cause)
                     {
                         StatedRank = difference.StatedRank, ComputedRank = difference.ComputedRank,
                     })])
                 {
-                    Header = audit.Header, Source = audit.Source, Tolerance = audit.Tolerance,
+                    Header = audit.Header, Sheet = audit.Sheet, Source = audit.Source, Tolerance = audit.Tolerance,
                 }),
             ];
 

@@ -30,6 +30,7 @@ internal static class AuthorAudit
         WorkbookSnapshot book, ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
     {
         var list = AuditedList.Of(book, grid, items, reading);
+        var pairs = new PairwiseAudit(list);
         List<Audit> audits = [];
         List<Measure> measures = [];
         List<StatedColumn> ranks = [], labels = [];
@@ -57,7 +58,7 @@ internal static class AuthorAudit
                 ranks.Add(stated);
             else if (role is Role.PriorityLabel or Role.Moscow || stated.IsText)
                 labels.Add(stated);
-            else if ((isScore || searched++ < MostSearched) && Typed(list, stated, isScore, findings) is { } fit)
+            else if ((isScore || searched++ < MostSearched) && Typed(list, stated, pairs, isScore, findings) is { } fit)
                 audits.Add(Audited(list, stated, fit, formulas, findings));
         }
 
@@ -66,7 +67,7 @@ internal static class AuthorAudit
             Ranks(list, stated, measures, audits, findings);
         foreach (var stated in labels)
             Labels(list, stated, measures, audits, findings);
-        return [.. audits.OrderBy(audit => audit.Column)];
+        return [.. audits.OrderBy(audit => audit.Column), .. pairs.Outside(findings)];
     }
 
     /// <summary>Whether a column that has no role of its own may be one of the author's results.</summary>
@@ -96,11 +97,11 @@ internal static class AuthorAudit
     }
 
     /// <summary>The formula of a column that was typed; null where none is stated or found.</summary>
-    private static AuditFit? Typed(AuditedList list, StatedColumn stated, bool isScore, FindingCollector findings)
+    private static AuditFit? Typed(AuditedList list, StatedColumn stated, PairwiseAudit pairs, bool isScore, FindingCollector findings)
     {
         if (stated.Filled == 0)
             return null;
-        FormulaCandidate[] candidates = [.. StatedFormulas.Of(list, stated.Column), .. NamedFormulas.Of(list, stated.Column)];
+        FormulaCandidate[] candidates = [.. StatedFormulas.Of(list, stated.Column), .. NamedFormulas.Of(list, stated.Column), .. pairs.Of(stated.Column)];
         var named = Best(list, stated, candidates);
         // What is stated is what is checked, however few numbers follow it. A header may lie about its variant, a text about its column.
         if (named is not null && named.Share >= 0.5 && (named.Candidate.IsStated || IsNoChance(stated, named, candidates.Length)))
@@ -299,7 +300,7 @@ internal static class AuthorAudit
     private static void Labels(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
     {
         var column = stated.Column;
-        if (LabelRules.Find(stated, [.. measures, .. Columns(list, column.Index)]) is not { } rule)
+        if ((KanoLabels.Find(list, stated) ?? LabelRules.Find(stated, [.. measures, .. Columns(list, column.Index)])) is not { } rule)
             return;
         AuditDifference[] differing = [.. rule.Differing.Select(at => new AuditDifference(
             at, new CellAddress(list.Items[at].Number, column.Index), ValueOf(stated.Values[at]), rule.Computed[at]!, rule.Cause(at)))];
@@ -315,7 +316,10 @@ internal static class AuthorAudit
 
     private static IEnumerable<Measure> Columns(AuditedList list, int but) => list.Inputs(but)
         .Where(column => list.RoleOf(column) != Role.AuthorScore).Take(MostSearched)
-        .Select(column => new Measure(list.Values(column), list.NameOf(column), IsOwn: false));
+        .Select(column => new Measure(list.Values(column), list.NameOf(column), IsOwn: false)
+        {
+            Criterion = list.CriterionOf(column)?.Role.Criterion,
+        });
 
     private static AuditValue ValueOf(FormulaValue value) => value.Kind == CellKind.Number ? value.Number : value.ToText();
 

@@ -3,15 +3,18 @@ using OfficePM.Workbooks.Snapshots;
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>
-/// A MoSCoW board: one column per class, one cell per item. Read as a list of items with their class, and with what stands beside each item
+/// A board of MoSCoW's classes, or of Now, Next and Later: one column or one row per class, one cell per item. Read as a list of items with their class, and with what stands beside each item
 /// where columns such as Effort follow the column of the class.
 /// </summary>
 /// <param name="Sheet">The list made of the board: header in row 1, items from row 2 on.</param>
-/// <param name="HeaderRow">The row of the board that names the classes.</param>
+/// <param name="HeaderRow">The row of the board that names the classes; of a board with one row per class its first row.</param>
 /// <param name="Cells">The real cells, by row and column of the list, both from 0.</param>
 /// <param name="Board">The rectangle of the board.</param>
 internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyList<IReadOnlyList<CellAddress>> Cells, RangeAddress Board) : NormalForm(Sheet)
 {
+    /// <summary>What the class of an item is called in the list that is made of a board.</summary>
+    private const string Moscow = "MoSCoW", Horizon = "Priority";
+
     private const int FewestClasses = 2;
     private const int MostColumns = 100;
 
@@ -22,10 +25,19 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
         ["doit"] = 0, ["devrait"] = 1, ["pourrait"] = 2, ["debe"] = 0, ["debería"] = 1, ["podría"] = 2, ["deve"] = 0, ["deveria"] = 1, ["poderia"] = 2,
     };
 
+    private static readonly Dictionary<string, int> Horizons = new(StringComparer.Ordinal)
+    {
+        ["now"] = 0, ["next"] = 1, ["later"] = 2, ["never"] = 3, ["parked"] = 3, ["icebox"] = 3, ["someday"] = 3, ["jetzt"] = 0, ["später"] = 2, ["ahora"] = 0, ["después"] = 2,
+        ["agora"] = 0, ["depois"] = 2, ["maintenant"] = 0, ["ensuite"] = 1, ["сейчас"] = 0, ["потом"] = 2,
+    };
+
     private static readonly HashSet<string> Following = new(StringComparer.Ordinal)
     {
-        "have", "haves", "t", "not", "be", "do", "done", "time", "this", "now", "for", "m", "s", "c", "w", "items", "features", "haben", "sein", "nicht", "avoir", "tener", "ter",
+        "have", "haves", "t", "not", "be", "do", "done", "time", "this", "now", "for", "m", "s", "c", "w", "items", "features", "haben", "sein", "nicht", "avoir", "tener", "ter", "up", "quarter", "month", "sprint", "year",
     };
+
+    /// <summary>Whether each class has a row rather than a column.</summary>
+    public bool ClassesInRows { get; private init; }
 
     /// <inheritdoc/>
     public override ListForm Form => ListForm.Board;
@@ -58,31 +70,50 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
     /// <inheritdoc/>
     public override string PlaceOf(int row) => Real(new CellAddress(row, 1)).ToString();
 
-    /// <summary>Finds a board: a row that names at least two classes, one of them Must or Should, each with different texts below.</summary>
-    public static BoardForm? Of(SheetSnapshot sheet, OwnedColumns ours, HeaderWords words)
+    /// <summary>Finds a board: a row that names at least two classes, one of them Must or Should (or Now or Next), each with different texts below.</summary>
+    public static BoardForm? Of(SheetSnapshot sheet, OwnedColumns ours, HeaderWords words) => Of(sheet, ours, words, byRows: false);
+
+    /// <summary>Finds a board that has one row per class: its classes stand one below the other, each with its items to the right or below.</summary>
+    public static BoardForm? OfRows(SheetSnapshot sheet, OwnedColumns ours, HeaderWords words)
+    {
+        if (TransposedForm.Of(sheet, ours) is not { } turned || Of(turned.Sheet, OwnedColumns.None, words, byRows: true) is not { } board)
+            return null;
+        var area = turned.Real(new RangeAddress(board.Board.First, board.Board.Last));
+        return board with
+        {
+            ClassesInRows = true, HeaderRow = area.First.Row, Board = area, Sheet = board.Sheet with { Protected = sheet.Protected },
+            Cells = [.. board.Cells.Select(row => (IReadOnlyList<CellAddress>)[.. row.Select(turned.Real)])],
+        };
+    }
+
+    private static BoardForm? Of(SheetSnapshot sheet, OwnedColumns ours, HeaderWords words, bool byRows)
     {
         for (var at = 0; at < sheet.Rows.Count && sheet.Rows[at].Number <= ListFinder.HeaderSearchRows; at++)
         {
-            if (ClassesOf(sheet.Rows[at], sheet, ours, words) is { } columns && Read(sheet, at, columns, words) is { } board)
-                return board;
+            foreach (var (classes, header) in new[] { (Classes, Moscow), (Horizons, Horizon) })
+            {
+                if (ClassesOf(sheet.Rows[at], sheet, ours, words, classes) is { } columns && Read(sheet, at, columns, header, words, byRows) is { } board)
+                    return board;
+            }
         }
 
         return null;
     }
 
-    /// <summary>The class that a header names: 0 Must to 3 Won't; null for anything else.</summary>
-    internal static int? ClassOf(string? header)
+    /// <summary>The class that a header names, the highest one 0; null for anything else.</summary>
+    private static int? ClassOf(string header, Dictionary<string, int> classes)
     {
-        if (header is null || header.Length > 40)
+        if (header.Length > 40)
             return null;
         var text = HeaderText.WordsOf(header);
-        if (text.Count is 0 or > 6 || !Classes.TryGetValue(text[0], out var found))
+        if (text.Count is 0 or > 6 || !classes.TryGetValue(text[0], out var found))
             return null;
-        return text.Skip(1).All(word => Following.Contains(word) || word.All(char.IsAsciiDigit)) ? found : null;
+        return text.Skip(1).All(word => Following.Contains(word) || word.All(char.IsAsciiDigit) || word is ['q', >= '1' and <= '4']) ? found : null;
     }
 
     /// <summary>The columns of the board with the header and class of each; a column without a class belongs to the class on its left.</summary>
-    private static List<(int Column, string Header, int? Class)>? ClassesOf(RowSnapshot row, SheetSnapshot sheet, OwnedColumns ours, HeaderWords words)
+    private static List<(int Column, string Header, int? Class)>? ClassesOf(
+        RowSnapshot row, SheetSnapshot sheet, OwnedColumns ours, HeaderWords words, Dictionary<string, int> known)
     {
         List<(int Column, string Header, int? Class)> columns = [];
         HashSet<int> classes = [];
@@ -90,7 +121,7 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
         {
             if (ours.Has(sheet, column) || cell.Kind != CellKind.Text || string.IsNullOrWhiteSpace(cell.Text))
                 continue;
-            var found = ClassOf(cell.Text);
+            var found = ClassOf(cell.Text, known);
             // A column that names the items: the classes are marked with crosses, and the rows are the items.
             if (found is null && classes.Count == 0)
             {
@@ -107,7 +138,8 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
         return classes.Count >= FewestClasses && columns.Count <= MostColumns && classes.Min() < 2 && (classes.Count > 2 || columns.Count == classes.Count) ? columns : null;
     }
 
-    private static BoardForm? Read(SheetSnapshot sheet, int headerAt, List<(int Column, string Header, int? Class)> columns, HeaderWords words)
+    private static BoardForm? Read(
+        SheetSnapshot sheet, int headerAt, List<(int Column, string Header, int? Class)> columns, string classes, HeaderWords words, bool byRows)
     {
         var headerRow = sheet.Rows[headerAt].Number;
         var extras = columns.Where(column => column.Class is null).Select(column => column.Header).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -121,11 +153,21 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
                 owner.TryAdd(covered, merge.First.Column);
         }
 
+        // "Must" beside the first of its items only: the rows below, up to the next class, are its items too.
+        for (var (column, own) = (buckets[0].Column, 0); byRows && column <= buckets[^1].Column + MostColumns; column++)
+        {
+            own = owner.TryGetValue(column, out var known) ? known : own;
+            if (!owner.ContainsKey(column) && !sheet.Rows.Skip(headerAt + 1).Any(row => !IsNothing(row[column])))
+                own = 0;
+            if (own > 0 && sheet.Rows[headerAt][column].IsEmpty)
+                owner.TryAdd(column, own);
+        }
+
         List<RowSnapshot> rows = [];
         List<CellAddress> head = [new(headerRow, buckets[0].Column), new(headerRow, buckets[0].Column)];
         head.AddRange(extras.Select(extra => new CellAddress(headerRow, columns.First(column => string.Equals(column.Header, extra, StringComparison.OrdinalIgnoreCase)).Column)));
         List<IReadOnlyList<CellAddress>> cells = [head];
-        rows.Add(Row(1, false, [Cell.OfText("Item"), Cell.OfText("MoSCoW"), .. extras.Select(extra => Cell.OfText(extra))]));
+        rows.Add(Row(1, false, [Cell.OfText("Item"), Cell.OfText(classes), .. extras.Select(extra => Cell.OfText(extra))]));
         HashSet<string> texts = new(StringComparer.OrdinalIgnoreCase);
         var (items, last, empty) = (0, headerRow, 0);
 

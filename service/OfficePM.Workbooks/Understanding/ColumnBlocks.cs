@@ -10,7 +10,7 @@ internal static class ColumnBlocks
 
     /// <summary>
     /// First and last column of each part. Empty columns divide a sheet only where both sides have a header that names items and one more; else they
-    /// are spacers inside one list.
+    /// are spacers inside one list. Without an empty column, the same headers once more do.
     /// </summary>
     public static IReadOnlyList<(int First, int Last)> Of(SheetSnapshot sheet, OwnedColumns ours, HeaderWords words)
     {
@@ -48,6 +48,17 @@ internal static class ColumnBlocks
                 blocks.Add((column, column));
         }
 
+        // A second column of names with the same columns behind it begins another list, also without a gap.
+        foreach (var start in names.GroupBy(name => name.Row).SelectMany(row => Repeated(sheet, row.Key, [.. row.Select(name => name.Column).Order()], words)).Distinct().Order())
+        {
+            var at = blocks.FindIndex(block => block.First < start && start <= block.Last);
+            if (at < 0)
+                continue;
+            var whole = blocks[at];
+            blocks[at] = (whole.First, start - 1);
+            blocks.Insert(at + 1, (start, whole.Last));
+        }
+
         var blockOf = new Dictionary<int, int>();
         for (var at = 0; at < blocks.Count; at++)
         {
@@ -61,6 +72,23 @@ internal static class ColumnBlocks
             return [Everything];
         return [.. starts.Select((start, at) => (at == 0 ? 1 : start, at + 1 < starts.Count ? starts[at + 1] - 1 : CellAddress.MaxColumn))];
     }
+
+    /// <summary>Columns of names that begin what the one before began already: the same header again, or at least two other meanings again.</summary>
+    private static IEnumerable<int> Repeated(SheetSnapshot sheet, int header, int[] names, HeaderWords words)
+    {
+        var row = sheet.Row(header)!;
+        for (var at = 1; at < names.Length; at++)
+        {
+            var (first, second) = (names[at - 1], names[at]);
+            var end = at + 1 < names.Length ? names[at + 1] : row.LastColumn + 1;
+            var again = Meanings(row, first, second, words).Intersect(Meanings(row, second, end, words)).Count();
+            if (again > 1 && (again > 2 || string.Equals(row[first].Text!.Trim(), row[second].Text!.Trim(), StringComparison.OrdinalIgnoreCase)))
+                yield return second;
+        }
+    }
+
+    private static IEnumerable<Meaning> Meanings(RowSnapshot row, int from, int to, HeaderWords words) =>
+        row.Cells.Where(cell => cell.Column >= from && cell.Column < to).Select(cell => words.Plain(cell.Cell.Text)).OfType<HeaderMatch>().Select(match => match.Meaning);
 
     /// <summary>Whether a row names two things in a block, with something below.</summary>
     private static bool HasList(SheetSnapshot sheet, int header, (int First, int Last) block, HeaderWords words)

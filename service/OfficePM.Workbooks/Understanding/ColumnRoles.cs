@@ -1,5 +1,6 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Understanding.Auditing;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -24,6 +25,9 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
     /// <summary>Whether the PM set it.</summary>
     public bool IsSet { get; init; }
 
+    /// <summary>Whether it is known what the column holds, so that no method may read its numbers as a criterion.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>The ratings whose mean it is, where it is no column of the list; empty elsewhere.</summary>
     public IReadOnlyList<ColumnRole> MeanOf { get; init; } = [];
 
@@ -43,6 +47,11 @@ internal static class ColumnRoles
     /// <summary>Roles that several columns may have.</summary>
     private static readonly HashSet<Role> Shared = [Role.Note, Role.AuthorScore, Role.Rating, Role.None, Role.KanoCount, Role.Actual, Role.Segment, Role.Region];
 
+    private static readonly HashSet<string> MeanWords = new(StringComparer.Ordinal)
+    {
+        "average", "avg", "mean", "durchschnitt", "mittelwert", "mittel", "moyenne", "promedio", "media", "среднее", "平均", "平均值", "rata",
+    };
+
     /// <summary>Roles whose columns hold words: numbers under a header that only ends like one are something else.</summary>
     private static readonly HashSet<Role> Worded =
     [
@@ -57,9 +66,11 @@ internal static class ColumnRoles
         var taken = new Dictionary<Meaning, GridColumn>();
         var sets = ColumnSets.Of(grid.Columns);
         Set(grid, settings, findings, roles, taken);
+        Pairs(grid, roles);
         Moscow(grid, sets, findings, roles, taken);
         Kano(grid, roles);
         Ratings(grid, roles);
+        Means(grid, roles);
         FromHeaders(grid, sets, findings, roles, taken);
         FromContent(grid, roles, taken);
         FromFormulas(grid, roles);
@@ -125,12 +136,49 @@ internal static class ColumnRoles
         }
     }
 
+    /// <summary>Columns that compare every item with every other say how the priority beside them came about; they are no criteria.</summary>
+    private static void Pairs(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        foreach (var matrix in PairwiseMatrix.At(grid.List.Sheet, grid.List.HeaderRow))
+        {
+            foreach (var column in grid.Columns.Where(column => column.Index > matrix.Range.First.Column && column.Index <= matrix.Range.Last.Column && !roles.ContainsKey(column.Index)))
+                roles[column.Index] = new ColumnRole(column, Role.None, "its items are compared in pairs") { IsFinal = true };
+        }
+    }
+
     private static void Kano(ItemGrid grid, Dictionary<int, ColumnRole> roles)
     {
         foreach (var (index, category) in KanoColumns.Counts([.. grid.Columns.Where(column => !roles.ContainsKey(column.Index))]))
         {
             var column = grid.Columns.First(column => column.Index == index);
             roles[index] = new ColumnRole(column, Role.KanoCount, $"counts of Kano's categories stand side by side; this is {KanoName(category)}");
+        }
+
+        int[] counts = [.. roles.Where(pair => pair.Value.Role == Role.KanoCount).Select(pair => pair.Key)];
+        foreach (var column in counts.Length == 0 ? [] : grid.Columns.Where(column => !roles.ContainsKey(column.Index)))
+        {
+            if (KanoColumns.AreCategories(column.Content))
+                roles[column.Index] = new ColumnRole(column, Role.PriorityLabel, "its values are Kano's categories, beside their counts");
+            else if (RowArithmetic.IsSum(grid.Rows, column.Index, counts))
+                roles[column.Index] = new ColumnRole(column, Role.None, "the sum of the counts: how many answered") { IsFinal = true };
+        }
+    }
+
+    /// <summary>"Average" over the columns beside it says again what they say; it is checked, and counts for nothing itself.</summary>
+    private static void Means(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        foreach (var column in grid.Columns)
+        {
+            if (roles.ContainsKey(column.Index) || !column.Text.Words.Any(MeanWords.Contains)
+                || HeaderMatcher.Match(column.Text) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.AuthorScore }, ..])
+                continue;
+            int[] others = [.. grid.Columns.Where(other => other != column && other.Content.Numbers > 0 && other.Content.Dates == 0).Select(other => other.Index)];
+            if (RowArithmetic.MeanOf(grid.Rows, column.Index, others) is { } parts)
+                roles[column.Index] = new ColumnRole(
+                    column, Role.None, $"the mean of {Invariant.List([.. grid.Columns.Where(other => parts.Contains(other.Index)).Select(other => other.Name)])}")
+                {
+                    IsFinal = true,
+                };
         }
     }
 
@@ -189,9 +237,12 @@ internal static class ColumnRoles
         ItemGrid grid, ColumnSets sets, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken)
     {
         var open = grid.Columns.Where(column => !roles.ContainsKey(column.Index)).ToArray();
+        var saying = SaysMoreThanItsId(open, sets);
         var claims = open
             .SelectMany(column => sets.Match(column).Select(match => Judge(column, match, grid.Rows.Count)))
             .Where(claim => claim.Quality >= Doubtful)
+            // "US1" under User Story is what the story is called by, not what it says, where another column says it.
+            .Select(claim => saying is not null && claim.Meaning.Role == Role.Item && HoldsIds(claim.Column.Content) ? claim with { Meaning = new Meaning(Role.Key) } : claim)
             .OrderByDescending(claim => claim.Quality).ThenBy(claim => claim.Column.Index)
             .ThenBy(claim => claim.Meaning.Role).ThenBy(claim => claim.Meaning.Criterion, StringComparer.Ordinal);
         List<(GridColumn Column, Meaning Meaning)> lost = [];
@@ -228,12 +279,29 @@ internal static class ColumnRoles
         NotNumeric(grid, sets, findings, roles, open);
     }
 
+    /// <summary>A column that may name the items and says something of each, where a plainer one holds only their ids; else null.</summary>
+    private static GridColumn? SaysMoreThanItsId(IReadOnlyList<GridColumn> columns, ColumnSets sets)
+    {
+        bool MayName(GridColumn column) => sets.Match(column).Any(match => match.Meaning.Role == Role.Item && match.Quality >= Doubtful);
+        return columns.Any(column => HoldsIds(column.Content) && MayName(column))
+            ? columns.FirstOrDefault(column => !HoldsIds(column.Content) && column.Content.Texts > 0 && MayName(column)
+                && column.Content.DistinctTexts * 5 >= column.Content.Filled * 4 && column.Content.MeanTextLength > 6)
+            : null;
+    }
+
+    /// <summary>"US1", "PROJ-12", "#7": a few letters and a number, each once.</summary>
+    private static bool HoldsIds(ColumnContent content) =>
+        content.Texts > 1 && content.Texts == content.Filled && content.DistinctTexts == content.Texts && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || IsId(text.Trim()));
+
+    private static bool IsId(string text) => text.Length <= 14 && char.IsAsciiDigit(text[^1]) && !text.Contains(' ', StringComparison.Ordinal)
+        && text.TakeWhile(letter => !char.IsAsciiDigit(letter)).Count() <= 6;
+
     private static void NotNumeric(ItemGrid grid, ColumnSets sets, FindingCollector findings, Dictionary<int, ColumnRole> roles, IReadOnlyList<GridColumn> columns)
     {
         foreach (var column in columns)
         {
             if (sets.Match(column) is [{ Quality: >= HeaderMatch.Plain, Meaning: { Role: Role.Criterion } meaning }, ..]
-                && !HasNumbers(column.Content) && column.Content.Filled > 0
+                && !HasNumbers(column.Content, meaning.Criterion) && column.Content.Filled > 0
                 && roles.GetValueOrDefault(column.Index)?.Role != Role.Criterion)
                 findings.Column(
                     grid.List.HeaderRow, column.Index, "column-not-numeric", Severity.Warning, "No numbers in the column",
@@ -242,6 +310,8 @@ internal static class ColumnRoles
                     "Type numbers, or set the column's role on OfficePM Settings");
         }
     }
+
+    private static bool HasNumbers(ColumnContent content, string? criterion) => HasNumbers(content) || (YesNo.May(criterion) && YesNo.Fill(content));
 
     private static bool HasNumbers(ColumnContent content) => content.IsNumeric || (content.Filled == 0 && content.Texts == 0);
 
@@ -253,7 +323,7 @@ internal static class ColumnRoles
         switch (meaning.Role)
         {
             case Role.Criterion:
-                if (!HasNumbers(content))
+                if (!HasNumbers(content, meaning.Criterion))
                     return (column, meaning, 0);
                 quality += 0.1 * content.NumericShare * content.Filled / Math.Max(1, rows);
                 if (content.Filled == 0)

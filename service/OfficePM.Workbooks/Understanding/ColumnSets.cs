@@ -112,5 +112,5 @@ internal sealed class ColumnSets
     private static Meaning Of(string criterion) => new(Role.Criterion, criterion);
 
     private static bool IsPlausible(Meaning meaning, ColumnContent content) =>
-        meaning.Role != Role.Criterion || content.Filled == 0 || content.IsNumeric;
+        meaning.Role != Role.Criterion || content.Filled == 0 || content.IsNumeric || (YesNo.May(meaning.Criterion) && YesNo.Fill(content));
 }

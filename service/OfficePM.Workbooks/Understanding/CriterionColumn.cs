@@ -11,12 +11,15 @@ internal sealed class CriterionColumn
     /// <summary>So many different numbers are no steps of a scale.</summary>
     private const int MostSteps = 7;
 
+    private const int NamedCells = 3;
     private const string Consequence = "this row's score is looked up, not live";
 
     private readonly List<Note> notes = [];
     private readonly Dictionary<int, (double Low, double High)> ranges = [];
     private readonly WorkTime time;
     private ColumnTexts texts = ColumnTexts.None;
+    private readonly List<(int Row, string Currency)> currencies = [];
+    private readonly Dictionary<string, string?> currencyOf = new(StringComparer.Ordinal);
     private bool reversesValues;
     private double?[] typed = [];
     private bool[] typedCoerced = [];
@@ -268,7 +271,7 @@ internal sealed class CriterionColumn
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
         for (var text = 0; text < texts.Count; text++)
         {
-            var reading = texts.NumberOf(text, mark);
+            var reading = ReadingOf(text);
             if (reading is { Kind: NumberKind.Word, Word: { } word })
                 words.Add(word);
             if (reading.Unit is { } unit)
@@ -322,7 +325,7 @@ internal sealed class CriterionColumn
     /// <summary>Decides whether a high number means more or less, and turns the numbers round where the method cannot.</summary>
     private void Turn(PmSettings settings, FindingCollector findings, int headerRow)
     {
-        var (reversed, why) = ColumnDirection.Detect(Hint, Enumerable.Range(0, texts.Count).Select(text => texts.NumberOf(text, mark)), Role.Direction ?? Engine.Direction.Benefit);
+        var (reversed, why) = ColumnDirection.Detect(Hint, Enumerable.Range(0, texts.Count).Select(ReadingOf), Role.Direction ?? Engine.Direction.Benefit);
         IsDirectionSure = reversed is not null || Role.IsSet;
         isReversed = reversed ?? false;
         DirectionWhy = why;
@@ -375,8 +378,23 @@ internal sealed class CriterionColumn
         return (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
     }
 
+    private NumberReading ReadingOf(int text) =>
+        YesNo.May(Role.Criterion) && YesNo.Of(texts.Different[text]) is { } answer ? new NumberReading(NumberKind.Word, Word: answer) : texts.NumberOf(text, mark);
+
+    /// <summary>The currency that a cell's text or format names; each different one is looked at once.</summary>
+    private string? CurrencyOf(ColumnCells cells, int item)
+    {
+        if ((cells.TextOf(item) ?? cells.FormatOf(item)) is not { } says)
+            return null;
+        if (!currencyOf.TryGetValue(says, out var known))
+            currencyOf[says] = known = cells.KindOf(item) == CellKind.Text ? Currency.Of(says) : Currency.OfFormat(says);
+        return known;
+    }
+
     private void ReadCell(int item, int row, ColumnCells cells)
     {
+        if (CurrencyOf(cells, item) is { } currency)
+            currencies.Add((row, currency));
         switch (cells.KindOf(item))
         {
             case CellKind.Number when cells.IsDate(item):
@@ -390,7 +408,11 @@ internal sealed class CriterionColumn
                 ReadNumber(item, row, cells.NumberOf(item), NumberFormats.IsPercent(cells.FormatOf(item)));
                 break;
             case CellKind.Text:
-                ReadText(item, row, cells.TextOf(item)!, texts.NumberOf(cells.TextAt(item), mark));
+                ReadText(item, row, cells.TextOf(item)!, ReadingOf(cells.TextAt(item)));
+                break;
+            case CellKind.Boolean when YesNo.May(Role.Criterion):
+                // Excel computes with TRUE as 1 in formulas, but not in sums.
+                (Values[item], Coerced[item]) = (cells.NumberOf(item) > 0 ? 1 : 0, true);
                 break;
             case CellKind.Boolean:
                 Add(row, "boolean-for-number", Severity.Error, "TRUE or FALSE, not a number", cells.NumberOf(item) > 0 ? "TRUE" : "FALSE",
@@ -545,6 +567,24 @@ internal sealed class CriterionColumn
     private void Add(int row, string code, Severity severity, string title, string read, string done, string remedy) =>
         notes.Add(new Note(row, code, severity, title, read, done, remedy));
 
+    /// <summary>No rate of exchange is known here: amounts in several currencies are said, never added up silently.</summary>
+    private void ReportCurrencies(int headerRow, FindingCollector findings)
+    {
+        if (currencies.Count == 0)
+            return;
+        var named = Currency.Of(Role.Column.Header);
+        var groups = currencies.GroupBy(pair => pair.Currency, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
+        var main = named ?? groups[0].Key;
+        var others = groups.Where(group => group.Key != main).ToArray();
+        if (others.Length == 0)
+            return;
+        var cells = others.Select(group => $"{group.Key} in {string.Join(", ", group.Take(NamedCells).Select(pair => findings.CellOf(pair.Row, Role.Column.Index)))}"
+            + (group.Count() > NamedCells ? $" and {Invariant.Count(group.Count() - NamedCells, "more", "more")}" : ""));
+        findings.Column(
+            headerRow, Role.Column.Index, "mixed-currencies", Severity.Warning, "Several currencies in one column", $"{Role.Column.Name}: {main}{(named is null ? "" : " by its header")}; {string.Join("; ", cells)}",
+            $"Nothing was converted: every amount counts as if it were in {main}, and so compares wrongly", $"Type all amounts in {main}");
+    }
+
     /// <summary>A column in which every number was text gets one finding instead of one per cell.</summary>
     private void Report(int headerRow, FindingCollector findings)
     {
@@ -553,6 +593,7 @@ internal sealed class CriterionColumn
                 headerRow, Role.Column.Index, "confidence-in-points", Severity.Warning, "Confidence in points, not percents", $"{Role.Column.Name}: {found}",
                 $"Used as it stands ({points.Why}): scores are larger than with percents, the order of the items is the same",
                 $"Type percents, or set '{SettingNames.Scale(Role.Column.Name)}' on OfficePM Settings");
+        ReportCurrencies(headerRow, findings);
         if (MixesTimes)
             findings.Column(
                 headerRow, Role.Column.Index, "mixed-units", Severity.Warning, "Several units of time in one column", $"{Role.Column.Name}: {found}",

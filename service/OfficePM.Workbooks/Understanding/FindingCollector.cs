@@ -89,7 +89,8 @@ internal sealed class FindingCollector(NormalForm form)
         };
     }
 
-    private string CellOf(int row, int column) => form.Real(new CellAddress(row, column)).ToString();
+    /// <summary>Where a cell really stands.</summary>
+    public string CellOf(int row, int column) => form.Real(new CellAddress(row, column)).ToString();
 
     private sealed record Entry(int Column, int Row, Finding Finding);
 }

@@ -11,7 +11,13 @@ namespace OfficePM.Workbooks.Understanding;
 internal sealed partial record HeaderHint(string? Unit, double? Minimum, double? Maximum, bool Percent)
 {
     /// <summary>Whether the hint speaks about values at all; if not it may be a name, as in "Impact (Sales)".</summary>
-    public bool IsAboutValues => Unit is not null || Maximum is not null || Percent;
+    public bool IsAboutValues => Unit is not null || Maximum is not null || Percent || Weight is not null;
+
+    /// <summary>What the column weighs, as "40%", "weight 3" or "×2" says it; null where it says nothing of a weight.</summary>
+    public double? Weight { get; private init; }
+
+    /// <summary>Whether the weight is a share of a whole, without a word that it is a weight: "40%".</summary>
+    public bool IsShare { get; private init; }
 
     /// <summary>The numbers of words that the hint gives: "1=low, 5=high" is low 1, high 5; words as <see cref="Scales.Normal"/> spells them.</summary>
     public IReadOnlyDictionary<string, double> Labels { get; private init; } = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -46,10 +52,14 @@ internal sealed partial record HeaderHint(string? Unit, double? Minimum, double?
 
         if (low > high)
             (low, high) = (high, low);
-        var percent = hint.Contains('%', StringComparison.Ordinal) || hint.Contains("percent", StringComparison.OrdinalIgnoreCase)
-            || header.Words.Any(word => word is "percent" or "pct" or "prozent");
+        var weight = WeightText().Match(hint) is { Success: true } weighed && (weighed.Groups["word"].Length > 0 || weighed.Groups["percent"].Length > 0) ? weighed : null;
+        var percent = weight is null && (hint.Contains('%', StringComparison.Ordinal) || hint.Contains("percent", StringComparison.OrdinalIgnoreCase)
+            || header.Words.Any(word => word is "percent" or "pct" or "prozent"));
         var unit = Units.OfHeader(HeaderText.WordsOf(hint)) ?? Units.OfHeader(header.Words);
-        return new HeaderHint(percent ? null : unit, low, high, percent) { Labels = labels, SmallIsMuch = SmallIs(labels, Scales.Strength), SmallIsBest = SmallIs(labels, Goodness) ?? Said(hint) };
+        return new HeaderHint(percent ? null : unit, low, high, percent) {
+            Weight = weight is null ? null : Number(weight.Groups["n"].Value), IsShare = weight is not null && weight.Groups["word"].Length == 0,
+            Labels = labels, SmallIsMuch = SmallIs(labels, Scales.Strength), SmallIsBest = SmallIs(labels, Goodness) ?? Said(hint),
+        };
     }
 
     /// <summary>Whether a hint lists the words of a scale ("H/M/L", "high, medium, low", "1 = low").</summary>
@@ -117,6 +127,9 @@ internal sealed partial record HeaderHint(string? Unit, double? Minimum, double?
 
     [GeneratedRegex(@"(?<![\d.,])(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:=|:|is|\()\s*(?<word>[^\d,;/|()=:\-–]{1,40})|(?<word>[^\d,;/|()=:\-–]{1,40}?)\s*[=:]\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)(?!\d|[.,]\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Label();
+
+    [GeneratedRegex(@"^(?<word>w(?:eight(?:ing|age)?)?|gewicht(?:ung)?|poids|peso|вес|bobot|[x×*])?\s*[:=]?\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?<percent>%)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex WeightText();
 
     [GeneratedRegex(@"\b(?:lower|less|smaller|low) (?:is|=|are) (?:better|best|good)\b|\b1 (?:is|=) (?:best|highest|top)\b|\bweniger ist besser\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex LowerIsBetter();

@@ -32,6 +32,17 @@ internal static class KanoColumns
         return Array.TrueForAll(needed, found.ContainsValue) ? found : new Dictionary<int, KanoCategory>();
     }
 
+    /// <summary>Whether a column holds nothing but names of categories.</summary>
+    public static bool AreCategories(ColumnContent content) =>
+        content.Texts > 0 && content.Texts == content.Filled && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()) || CategoryOf(text) is not null);
+
+    /// <summary>The category that a cell names ("M", "Must-be", "One-dimensional (O)"), or null.</summary>
+    public static KanoCategory? CategoryOf(string text)
+    {
+        var header = HeaderText.Of(text);
+        return Categories.TryGetValue(string.Join(' ', header.Words), out var category) ? category : null;
+    }
+
     /// <summary>The category that a header names, or null.</summary>
     public static KanoCategory? CategoryOf(GridColumn column)
     {

@@ -46,6 +46,7 @@ internal sealed record ListCandidate(
     {
         TransposedForm => $"sheet {Sheet.Name}, one item per column, headers in column {CellAddress.ColumnName(FirstHeader.Column)}",
         SurveyForm survey => $"sheet {Sheet.Name}, survey with its questions in row {survey.Survey.HeaderRow.ToInvariant()}",
+        BoardForm { ClassesInRows: true } board => $"sheet {Sheet.Name}, board with its classes in column {CellAddress.ColumnName(board.Board.First.Column)}",
         BoardForm board => $"sheet {Sheet.Name}, board with its classes in row {board.HeaderRow.ToInvariant()}",
         _ when Table is not null => $"table {Table.Name} on sheet {Sheet.Name}",
         _ => $"sheet {Sheet.Name}, header row {HeaderRow.ToInvariant()}",

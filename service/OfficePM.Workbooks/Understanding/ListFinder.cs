@@ -85,7 +85,7 @@ internal static class ListFinder
     private static string Reason(ListCandidate list) => list.Form switch
     {
         TransposedForm => $"one column per item, with {Invariant.Quote(string.Join(", ", list.Recognised))} as headers of rows",
-        BoardForm => "one column per MoSCoW class, one cell per item",
+        BoardForm board => $"one {(board.ClassesInRows ? "row" : "column")} per class, one cell per item, with the classes {Invariant.Quote(string.Join(", ", list.Recognised))}",
         SurveyForm => $"a survey that asks about {Invariant.Quote(string.Join(", ", list.Recognised))}",
         _ when list.Recognised.Count == 0 => "the first row of texts with rows of values below",
         _ => $"{(list.Table is not null ? "table" : list.Header.Rows.Count > 1 ? "header rows" : "header row")} with {Invariant.Quote(string.Join(", ", list.Recognised))}",

@@ -14,8 +14,11 @@ internal sealed record MethodChoice(string? Method, string Why)
     /// <summary>The columns with the criteria that the method reads them as: an effort is WSJF's job size, an impact is the value of value/effort.</summary>
     public IReadOnlyList<ColumnRole> Roles { get; init; } = [];
 
-    /// <summary>Weights by criterion as the author's formulas have them; empty where they have none.</summary>
+    /// <summary>Weights by criterion as the author's formulas or the sheet have them; empty where they have none.</summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Where the weights were found, in words.</summary>
+    public string WeightsWhy { get; init; } = "what your own formulas multiply it by";
 
     /// <summary>The formula over the headers, where the method is the PM's own formula.</summary>
     public string? Formula { get; init; }
@@ -159,6 +162,9 @@ internal static class MethodChooser
 
     private static MethodChoice FromColumns(MethodColumns columns, FindingCollector findings)
     {
+        // Who gives every column its weight wants them weighed, whatever else they could be.
+        if (columns.Try(MethodNames.Weighted, Backing.Columns) is { Weights.Count: > 0 } stated)
+            return stated with { Why = $"every one of {Invariant.List([.. stated.Roles.Where(role => role.Criterion is { } id && stated.Criteria.Contains(id, StringComparer.Ordinal)).Select(role => role.Column.Name)])} has its weight: {stated.WeightsWhy}" };
         MethodChoice[] possible = [.. MethodNames.ByNeeds.Where(method => method != MethodNames.Weighted)
             .Select(method => columns.Try(method, Backing.Columns)).OfType<MethodChoice>()];
         if (possible.Length > 0)

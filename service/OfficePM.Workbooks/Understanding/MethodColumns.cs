@@ -143,7 +143,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
         ColumnRole[] named = [.. Roles.Select(role => role is { Role: Role.None, Lost: { } lost } && LooksLikeRating(role.Column)
             ? OwnCriterion(role, RoleNames.DirectionOf(lost), $"a criterion of its own: {role.Why}")
             : role)];
-        ColumnRole[] criteria = [.. named.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
+        var criteria = Weighable(named);
         var item = Roles.First(role => role.Role == Role.Item);
         List<ColumnRole> mapped = [.. named];
         if (item.Column.Content.Texts * 2 >= item.Column.Content.Filled)
@@ -151,7 +151,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
             for (var at = 0; at < mapped.Count; at++)
             {
                 var role = mapped[at];
-                if (role is not { Role: Role.None, IsSet: false } || !LooksLikeRating(role.Column))
+                if (role is not { Role: Role.None, IsSet: false, IsFinal: false } || !LooksLikeRating(role.Column))
                     continue;
                 var direction = HeaderVocabulary.DirectionOf(role.Column.Text);
                 mapped[at] = OwnCriterion(role, direction, direction == Direction.Cost
@@ -162,16 +162,22 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
 
         // Named criteria are enough when there are two of them; numbers under unknown headers are only added where there are not, or where the
         // list says that it is weighed.
-        var chosen = criteria.Length > 1 && backing < Backing.Named ? [.. named] : mapped;
-        ColumnRole[] weighed = [.. chosen.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
+        var isEnough = criteria.Length > 1 && backing < Backing.Named;
+        var stated = StatedWeights.Of(Grid, Items, isEnough ? criteria : Weighable(mapped));
+        if (stated is null && isEnough && StatedWeights.Of(Grid, Items, Weighable(mapped)) is { } wider)
+            (stated, isEnough) = (wider, false);
+        ColumnRole[] chosen = isEnough ? named : [.. mapped], weighed = Weighable(chosen);
         if (weighed.Length < 2 || weighed.All(role => role.Direction == Direction.Cost))
             return null;
         return new MethodChoice(
             MethodNames.Weighted, $"no other method has its columns; {Invariant.List([.. weighed.Select(role => role.Column.Name)])} can be weighed")
         {
             Detected = MethodNames.Weighted, Roles = chosen, Criteria = [.. weighed.Select(role => role.Criterion!)],
+            Weights = stated?.Weights ?? new Dictionary<string, double>(StringComparer.Ordinal), WeightsWhy = stated?.Why ?? "",
         };
     }
+
+    private static ColumnRole[] Weighable(IEnumerable<ColumnRole> roles) => [.. roles.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
 
     /// <summary>Numbers from 0 to 10 or 0 to 100 in nearly every row, several rows sharing one: a rating, not an id, a year or a sum of money.</summary>
     private static bool LooksLikeRating(GridColumn column)
@@ -188,7 +194,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
     /// </summary>
     private MethodChoice? Votes(Backing backing)
     {
-        ColumnRole[] columns = [.. Roles.Where(role => role.Role is Role.Rating || (role is { Role: Role.None, IsSet: false } && role.Column.Header.Length > 0))
+        ColumnRole[] columns = [.. Roles.Where(role => role.Role is Role.Rating || (role is { Role: Role.None, IsSet: false, IsFinal: false } && role.Column.Header.Length > 0))
             .Where(role => role.Column.Content is { Numbers: > 0, NumericShare: >= 0.8, Dates: 0, Formulas: 0, Minimum: >= 0 })];
         if (columns.Length < 2)
             return null;

@@ -85,6 +85,8 @@ internal static class Scales
     {
         if (stated.TryGetValue(word, out var number))
             return number;
+        if (word is YesNo.Yes or YesNo.No)
+            return word == YesNo.Yes ? 1 : 0;
         // P0 is the most urgent: the smaller, the more. P0 to P4 are 5 to 1.
         if (IsPriority(word))
             return 5 - Math.Min(4, word[1] - '0');

@@ -123,7 +123,7 @@ internal static class SettingRows
     }
 
     private static string WhyWeight(MethodChoice method) =>
-        method.Weights.Count > 0 ? "what your own formulas multiply it by"
+        method.Weights.Count > 0 ? method.WeightsWhy
         : MethodColumns.Needs(method.Method!).Any(need => need.Weight != 1) ? $"what {method.Method} usually takes"
         : "every criterion weighs the same until you say otherwise";
 

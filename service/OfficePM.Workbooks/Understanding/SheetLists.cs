@@ -44,6 +44,13 @@ internal static class SheetLists
         }
 
         var rows = Rows(new RowForm(sheet), ours, words, columns);
+        if (columns is null && !rows.Concat(found).Any(list => list.LooksLikeBacklog && list.Recognised.Count > 1) && BoardForm.OfRows(sheet, ours, words) is { } lines)
+        {
+            found.Add(Board(lines, words));
+            found.AddRange(rows.Where(other => !lines.Board.Overlaps(other.RealHeader)));
+            return found;
+        }
+
         if (Transposed(sheet, ours, words, columns) is { } turned && turned.Recognised.Count > rows.Concat(found).Select(list => list.Recognised.Count).DefaultIfEmpty(0).Max())
         {
             // Its own rows, read as rows, are no further lists; lists elsewhere on the sheet are.

@@ -142,7 +142,7 @@ public static class SheetUnderstanding
         return understood with
         {
             Items = [.. understood.Items.Select(item => form.Real(new CellAddress(item.Row, nameColumn)) is var cell ? item with { Row = cell.Row, NameCell = cell } : item)],
-            Audits = [.. understood.Audits.Select(audit => audit with { Differing = [.. audit.Differing.Select(one => one with { Cell = form.Real(one.Cell) })] })],
+            Audits = [.. understood.Audits.Select(audit => audit.Sheet is not null ? audit : audit with { Differing = [.. audit.Differing.Select(one => one with { Cell = form.Real(one.Cell) })] })],
             Dependencies = [.. understood.Dependencies.Select(dependency => dependency with { Cell = form.Real(dependency.Cell) })],
             Exclusions = [.. understood.Exclusions.Select(exclusion => exclusion with { Cell = form.Real(exclusion.Cell) })],
             Alternatives = [.. understood.Alternatives.Select(alternative => alternative with { Cell = form.Real(alternative.Cell) })],
@@ -207,6 +207,6 @@ public static class SheetUnderstanding
         if (ratings.Length > 0)
             findings.Column(
                 grid.List.HeaderRow, ratings[0].Column.Index, "ratings-not-used", Severity.Info, "Ratings by several people",
-                Invariant.Quote(string.Join(", ", ratings.Select(role => role.Column.Name))), "Read, but not part of the score", "Nothing to do");
+                Invariant.Count(ratings.Length, "column") + " of ratings", "Read, but not part of the score", "Nothing to do");
     }
 }

@@ -84,6 +84,9 @@ public sealed record ListLayout(
     /// <summary>Whether results can stand beside the items: only where each item is a row. Elsewhere they stand on our sheets only.</summary>
     public bool InPlace => Form == ListForm.Rows;
 
+    /// <summary>What a person calls the lines that estimates of one kind stand in: "column", or "row" where each item has a column.</summary>
+    public string WordOfLine => Form == ListForm.Transposed ? "row" : "column";
+
     /// <summary>What a person calls the line that a <see cref="ColumnReading.Column"/> stands for: "C", or "5" for a row of a list with one column per item.</summary>
     public string LineOf(int column) => Form == ListForm.Transposed ? column.ToInvariant() : CellAddress.ColumnName(column);
 }
@@ -364,7 +367,7 @@ public static class SettingBlocks
 /// <summary>A column that the author computed, against the formula or rule that it follows.</summary>
 /// <param name="Column">1-based column.</param>
 /// <param name="Header">Its header.</param>
-/// <param name="Kind">"score", "rank" or "label".</param>
+/// <param name="Kind">"score", "rank", "label" or "weight".</param>
 /// <param name="Formula">The formula or rule that it was checked against, in words with the sheet's headers.</param>
 /// <param name="Reproduced">How many of its values agree.</param>
 /// <param name="Of">How many it has that could be checked.</param>
@@ -377,16 +380,22 @@ public sealed record Audit(
 
     /// <summary>How far a typed number may be off and still agree: half a unit of the last decimal that the column shows; null for labels and ranks.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>The sheet that the column is on where that is no column of the list; else null.</summary>
+    public string? Sheet { get; init; }
 }
 
 /// <summary>One of the author's values that does not agree.</summary>
-/// <param name="ItemIndex">The item's place in the backlog.</param>
+/// <param name="ItemIndex">The item's place in the backlog; -1 where it is none of the list's items.</param>
 /// <param name="Cell">The cell.</param>
 /// <param name="Stated">What stands there.</param>
 /// <param name="Computed">What the formula gives.</param>
 /// <param name="Cause">The likely cause in words: "Confidence left out", "typed over the formula".</param>
 public sealed record AuditDifference(int ItemIndex, CellAddress Cell, AuditValue Stated, AuditValue Computed, string Cause)
 {
+    /// <summary>What the value is of, where it is none of the list's items; else null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The item's rank with what stands there, all others by the formula; null where the column is no score.</summary>
     public int? StatedRank { get; init; }
 

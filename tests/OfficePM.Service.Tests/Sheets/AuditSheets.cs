@@ -254,9 +254,92 @@ internal static class AuditSheets
             Findings = [("score-formula-unknown", "D1")],
             NoFindings = ["score-differs", "score-follows-another-formula"],
         },
+        new("Quadrants of twelve items, two of them wrong")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Effort", "Quadrant"],
+                ["Login", 9, 2, "Quick Win"], ["Search", 8, 8, "Big Bet"], ["Export", 3, 2, "Fill-in"], ["Themes", 2, 9, "Money Pit"], ["Alerts", 7, 3, "Quick Win"],
+                ["Rewrite", 7, 9, "Big Bet"], ["Badges", 4, 1, "Fill-in"], ["Migration", 1, 7, "Money Pit"], ["Sharing", 10, 4, "Quick Win"], ["Offline", 9, 7, "Quick Win"],
+                ["Emoji", 2, 3, "Fill-in"], ["Fax", 3, 8, "Fill-in"]),
+            Audits = [("D", "label", 10, 12)],
+            Differences = [("D11", "it would be Quick Win"), ("D13", "it would be Fill-in")],
+            Findings = [("label-differs", "D11"), ("label-differs", "D13")],
+        },
+        new("Quadrants typed at random follow no rule")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Effort", "Quadrant"],
+                ["Login", 9, 2, "Money Pit"], ["Search", 8, 8, "Fill-in"], ["Export", 3, 2, "Big Bet"], ["Themes", 2, 9, "Quick Win"], ["Alerts", 7, 3, "Quick Win"],
+                ["Rewrite", 7, 9, "Big Bet"], ["Badges", 4, 1, "Money Pit"], ["Migration", 1, 7, "Fill-in"], ["Sharing", 10, 4, "Quick Win"], ["Offline", 9, 7, "Money Pit"],
+                ["Emoji", 2, 3, "Fill-in"], ["Fax", 3, 8, "Big Bet"]),
+            NoFindings = ["label-differs"],
+        },
+        new("Formulas of the score without stored results, as a program wrote them: one leaves confidence out")
+        {
+            Build = workbook =>
+            {
+                var sheet = workbook.AddWorksheet("Backlog");
+                sheet.Cell("A1").InsertData(Rows(["Feature", "Reach", "Impact", "Confidence", "Effort", "RICE"], at => [$"Feature {at + 1}", .. Estimates[at].Cast<object>()], Estimates.Length));
+                for (var row = 2; row <= 9; row++)
+                    sheet.Cell(row, 6).FormulaA1 = row == 8 ? "B8*C8/E8" : $"B{row}*C{row}*D{row}/100/E{row}";
+            },
+            WithoutResults = true,
+            Method = "RICE",
+            Audits = [("F", "score", 7, 8)],
+            Differences = [("F8", "Confidence left out")],
+            Findings = [("formulas-without-results", "F1")],
+        },
+        new("A total over fourteen columns under a header that does not say so, one of them stale")
+        {
+            Build = workbook => workbook.AddWorksheet("Scorecard").Cell("A1").InsertData(Rows(
+                ["Feature", .. Enumerable.Range(1, 14).Select(at => $"Question {(char)('A' + at - 1)}"), "Score"],
+                at =>
+                {
+                    int[] answers = [.. Enumerable.Range(0, 14).Select(question => Answer(at, question))];
+                    return [$"Feature {at}", .. answers.Cast<object>(), answers.Sum() + (at == 5 ? 4 : 0)];
+                },
+                16)),
+            Audits = [("P", "score", 15, 16)],
+            Findings = [("score-differs", "P7")],
+        },
+        new("A weighted sum over twelve columns with weights that stand nowhere")
+        {
+            Build = workbook => workbook.AddWorksheet("Scorecard").Cell("A1").InsertData(Rows(
+                ["Feature", .. Enumerable.Range(1, 12).Select(at => $"Question {(char)('A' + at - 1)}"), "Score"],
+                at =>
+                {
+                    int[] answers = [.. Enumerable.Range(0, 12).Select(question => Answer(at, question))];
+                    return [$"Feature {at}", .. answers.Cast<object>(), answers.Select((answer, question) => answer * (1 + (question % 4))).Sum()];
+                },
+                40)),
+            Audits = [("N", "score", 40, 40)],
+        },
+        new("An average of raters is checked, and is no criterion itself")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value (Ann)", "Value (Bob)", "Value (Cem)", "Average value", "Effort"],
+                ["Login", 5, 4, 3, 4, 2], ["Search", 3, null, 4, 3.5, 1], ["Export", 1, 2, 3, 2, 4], ["Themes", 5, 5, 2, 4.5, 3], ["Alerts", 2, 1, 3, 2, 2]),
+            Method = "Value/effort",
+            Roles = [("Average value", "None"), ("Value (Ann)", "Rating")],
+            Audits = [("E", "score", 4, 5)],
+            Differences = [("E5", "")],
+            Scores = [("Search", 3.5), ("Themes", 1.333333333)],
+        },
+        new("A mean of unnamed raters' columns is not weighed beside them")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Ann", "Bob", "Cem", "Mean"], ["Login", 5, 4, 3, 4], ["Search", 3, 3, 4, 3.33], ["Export", 1, 2, 3, 2], ["Themes", 5, 5, 2, 4],
+                ["Alerts", 2, 1, 1, 1.33], ["Badges", 4, 4, 5, 4.33], ["Tours", 1, 5, 5, 3.67], ["Fax", 1, 1, 2, 1.33]),
+            Method = "Weighted score",
+            Roles = [("Mean", "None"), ("Ann", "Ann")],
+            Audits = [("E", "score", 8, 8)],
+        },
     ];
 
     private static object[][] Rows(object[] headers, Func<int, object[]> row, int count) => [headers, .. Enumerable.Range(0, count).Select(row)];
+
+    /// <summary>An answer from 1 to 9 that no other answer tells of.</summary>
+    private static int Answer(int item, int question) => 1 + (int)(((uint)((item + 1) * 7_919) * (uint)((question + 1) * 104_729) >> 9) % 9);
 
     /// <summary>A rating from 1 to 10 that looks like any other.</summary>
     private static int Step(int at, int stride) => 1 + (at * stride % 10);

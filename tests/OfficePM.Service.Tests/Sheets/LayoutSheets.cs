@@ -497,6 +497,38 @@ internal static class LayoutSheets
             Sheet = "Backlog",
             Method = "RICE",
         },
+        new("A board with a row for each of Now, Next and Later")
+        {
+            Build = RoleSheets.Sheet(["Roadmap"], ["Now", "Single sign-on", "Dark mode"], ["Next", "Export"], ["Later", "Import", "Offline use", "Themes"]),
+            Items = ["Single sign-on", "Dark mode", "Export", "Import", "Offline use", "Themes"],
+            Address = "A2:D4",
+        },
+        new("A board with a column for each of Now, Next and Later")
+        {
+            Build = RoleSheets.Sheet(["Now (Q1)", "Next", "Later"], ["Single sign-on", "Export", "Import"], ["Dark mode", null, "Offline use"]),
+            Items = ["Single sign-on", "Dark mode", "Export", "Import", "Offline use"],
+            Roles = [("Priority", "PriorityLabel")],
+        },
+        new("A MoSCoW board with its classes in rows, merged over their items")
+        {
+            Build = workbook =>
+            {
+                RoleSheets.Sheet(
+                    ["Release 1"], ["Must have", "Single sign-on"], [null, "Dark mode"], ["Should have", "Export"], ["Could have", "Import"], [null, "Offline use"], ["Won't have", "Fax"])(workbook);
+                workbook.Worksheet("Backlog").Range("A2:A3").Merge();
+            },
+            Items = ["Single sign-on", "Dark mode", "Export", "Import", "Offline use", "Fax"],
+            Roles = [("MoSCoW", "Moscow")],
+        },
+        new("Two lists side by side without an empty column between")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Effort", "Feature", "Value", "Effort"],
+                ["Single sign-on", 8, 4, "Fix crash", 5, 1], ["Dark mode", 3, 1, "Fix layout", 2, 2], ["Export", 5, 2, null, null, null]),
+            Items = ["Single sign-on", "Dark mode", "Export"],
+            Findings = [("another-list", "D1")],
+            Scores = [("Dark mode", 3)],
+        },
     ];
 
     /// <summary>Types rows from a cell on; null leaves a cell empty.</summary>

@@ -160,6 +160,20 @@ internal static class MethodSheets
             Method = "ICE",
             Findings = [("setting-not-followed", "B5"), ("setting-not-followed", "B6")],
         },
+        new("Weights in the headers are what the columns weigh")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Impact (40%)", "Confidence (20%)", "Ease (40%)"], ["Badges", 5, 2, 3], ["Hints", 2, 4, 4], ["Tours", 1, 5, 2], ["Themes", 3, 3, 5]),
+            Method = "Weighted score",
+        },
+        new("Votes over the budget name nobody")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Ann", "Bob", "Cem"], ["Login", 60, 50, 20], ["Search", 30, 70, 40], ["Export", 10, 30, 40]),
+            Method = "$100 test",
+            Findings = [("votes-over-budget", "C1")],
+            Silent = ["Bob"],
+        },
     ];
 
     /// <summary>A list from A1 on. Texts that hold brackets or operators between cells of a row are formulas, computed as Excel would.</summary>

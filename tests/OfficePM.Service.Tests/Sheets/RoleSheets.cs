@@ -137,6 +137,39 @@ internal static class RoleSheets
                 ["Single sign-on", 20, 10, 5, 5, 0, 0], ["Dark mode", 1, 3, 25, 10, 1, 0], ["Export", 5, 20, 8, 6, 0, 1]),
             Roles = [("M", "KanoCount"), ("O", "KanoCount"), ("Q", "KanoCount")],
         },
+        new("Total and category beside Kano's counts are how many answered and the author's label")
+        {
+            Build = Sheet(
+                ["Feature", "M", "O", "A", "I", "R", "Q", "Total", "Category"],
+                ["Single sign-on", 20, 10, 5, 5, 0, 0, 40, "M"], ["Dark mode", 1, 3, 25, 10, 1, 0, 40, "A"], ["Export", 5, 20, 8, 6, 0, 1, 40, "O"], ["Fax", 2, 3, 5, 29, 1, 0, 40, "A"]),
+            Roles = [("Total", "None"), ("Category", "PriorityLabel"), ("A", "KanoCount")],
+            Audits = [("I", "label", 3, 4)],
+            Differences = [("I5", "typed")],
+        },
+        new("A user story split over columns is named by what it says")
+        {
+            Build = Sheet(
+                ["User Story", "As a", "I want", "So that", "Value", "Effort"],
+                ["US1", "customer", "to pay by card", "I need no cash", 5, 2], ["US2", "customer", "to see my orders", "I know what comes", 3, 1],
+                ["US3", "clerk", "to refund an order", "customers stay", 4, 4]),
+            Roles = [("User Story", "Key"), ("As a", "Segment"), ("I want", "Item"), ("So that", "Problem")],
+            Items = ["to pay by card", "to see my orders", "to refund an order"],
+            Method = "Value/effort",
+        },
+        new("Urgent and important, each yes or no")
+        {
+            Build = Sheet(
+                ["Task", "Urgent", "Important"], ["Fix login", "Yes", "Yes"], ["Plan roadmap", "no", "yes"], ["Answer survey", "Y", "N"], ["Tidy board", "No", "No"]),
+            Roles = [("Urgent", "Urgency"), ("Important", "Importance")],
+            Inputs = [("Fix login", "urgency", 1), ("Plan roadmap", "urgency", 0), ("Plan roadmap", "importance", 1), ("Answer survey", "importance", 0)],
+            NoFindings = ["column-not-numeric", "not-a-number"],
+        },
+        new("Urgent and important as ticked boxes")
+        {
+            Build = Sheet(["Task", "Urgent?", "Important?"], ["Fix login", true, true], ["Plan roadmap", false, true], ["Answer survey", true, false]),
+            Inputs = [("Fix login", "urgency", 1), ("Plan roadmap", "urgency", 0), ("Answer survey", "importance", 0)],
+            NoFindings = ["boolean-for-number"],
+        },
     ];
 
     /// <summary>A RICE list under other headers, whose numbers and scores are always the same.</summary>
@@ -161,7 +194,7 @@ internal static class RoleSheets
     };
 
     // Not Value: it would read "1/2" as a date and "1,450" as a number, as Excel's cells do when they are typed into.
-    private static void Fill(IXLCell cell, object? value)
+    internal static void Fill(IXLCell cell, object? value)
     {
         switch (value)
         {
@@ -169,6 +202,9 @@ internal static class RoleSheets
                 break;
             case string text:
                 cell.SetValue(text);
+                break;
+            case bool truth:
+                cell.SetValue(truth);
                 break;
             case int whole:
                 cell.SetValue(whole);

@@ -9,6 +9,9 @@ public sealed record SheetFixture(string Quirk)
     /// <summary>Fills the workbook; null where the file is <see cref="Text"/>.</summary>
     public Action<XLWorkbook>? Build { get; init; }
 
+    /// <summary>Whether formulas are saved without their results, as programs do that cannot compute them.</summary>
+    public bool WithoutResults { get; init; }
+
     /// <summary>The bytes of a text file (CSV), in place of a workbook.</summary>
     public byte[]? Text { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record SheetFixture(string Quirk)
 
     /// <summary>Scores of items by name; NaN where there must be none.</summary>
     public (string Item, double Score)[] Scores { get; init; } = [];
+
+    /// <summary>Words that no finding may say.</summary>
+    public string[] Silent { get; init; } = [];
 
     /// <summary>Findings that must be there: code, and the cell (null: wherever).</summary>
     public (string Code, string? Cell)[] Findings { get; init; } = [];

@@ -114,13 +114,13 @@ internal static class ValueSheets
             Build = Sheet(["Feature", "Value", "Effort"], ["a", 10, "n/a"], ["b", 10, "-"], ["c", 10, "?"], ["d", 10, "TBD"], ["e", 10, "k.A."], ["f", 10, 2], ["g", 8, 3]),
             Inputs = [("a", "effort", double.NaN), ("b", "effort", double.NaN), ("c", "effort", double.NaN), ("d", "effort", double.NaN), ("e", "effort", double.NaN)],
             Scores = [("a", double.NaN), ("f", 5)],
-            Findings = [("text-for-blank", "C2"), ("text-for-blank", "C6")],
+            Findings = [("effort-missing", "C2"), ("effort-missing", "C6")],
         },
         new("An error that was typed or pasted as text is blank")
         {
             Build = Sheet(["Feature", "Value", "Effort"], ["a", 10, 2], ["b", 10, "#N/A"], ["c", 10, 3]),
             Inputs = [("b", "effort", double.NaN)],
-            Findings = [("text-for-blank", "C3")],
+            Findings = [("effort-missing", "C3")],
         },
         new("Negative numbers and more than all are kept and said")
         {
@@ -138,6 +138,35 @@ internal static class ValueSheets
             Build = Sheet([["Feature", "Value", "Effort", "Priority"], .. Enumerable.Range(1, 10).Select(at => new object?[] { $"f{at}", at, 1 + (at % 4), 1 + (at % 3) })]),
             Roles = [("Priority", "PriorityLabel")],
             Findings = [("direction-unsure", "D1")],
+        },
+        new("Dollars and euros in one column")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Effort"], ["Login", "$1,200", 2], ["Search", "€900", 3], ["Export", "$300", 1], ["Themes", "400 EUR", 1], ["Alerts", "$ 50", 2]),
+            Findings = [("mixed-currencies", "B1")],
+            Inputs = [("Search", "value", 900)],
+        },
+        new("Amounts formatted in another currency than the header's")
+        {
+            Build = workbook =>
+            {
+                RoleSheets.Sheet(["Feature", "Value (EUR)", "Effort"], ["Login", 1200, 2], ["Search", 900, 3], ["Export", 300, 1])(workbook);
+                workbook.Worksheet("Backlog").Cell("B3").Style.NumberFormat.Format = "[$$-409]#,##0";
+                workbook.Worksheet("Backlog").Cell("B4").Style.NumberFormat.Format = "#,##0 [$€-407]";
+            },
+            Findings = [("mixed-currencies", "B1")],
+        },
+        new("One currency throughout is nothing to report")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Value (k$)", "Effort"], ["Login", "$1,200", 2], ["Search", "900 USD", 3], ["Export", 300, 1]),
+            NoFindings = ["mixed-currencies"],
+        },
+        new("TBD for an effort is as missing as a blank one")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Value", "Effort"], ["Login", 4, "TBD"], ["Search", 3, null], ["Export", 3, 1], ["Themes", "n/a", 2]),
+            Findings = [("effort-missing", "C2"), ("effort-missing", "C3"), ("value-missing", "B5")],
+            NoFindings = ["text-for-blank"],
+            Scores = [("Login", double.NaN), ("Export", 3)],
         },
     ];
 }

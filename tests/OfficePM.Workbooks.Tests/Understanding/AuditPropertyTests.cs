@@ -108,6 +108,27 @@ public class AuditPropertyTests
     }
 
     [Fact]
+    public void Random_quadrants_are_hardly_ever_said_to_follow_two_limits()
+    {
+        var (claimed, lists) = (0, 0);
+        string[] words = ["Quick win", "Big bet", "Fill-in", "Money pit"];
+        Gen.Int[0, 3].Array[8, 30].SelectMany(labels => Gen.Int[1, 10].Select(value => (double)value).Array[2].Array[labels.Length].Select(rows => (Rows: rows, Labels: labels)))
+            .Sample(
+                list =>
+                {
+                    var read = Understand([["Feature", "Value", "Effort", "Quadrant"], .. list.Rows.Select((row, at) => new object?[]
+                    {
+                        $"f{at.ToString(CultureInfo.InvariantCulture)}", row[0], row[1], words[list.Labels[at]],
+                    })]);
+                    Interlocked.Increment(ref lists);
+                    Interlocked.Add(ref claimed, read.Audits.Count(audit => audit.Kind == "label"));
+                },
+                iter: 300);
+        // The rule may be chance once in a hundred lists.
+        Assert.InRange(claimed, 0, Math.Max(3, lists / 50));
+    }
+
+    [Fact]
     public void Formulas_in_cells_are_read_whatever_they_compute() =>
         Gen.Select(Rows, Gen.Int[0, 5]).Sample(
             (rows, form) =>

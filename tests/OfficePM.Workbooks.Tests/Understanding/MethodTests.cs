@@ -530,4 +530,42 @@ public class MethodTests
         Assert.DoesNotContain(read.Findings, finding => finding.Code == "setting-unknown");
         Assert.Contains(read.Settings, row => row.Name == "How criteria are brought to a common scale");
     }
+
+    [Fact]
+    public void Weights_in_the_headers_are_used_and_shown_with_their_reason()
+    {
+        var read = Understand(
+            ["Feature", "Impact (40%)", "Confidence (20%)", "Ease (40%)"], ["a", 5.0, 2.0, 3.0], ["b", 2.0, 4.0, 4.0], ["c", 1.0, 5.0, 2.0]);
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.Equal([40.0, 20, 40], WeightsOf(read));
+        Assert.All(read.Settings.Where(row => row.Block == SettingBlocks.Weights), row => Assert.Equal("its header says so", row.Why));
+        Assert.Contains("has its weight", read.Settings.Single(row => row.Name == SettingNames.Method).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Percents_in_headers_that_are_no_shares_of_one_whole_are_no_weights()
+    {
+        var read = Understand(["Feature", "Impact (80%)", "Confidence (50%)", "Ease (90%)"], ["a", 5.0, 2.0, 3.0], ["b", 2.0, 4.0, 4.0], ["c", 1.0, 5.0, 2.0]);
+        Assert.Equal("ICE", read.Engine.Method);
+    }
+
+    [Fact]
+    public void Weights_of_Settings_win_over_those_in_the_headers()
+    {
+        var read = SheetUnderstanding.Understand(Book(
+            Sheet("Backlog", ["Feature", "Customer value (weight 3)", "Strategic fit (weight 2)"], ["a", 5.0, 2.0], ["b", 2.0, 4.0], ["c", 1.0, 5.0]),
+            Settings(("Weights", "Strategic fit (weight 2)", 7.0))));
+        Assert.Equal(7, read.Engine.Weights.Values.Max());
+        Assert.Equal([3.0, 2], WeightsOf(read));
+    }
+
+    [Fact]
+    public void A_row_of_weights_beside_the_list_is_used()
+    {
+        var read = Understand(["Weight", 5.0, 3.0, 2.0], ["Feature", "Customer value", "Strategic fit", "Reuse"], ["a", 5.0, 2.0, 3.0], ["b", 2.0, 4.0, 4.0], ["c", 1.0, 5.0, 2.0]);
+        Assert.Equal([5.0, 3, 2], WeightsOf(read));
+        Assert.All(read.Settings.Where(row => row.Block == SettingBlocks.Weights), row => Assert.Equal("row 1 says so", row.Why));
+    }
+
+    private static IEnumerable<double> WeightsOf(Understood read) => read.Settings.Where(row => row.Block == SettingBlocks.Weights).Select(row => row.Detected.Number);
 }

@@ -50,7 +50,10 @@ internal static class Chance
         return [.. Enumerable.Range(0, most).Select(at => places[(int)((long)at * (places.Count - 1) / (most - 1))])];
     }
 
-    /// <summary>Chernoff's bound on the logarithm of the chance of at least so many hits among so many tries, each as likely.</summary>
+    /// <summary>
+    /// The logarithm of the chance of at least so many hits among so many tries, each as likely: exact for few tries, where bounds are coarse;
+    /// Chernoff's bound for many.
+    /// </summary>
     public static double LogTail(int tries, int hits, double likely)
     {
         if (tries <= 0 || hits <= 0 || likely >= 1)
@@ -59,7 +62,25 @@ internal static class Chance
         if (share <= likely)
             return 0;
         likely = Math.Max(likely, 1e-6);
+        if (tries <= EnoughToJudge)
+            return Math.Min(0, LogBinomialTail(tries, hits, likely));
         var distance = (share * Math.Log(share / likely)) + (share < 1 ? (1 - share) * Math.Log((1 - share) / (1 - likely)) : 0);
         return -tries * distance;
+    }
+
+    private static double LogBinomialTail(int tries, int hits, double likely)
+    {
+        var (ways, sum, first) = (0.0, 0.0, 0.0);
+        for (var at = 0; at < hits; at++)
+            ways += Math.Log((double)(tries - at) / (hits - at));
+        for (var at = hits; at <= tries; at++)
+        {
+            var log = ways + (at * Math.Log(likely)) + ((tries - at) * Math.Log(1 - likely));
+            first = at == hits ? log : first;
+            sum += Math.Exp(log - first);
+            ways += Math.Log((double)(tries - at) / (at + 1));
+        }
+
+        return first + Math.Log(sum);
     }
 }

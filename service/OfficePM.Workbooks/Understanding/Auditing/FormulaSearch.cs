@@ -4,12 +4,13 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 
 /// <summary>
 /// Looks for a formula that gives a column's numbers: products and quotients of up to four columns, sums and means of any of them (costs
-/// subtracted), such a sum times or over another column, the opportunity score of two, and weighted sums. Always in the same order, on an evenly
+/// subtracted), such a sum times or over another column, the opportunity score of two, weighted sums, and sums of many columns side by side. Always in the same order, on an evenly
 /// spaced sample; what is found is then compared with all rows.
 /// </summary>
 internal sealed class FormulaSearch
 {
     private const int MostColumns = 10;
+    private const int MostOfSum = 40;
     private const int MostFactors = 4;
     private const int MostFactorsUntold = 3;
     private const int SampleRows = 40;
@@ -37,7 +38,7 @@ internal sealed class FormulaSearch
     private int bestParameters;
     private double tried;
 
-    private FormulaSearch(AuditedList list, StatedColumn stated, bool isTold, bool withScores)
+    private FormulaSearch(AuditedList list, StatedColumn stated, bool isTold, bool withScores, int most)
     {
         this.isTold = isTold;
         this.list = list;
@@ -48,7 +49,7 @@ internal sealed class FormulaSearch
             .Where(column => withScores || list.RoleOf(column) != Role.AuthorScore)
             .Where(column => some.Count(at => !double.IsNaN(list.Values(column)[at])) * 10 >= some.Length * 7)
             .OrderBy(column => list.RoleOf(column) switch { Role.Criterion or Role.Rating => 0, Role.AuthorScore => 1, _ => 2 })
-            .ThenBy(column => column > stated.Column.Index).ThenBy(column => column).Take(MostColumns).Order()];
+            .ThenBy(column => column > stated.Column.Index).ThenBy(column => column).Take(most).Order()];
         rows = Chance.Spread([.. some.Where(at => columns.All(column => !double.IsNaN(list.Values(column)[at])))], SampleRows);
         values = [.. columns.Select(column => rows.Select(at => list.Values(column)[at]).ToArray())];
         wanted = [.. rows.Select(at => stated.Number(at)!.Value)];
@@ -71,11 +72,17 @@ internal sealed class FormulaSearch
 
     private static AuditFit? Find(AuditedList list, StatedColumn stated, bool isTold, bool withScores)
     {
-        var search = new FormulaSearch(list, stated, isTold, withScores);
-        if (search.columns.Length == 0 || search.rows.Length < 3 || search.wanted.Distinct().Take(3).Count() < 2)
+        var search = new FormulaSearch(list, stated, isTold, withScores, MostColumns);
+        if (search.IsPossible && search.Run() is { } found)
+            return found;
+        if (search.columns.Length < MostColumns)
             return null;
-        return search.Run();
+        // Of more columns only sums are likely, and not of any of them: of all, or of some side by side.
+        var wide = new FormulaSearch(list, stated, isTold, withScores, MostOfSum);
+        return wide.IsPossible && wide.columns.Length > MostColumns ? wide.RunSums() : null;
     }
+
+    private bool IsPossible => columns.Length > 0 && rows.Length > 2 && wanted.Distinct().Take(2).Count() > 1;
 
     private AuditFit? Run()
     {
@@ -86,6 +93,30 @@ internal sealed class FormulaSearch
             Opportunities();
         if (!IsFound)
             Weighted();
+        return Likely();
+    }
+
+    private AuditFit? RunSums()
+    {
+        for (var length = columns.Length; length > 2 && !IsFound; length--)
+        {
+            for (var first = 0; first + length <= columns.Length; first++)
+            {
+                int[] members = [.. Enumerable.Range(first, length)];
+                Sum(members, subtractCosts: false);
+                if (members.Any(at => list.IsCost(columns[at])) && members.Any(at => !list.IsCost(columns[at])))
+                    Sum(members, subtractCosts: true);
+            }
+        }
+
+        if (!IsFound)
+            Weighted();
+        return Likely();
+    }
+
+    /// <summary>The best formula found, if that can hardly be chance.</summary>
+    private AuditFit? Likely()
+    {
         if (best is null)
             return null;
         var candidate = new FormulaCandidate(best, FormulaSource.Search, Where) { Parameters = bestParameters };

@@ -42,19 +42,12 @@ internal static class LabelRules
         ["now", "next", "later", "never"], ["a", "b", "c", "d", "e"], ["0", "1", "2", "3", "4", "5"], ["tier1", "tier2", "tier3", "tier4"],
     ];
 
-    private static readonly HashSet<string> Quadrants = new(StringComparer.Ordinal)
-    {
-        "quickwin", "quickwins", "bigbet", "bigbets", "majorproject", "majorprojects", "strategic", "fillin", "fillins", "maybe", "maybes", "moneypit", "moneypits",
-        "timesink", "timesinks", "thanklesstask", "thanklesstasks", "dofirst", "schedule", "delegate", "eliminate", "avoid", "reconsider", "dontdo", "bigproject",
-        "bigprojects", "lowhangingfruit", "hardslog", "hardslogs", "kill", "drop",
-    };
-
     /// <summary>Whether a column of texts looks like labels: by its header, or by words that are labels everywhere.</summary>
     public static bool IsLabel(GridColumn column)
     {
         string[] labels = [.. column.Content.DifferentTexts.Different.Where(text => !string.IsNullOrWhiteSpace(text)).Select(Plain)];
         return column.Text.Words.Any(HeaderWords.Contains)
-            || labels.Count(Quadrants.Contains) > 1
+            || labels.Count(QuadrantWords.Are) > 1
             || Array.Exists(Orders, order => labels.Length > 1 && labels.All(order.Contains));
     }
 
@@ -67,7 +60,7 @@ internal static class LabelRules
         if (labels.Names.Length is < 2 or > MostLabels || labels.Known < 4)
             return null;
         LabelRule? best = null;
-        var quadrants = labels.Names.Count(name => Quadrants.Contains(Plain(name))) > 1;
+        var quadrants = labels.Names.Count(name => QuadrantWords.Are(Plain(name))) > 1;
         if (!quadrants)
         {
             foreach (var measure in measures)
@@ -214,9 +207,11 @@ internal static class LabelRules
         int[] places = [.. labels.Places(x.Numbers).Where(at => !double.IsNaN(y.Numbers[at]))];
         if (places.Length < 4)
             return null;
+        // Words that everybody uses for one corner leave nothing to choose but the two limits.
+        var meant = isKnown ? QuadrantWords.Corners([.. labels.Names.Select(Plain)], x.Criterion, y.Criterion) : null;
         var some = Chance.Spread(places, EnoughToFit);
         double[] xs = Steps(some.Select(at => x.Numbers[at]), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]), MostThresholds + 1);
-        var (most, right, top) = (0, 0.0, 0.0);
+        var (most, aside, right, top) = (0, double.MaxValue, 0.0, 0.0);
         var counts = new int[4, labels.Names.Length];
         var below = Below(labels, some, x.Numbers, y.Numbers, xs, ys);
         for (var i = 1; i < xs.Length; i++)
@@ -231,33 +226,47 @@ internal static class LabelRules
 
                 var hits = 0;
                 for (var corner = 0; corner < 4; corner++)
-                    hits += counts[corner, Majority(counts, corner)];
-                if (hits > most)
-                    (most, right, top) = (hits, Between(xs[i - 1], xs[i]), Between(ys[j - 1], ys[j]));
+                    hits += meant is null ? counts[corner, Majority(counts, corner)] : meant[corner] < 0 ? 0 : counts[corner, meant[corner]];
+                // Among equals the limits in the middle: there people draw them.
+                var off = Math.Abs(((double)i / xs.Length) - 0.5) + Math.Abs(((double)j / ys.Length) - 0.5);
+                if (hits > most || (hits == most && off < aside))
+                    (most, aside, right, top) = (hits, off, Between(xs[i - 1], xs[i]), Between(ys[j - 1], ys[j]));
             }
         }
 
         if (most == 0 || (some.Length < places.Length && most < Promising * some.Length))
             return null;
         Count(labels, places, x, y, right, top, counts);
-        int[] corners = [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
-        string? LabelAt(int at) => double.IsNaN(x.Numbers[at]) || double.IsNaN(y.Numbers[at]) ? null : labels.Names[corners[Corner(x.Numbers[at], y.Numbers[at], right, top)]];
+        var corners = meant ?? [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
+        string NameOf(int corner) => corners[corner] >= 0 ? labels.Names[corners[corner]] : QuadrantWords.Usual(corner, x.Criterion, y.Criterion);
+        string? LabelAt(int at) => double.IsNaN(x.Numbers[at]) || double.IsNaN(y.Numbers[at]) ? null : NameOf(Corner(x.Numbers[at], y.Numbers[at], right, top));
         var computed = Computed(labels, LabelAt);
         int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
         var reproduced = places.Length - differing.Length;
-        if (reproduced < LeastShare * places.Length || reproduced < 2 + 3 || corners.Distinct().Count() < labels.Names.Length)
+        if (reproduced < LeastShare * places.Length || reproduced < 2 + 3 || corners.Where(label => label >= 0).Distinct().Count() < labels.Names.Length)
             return null;
         var choices = Math.Log(Math.Max(1, (xs.Length - 1) * (ys.Length - 1)))
-            + (isKnown ? 0 : (4 * Math.Log(labels.Names.Length)) + Math.Log(Math.Max(1, columns * (columns - 1) / 2)));
+            + (meant is not null ? 0 : isKnown ? Factorial(4) : (4 * Math.Log(labels.Names.Length)) + Math.Log(Math.Max(1, columns * (columns - 1) / 2)));
         if (Chance.LogTail(places.Length, reproduced, labels.Alike(places)) + choices > Math.Log(isKnown ? Natural : Unnatural))
             return null;
         var (a, b) = (x.Words, y.Words);
-        string Side(int corner) =>
-            $"{a} {(corner > 1 ? "from" : "below")} {right.ToInvariant()} and {b} {(corner % 2 == 1 ? "from" : "below")} {top.ToInvariant()}";
-        int[] shown = [.. Enumerable.Range(0, 4).Where(corner => counts[corner, corners[corner]] > 0).Reverse()];
-        var words = string.Join("; ", shown.Select(corner => $"{labels.Names[corners[corner]]}: {Side(corner)}"));
-        return new LabelRule(words, computed, differing, places.Length,
-            at => $"{a} of {x.Numbers[at].ToInvariant()} and {b} of {y.Numbers[at].ToInvariant()} make it {computed[at]}");
+        string X(int corner) => $"{a} {(corner > 1 ? "from" : "below")} {right.ToInvariant()}";
+        string Y(int corner) => $"{b} {(corner % 2 == 1 ? "from" : "below")} {top.ToInvariant()}";
+        int[] shown = [.. Enumerable.Range(0, 4).Where(corner => corners[corner] >= 0 && counts[corner, corners[corner]] > 0).Reverse()];
+        var words = string.Join("; ", shown.Select(corner => $"{NameOf(corner)}: {X(corner)} and {Y(corner)}"));
+        return new LabelRule(words, computed, differing, places.Length, at =>
+        {
+            var here = Corner(x.Numbers[at], y.Numbers[at], right, top);
+            var there = Array.IndexOf(corners, labels.Of[at]);
+            // One limit away: the estimate was changed, or the limit was meant to be another one; two away, somebody typed it.
+            var other = (here ^ there) switch
+            {
+                2 => $"; with {X(there)} it would be {labels.Names[labels.Of[at]]}",
+                1 => $"; with {Y(there)} it would be {labels.Names[labels.Of[at]]}",
+                _ => "",
+            };
+            return $"typed, or an estimate was changed afterwards: {a} of {x.Numbers[at].ToInvariant()} and {b} of {y.Numbers[at].ToInvariant()} make it {computed[at]}{other}";
+        });
     }
 
     /// <summary>How many items of each label lie below each pair of steps: [i, j, label] counts those with x below xs[i] and y below ys[j].</summary>

@@ -6,7 +6,11 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <param name="Numbers">One per item; NaN where there is none.</param>
 /// <param name="Words">What they are: "the RICE score".</param>
 /// <param name="IsOwn">Whether they stand in a column of the author's scores, or are the method's: what ranks and labels usually follow.</param>
-internal sealed record Measure(double[] Numbers, string Words, bool IsOwn);
+internal sealed record Measure(double[] Numbers, string Words, bool IsOwn)
+{
+    /// <summary>The criterion that the column is read as; null where it is none.</summary>
+    public string? Criterion { get; init; }
+}
 
 /// <summary>
 /// The author's ranks against the order of a score or a column, highest or lowest first. Among ties any order is right, and so are ranks without

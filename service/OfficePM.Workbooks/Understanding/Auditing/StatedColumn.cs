@@ -136,9 +136,11 @@ internal sealed class StatedColumn
     private bool IsRoundedMore(int item, double stated, double computed) =>
         Math.Abs(stated - computed) <= unit[item] / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
 
-    private static double Half(int decimals) => 0.500001 * Math.Pow(10, -Math.Min(decimals, 9));
+    /// <summary>Half a unit of the last of so many decimals: how far a number so rounded may be off.</summary>
+    public static double Half(int decimals) => 0.500001 * Math.Pow(10, -Math.Min(decimals, 9));
 
-    private static int Decimals(double number)
+    /// <summary>The decimals of a typed number; 9 for one that was never rounded.</summary>
+    public static int Decimals(double number)
     {
         if (double.IsInteger(number))
             return 0;

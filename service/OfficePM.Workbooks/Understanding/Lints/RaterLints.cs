@@ -28,8 +28,8 @@ internal static class RaterLints
             if (same.Count > 1)
                 context.Findings.Column(
                     context.HeaderRow, same[1].Column.Index, "identical-raters", Severity.Warning, "Identical ratings by several people",
-                    Invariant.Quote(string.Join(", ", same.Select(rater => rater.Column.Name))),
-                    $"Read as they stand: {Invariant.Count(same.Count, "column")} hold the same ratings for every item", "Check whether one was copied; a copied column counts a voice twice");
+                    $"{Invariant.Count(same.Count, "column")} of ratings of {RoleNames.OfCriterion(same[0].Criterion ?? "the items")}",
+                    "Read as they stand: they hold the same ratings for every item", "Check whether one was copied; a copied column counts a voice twice");
         }
     }
 
