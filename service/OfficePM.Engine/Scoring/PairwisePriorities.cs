@@ -21,13 +21,13 @@ public static class PairwisePriorities
     /// <param name="matrix">Square, one row at least, every entry above 0 and finite.</param>
     /// <returns>One priority each, all above 0, together 1.</returns>
     /// <exception cref="ArgumentException">The matrix is not square, is empty, or has an entry that is not above 0 and finite.</exception>
-    public static double[] PrincipalEigenvector(double[,] matrix)
+    public static double[] PrincipalEigenvector(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
         var size = SizeOf(matrix);
         var priorities = NormalisedColumns(matrix);
         for (var step = 0; step < MostSteps; step++)
         {
-            var next = Normalised([.. Enumerable.Range(0, size).Select(row => Enumerable.Range(0, size).Sum(column => matrix[row, column] * priorities[column]))]);
+            var next = Normalised([.. Enumerable.Range(0, size).Select(row => Enumerable.Range(0, size).Sum(column => matrix[row][column] * priorities[column]))]);
             var change = Enumerable.Range(0, size).Max(at => Math.Abs(next[at] - priorities[at]));
             priorities = next;
             if (change < Settled)
@@ -39,38 +39,38 @@ public static class PairwisePriorities
 
     /// <summary>The geometric mean of each row, divided by their sum.</summary>
     /// <inheritdoc cref="PrincipalEigenvector"/>
-    public static double[] GeometricMeans(double[,] matrix)
+    public static double[] GeometricMeans(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
         var size = SizeOf(matrix);
-        return Normalised([.. Enumerable.Range(0, size).Select(row => Math.Exp(Enumerable.Range(0, size).Average(column => Math.Log(matrix[row, column]))))]);
+        return Normalised([.. Enumerable.Range(0, size).Select(row => Math.Exp(Enumerable.Range(0, size).Average(column => Math.Log(matrix[row][column]))))]);
     }
 
     /// <summary>Each column divided by its sum, then the mean of each row: what most worksheets do.</summary>
     /// <inheritdoc cref="PrincipalEigenvector"/>
-    public static double[] NormalisedColumns(double[,] matrix)
+    public static double[] NormalisedColumns(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
         var size = SizeOf(matrix);
-        double[] sums = [.. Enumerable.Range(0, size).Select(column => Enumerable.Range(0, size).Sum(row => matrix[row, column]))];
-        return [.. Enumerable.Range(0, size).Select(row => Enumerable.Range(0, size).Average(column => matrix[row, column] / sums[column]))];
+        double[] sums = [.. Enumerable.Range(0, size).Select(column => Enumerable.Range(0, size).Sum(row => matrix[row][column]))];
+        return [.. Enumerable.Range(0, size).Select(row => Enumerable.Range(0, size).Average(column => matrix[row][column] / sums[column]))];
     }
 
     /// <summary>How far the comparisons contradict each other: ((λ − n) ÷ (n − 1)) ÷ the random index. Below 0.10 is acceptable; 0 for two things.</summary>
     /// <param name="matrix">As for <see cref="PrincipalEigenvector"/>.</param>
     /// <exception cref="ArgumentException">As for <see cref="PrincipalEigenvector"/>.</exception>
-    public static double ConsistencyRatio(double[,] matrix)
+    public static double ConsistencyRatio(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
         var size = SizeOf(matrix);
         if (size < 3)
             return 0;
         var priorities = PrincipalEigenvector(matrix);
-        var eigenvalue = Enumerable.Range(0, size).Average(row => Enumerable.Range(0, size).Sum(column => matrix[row, column] * priorities[column]) / priorities[row]);
+        var eigenvalue = Enumerable.Range(0, size).Average(row => Enumerable.Range(0, size).Sum(column => matrix[row][column] * priorities[column]) / priorities[row]);
         return Math.Max(0, (eigenvalue - size) / (size - 1)) / RandomIndex[Math.Min(size, 10) - 3];
     }
 
-    private static int SizeOf(double[,] matrix)
+    private static int SizeOf(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
-        var size = matrix.GetLength(0);
-        if (size == 0 || matrix.GetLength(1) != size || matrix.Cast<double>().Any(entry => !(entry > 0) || !double.IsFinite(entry)))
+        var size = matrix.Count;
+        if (size == 0 || matrix.Any(row => row.Count != size || row.Any(entry => !(entry > 0) || !double.IsFinite(entry))))
             throw new ArgumentException("Comparisons in pairs need a square matrix of numbers above 0.", nameof(matrix));
         return size;
     }

@@ -74,10 +74,11 @@ internal static class AuthorAudit
     private static bool MayBeComputed(AuditedList list, GridColumn column, Role role)
     {
         var content = column.Content;
-        if (role is Role.None && content.Texts > content.Numbers)
+        var typed = content.Numbers + content.NumericTexts;
+        if (role is Role.None && content.Texts > content.Numbers && typed * 5 < content.Filled * 4)
             return content.DistinctTexts is > 1 and < 9 && LabelRules.IsLabel(column);
         // A few steps of whole numbers are a rating, typed, unless the header says otherwise.
-        return content.Numbers > 2 && content.Dates == 0
+        return typed > 2 && content.Dates == 0
             && ((role is Role.None && (content.Integers < content.Numbers || content.DistinctNumbers > 20 || column.Text.Words.Any(ComputedWords.Contains))) || (role is Role.Criterion && column.Text.Words.Any(ComputedWords.Contains) && list.CriterionOf(column.Index)?.Mapping.Count is null or 0));
     }
 

@@ -12,8 +12,9 @@ namespace OfficePM.Workbooks.Understanding;
 /// <param name="Board">The rectangle of the board.</param>
 internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyList<IReadOnlyList<CellAddress>> Cells, RangeAddress Board) : NormalForm(Sheet)
 {
-    /// <summary>What the class of an item is called in the list that is made of a board.</summary>
-    private const string Moscow = "MoSCoW", Horizon = "Priority";
+    // What the class of an item is called in the list that is made of a board.
+    private const string Moscow = "MoSCoW";
+    private const string Horizon = "Priority";
 
     private const int FewestClasses = 2;
     private const int MostColumns = 100;
@@ -153,15 +154,8 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
                 owner.TryAdd(covered, merge.First.Column);
         }
 
-        // "Must" beside the first of its items only: the rows below, up to the next class, are its items too.
-        for (var (column, own) = (buckets[0].Column, 0); byRows && column <= buckets[^1].Column + MostColumns; column++)
-        {
-            own = owner.TryGetValue(column, out var known) ? known : own;
-            if (!owner.ContainsKey(column) && !sheet.Rows.Skip(headerAt + 1).Any(row => !IsNothing(row[column])))
-                own = 0;
-            if (own > 0 && sheet.Rows[headerAt][column].IsEmpty)
-                owner.TryAdd(column, own);
-        }
+        if (byRows)
+            OwnBelow(sheet, headerAt, buckets[0].Column, buckets[^1].Column + MostColumns, owner);
 
         List<RowSnapshot> rows = [];
         List<CellAddress> head = [new(headerRow, buckets[0].Column), new(headerRow, buckets[0].Column)];
@@ -218,6 +212,23 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
         return new BoardForm(
             new SheetSnapshot { Name = sheet.Name, Rows = rows, Protected = sheet.Protected }, headerRow, cells,
             new RangeAddress(headerRow, buckets[0].Column, bottom, right));
+    }
+
+    /// <summary>
+    /// "Must" beside the first of its items only: what stands below it, turned to the right of it, up to the next class or an empty line, are its items too.
+    /// </summary>
+    private static void OwnBelow(SheetSnapshot sheet, int headerAt, int first, int last, Dictionary<int, int> owner)
+    {
+        var own = first;
+        foreach (var column in Enumerable.Range(first, last - first + 1))
+        {
+            if (owner.TryGetValue(column, out var known))
+                own = known;
+            else if (own == 0 || !sheet.Rows[headerAt][column].IsEmpty || !sheet.Rows.Skip(headerAt + 1).Any(row => !IsNothing(row[column])))
+                own = 0;
+            else
+                owner[column] = own;
+        }
     }
 
     private static bool IsNewList(RowSnapshot row, HeaderWords words) =>

@@ -139,9 +139,9 @@ internal static class ColumnRoles
     /// <summary>Columns that compare every item with every other say how the priority beside them came about; they are no criteria.</summary>
     private static void Pairs(ItemGrid grid, Dictionary<int, ColumnRole> roles)
     {
-        foreach (var matrix in PairwiseMatrix.At(grid.List.Sheet, grid.List.HeaderRow))
+        foreach (var range in PairwiseMatrix.At(grid.List.Sheet, grid.List.HeaderRow).Select(matrix => matrix.Range))
         {
-            foreach (var column in grid.Columns.Where(column => column.Index > matrix.Range.First.Column && column.Index <= matrix.Range.Last.Column && !roles.ContainsKey(column.Index)))
+            foreach (var column in grid.Columns.Where(column => column.Index > range.First.Column && column.Index <= range.Last.Column && !roles.ContainsKey(column.Index)))
                 roles[column.Index] = new ColumnRole(column, Role.None, "its items are compared in pairs") { IsFinal = true };
         }
     }
@@ -290,8 +290,12 @@ internal static class ColumnRoles
     }
 
     /// <summary>"US1", "PROJ-12", "#7": a few letters and a number, each once.</summary>
-    private static bool HoldsIds(ColumnContent content) =>
-        content.Texts > 1 && content.Texts == content.Filled && content.DistinctTexts == content.Texts && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || IsId(text.Trim()));
+    private static bool HoldsIds(ColumnContent content)
+    {
+        string[] texts = [.. content.DifferentTexts.Different.Where(text => !string.IsNullOrWhiteSpace(text))];
+        // A row of totals or a note may stand below.
+        return texts.Length > 1 && content.Texts == content.Filled && texts.Length == content.Texts && texts.Count(text => IsId(text.Trim())) * 5 >= texts.Length * 4;
+    }
 
     private static bool IsId(string text) => text.Length <= 14 && char.IsAsciiDigit(text[^1]) && !text.Contains(' ', StringComparison.Ordinal)
         && text.TakeWhile(letter => !char.IsAsciiDigit(letter)).Count() <= 6;

@@ -209,7 +209,8 @@ internal static class MethodChooser
         var nearest = named.Where(method => MethodColumns.Needs(method).Any(need => columns.Has(need.Id)))
             .OrderBy(method => columns.Missing(method).Count).FirstOrDefault();
         var closest = nearest is null ? "" : $"{nearest} only lacks {Invariant.List(columns.Missing(nearest))}. ";
-        var all = named.Select(method => $"{method} ({string.Join(", ", MethodColumns.Needs(method).Select(need => RoleNames.OfCriterion(need.Id)))})");
+        // Not every method of the registry: what most people would add to a list that has none.
+        var all = new[] { MethodNames.Rice, MethodNames.Ice, MethodNames.Wsjf, MethodNames.ValueEffort }.Select(method => $"{method} ({string.Join(", ", MethodColumns.Needs(method).Select(need => RoleNames.OfCriterion(need.Id)))})");
         return $"{closest}Add columns for one of: {string.Join(", ", all)}, or two criteria to weigh";
     }
 }

@@ -18,6 +18,13 @@ internal static class RoleSheets
         Rice("full-width letters", "Ｆｅａｔｕｒｅ", "Ｒｅａｃｈ", "Ｉｍｐａｃｔ", "Ｃｏｎｆｉｄｅｎｃｅ", "Ｅｆｆｏｒｔ"),
         Rice("two languages at once", "Feature", "Reach/Охват", "Impact/Влияние", "Confidence/Уверенность", "Effort/Трудозатраты"),
         Rice("quotes and number signs", "Feature", "Reach #", "Impact #1-3", "Confidence 'team' (%)", "Dev effort #"),
+        new("A number sign behind a cost does not make it a number of items")
+        {
+            Build = Sheet(["Feature", "Value #1-10", "Dev cost #"], ["Single sign-on", 8, 4], ["Dark mode", 3, 1], ["Export", 5, 2]),
+            Method = "Value/effort",
+            Roles = [("Dev cost #", "Effort"), ("Value #1-10", "Value")],
+            Scales = [("Value #1-10", "1 to 10")],
+        },
         new("Urgency beside WSJF's own words is its time criticality")
         {
             Build = Sheet(

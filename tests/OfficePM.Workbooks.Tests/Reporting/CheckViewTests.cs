@@ -111,4 +111,23 @@ public class CheckViewTests
     [InlineData("Donaudampfschifffahrtsgesellschaftskapitän", 3)]
     public void A_word_that_is_wider_than_its_column_counts_the_lines_it_takes(string word, int lines) =>
         Assert.Equal(lines, TextSize.Lines(word, 10.5, 110));
+
+    [Fact]
+    public void The_check_of_scores_that_stand_in_a_row_speaks_of_the_row()
+    {
+        object?[][] rows =
+        [
+            ["Feature", "Login", "Search", "Export", "Themes", "Alerts"], ["Value", 8, 9, 7, 6, 5], ["Effort", 4, 3, 2, 1, 5], ["Score", 2, 3, 3.5, 6, 2],
+        ];
+        var sentence = Rows(TestList.Recalc(TestList.Workbook(rows)).Patch, "OfficePM Check").SelectMany(row => row).Single(text => text.Contains("follow the formula", StringComparison.Ordinal));
+        Assert.StartsWith("4 of 5 scores in row 4 (Score)", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_nobody_knows_yet_is_told_once_and_as_what_is_missing()
+    {
+        object?[][] rows = [["Feature", "Value", "Effort"], ["Login", 8, "TBD"], ["Search", 9, 3], ["Export", 7, 2]];
+        var told = Rows(TestList.Recalc(TestList.Workbook(rows)).Patch, "OfficePM Check").Where(row => row.Contains("C2")).ToList();
+        Assert.Contains("Effort missing", Assert.Single(told));
+    }
 }

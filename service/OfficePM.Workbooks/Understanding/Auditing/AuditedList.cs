@@ -140,7 +140,7 @@ internal sealed class AuditedList
             read[at] = cells.KindOf(at) switch
             {
                 CellKind.Number when !cells.IsDate(at) => cells.NumberOf(at),
-                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), DecimalMark.Dot)),
+                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.DecimalMark ?? DecimalMark.Dot)),
                 CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
                     ? result.Number
                     : double.NaN,

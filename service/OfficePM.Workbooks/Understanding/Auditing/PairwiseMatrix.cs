@@ -8,7 +8,7 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <param name="Range">The square with its names.</param>
 /// <param name="Labels">What is compared.</param>
 /// <param name="Entries">How many times as important the row's is as the column's; every entry above 0.</param>
-internal sealed record PairwiseMatrix(string Sheet, RangeAddress Range, IReadOnlyList<string> Labels, double[,] Entries)
+internal sealed record PairwiseMatrix(string Sheet, RangeAddress Range, IReadOnlyList<string> Labels, double[][] Entries)
 {
     private const int MostRows = 400;
     private const int MostLabels = 15;
@@ -64,7 +64,7 @@ internal sealed record PairwiseMatrix(string Sheet, RangeAddress Range, IReadOnl
         }
     }
 
-    private static double[,]? EntriesOf(SheetSnapshot sheet, int firstRow, int firstColumn, int size)
+    private static double[][]? EntriesOf(SheetSnapshot sheet, int firstRow, int firstColumn, int size)
     {
         var typed = new double?[size, size];
         for (var row = 0; row < size; row++)
@@ -79,16 +79,17 @@ internal sealed record PairwiseMatrix(string Sheet, RangeAddress Range, IReadOnl
         }
 
         // What is left out is the mirror image of what is there.
-        var entries = new double[size, size];
+        var entries = new double[size][];
         for (var row = 0; row < size; row++)
         {
+            entries[row] = new double[size];
             for (var column = 0; column < size; column++)
             {
                 if ((row == column ? typed[row, column] ?? 1 : typed[row, column] ?? 1 / typed[column, row]) is not { } entry
                     || (row == column && entry != 1)
                     || (typed[row, column] is { } one && typed[column, row] is { } other && Math.Abs((one * other) - 1) > Mirrored))
                     return null;
-                entries[row, column] = entry;
+                entries[row][column] = entry;
             }
         }
 

@@ -88,7 +88,7 @@ internal sealed class StatedColumn
             var value = read.Values[at] = kind switch
             {
                 CellKind.Number => cells.IsDate(at) ? FormulaValue.Blank : new FormulaValue(CellKind.Number, cells.NumberOf(at)),
-                CellKind.Text => texts[cells.TextAt(at)] ??= OfText(cells.TextOf(at)!),
+                CellKind.Text => texts[cells.TextAt(at)] ??= OfText(cells.TextOf(at)!, list.Grid.DecimalMark ?? DecimalMark.Dot),
                 CellKind.Blank => formula is null ? FormulaValue.Blank : Computed(list, column.Index, at),
                 _ => FormulaValue.Of(cells[at]),
             };
@@ -117,11 +117,11 @@ internal sealed class StatedColumn
         return read;
     }
 
-    private static FormulaValue OfText(string text)
+    private static FormulaValue OfText(string text, DecimalMark mark)
     {
         if (string.IsNullOrWhiteSpace(text) || NumberText.IsBlank(text.Trim()))
             return FormulaValue.Blank;
-        return NumberText.Parse(text, DecimalMark.Dot) switch
+        return NumberText.Parse(text, mark) switch
         {
             { Kind: NumberKind.Plain, Unit: null } number => FormulaValue.Of(number.Value),
             { Kind: NumberKind.Percent } percent => FormulaValue.Of(percent.Value / 100),

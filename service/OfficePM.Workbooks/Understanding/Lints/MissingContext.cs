@@ -38,14 +38,14 @@ internal static class MissingContext
             context.Findings.Column(
                 blank[0], column.Index, code, Severity.Info, $"Items that do not name {what}",
                 $"{Invariant.Count(blank.Length, "blank")} in {column.Name}, of {Invariant.Count(context.Items.Count, "item")}",
-                $"Scored all the same; {rows}{more}", "Fill them in before you promise anything");
+                $"Kept all the same; {rows}{more}", "Fill them in before you promise anything");
         }
 
         // A list that asks for none of it is told once, and a sketch of a few rows not at all.
         if (nowhere.Count == Asked.Length && context.Items.Count >= FewItems)
             context.Findings.Column(
                 context.HeaderRow, context.Grid.Columns[0].Index, "context-columns-absent", Severity.Info, "No column says why an item matters",
-                null, $"Scored all the same; no column names {string.Join(", ", nowhere.SkipLast(1))} or {nowhere[^1]}", "Nothing to do; columns such as Problem, Goal, Success measure and Owner help readers to trust the order");
+                null, $"Kept all the same; no column names {string.Join(", ", nowhere.SkipLast(1))} or {nowhere[^1]}", "Nothing to do; columns such as Problem, Goal, Success measure and Owner help readers to trust the order");
     }
 
     private static bool IsBlank(ColumnCells cells, int at) =>

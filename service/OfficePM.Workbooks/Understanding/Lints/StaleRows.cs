@@ -50,7 +50,7 @@ internal static class StaleRows
         context.Findings.Column(
             stale[0].Row, column.Index, "stale-rows", Severity.Info, "Rows that nobody has looked at for long",
             $"{column.Name}: oldest {Day(oldest.Date)}, newest {Day(newest)}",
-            $"Scored all the same; {rows}{more} {(stale.Length == 1 ? "is" : "are")} more than {limit.ToInvariant()} days older than the newest ({Day(newest)})",
+            $"Kept all the same; {rows}{more} {(stale.Length == 1 ? "is" : "are")} more than {limit.ToInvariant()} days older than the newest ({Day(newest)})",
             $"Look at them again, or change '{Linter.StaleAfter}' on OfficePM Settings");
     }
 
