@@ -283,8 +283,8 @@ internal static class ColumnRoles
     private static GridColumn? SaysMoreThanItsId(IReadOnlyList<GridColumn> columns, ColumnSets sets)
     {
         bool MayName(GridColumn column) => sets.Match(column).Any(match => match.Meaning.Role == Role.Item && match.Quality >= Doubtful);
-        return columns.Any(column => HoldsIds(column.Content) && MayName(column))
-            ? columns.FirstOrDefault(column => !HoldsIds(column.Content) && column.Content.Texts > 0 && MayName(column)
+        return columns.Any(column => MayName(column) && HoldsIds(column.Content))
+            ? columns.FirstOrDefault(column => MayName(column) && column.Content.Texts > 0 && !HoldsIds(column.Content)
                 && column.Content.DistinctTexts * 5 >= column.Content.Filled * 4 && column.Content.MeanTextLength > 6)
             : null;
     }

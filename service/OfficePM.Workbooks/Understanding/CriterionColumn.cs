@@ -606,7 +606,7 @@ internal sealed class CriterionColumn
         {
             var examples = string.Join("; ", coerced.Select(note => note.Typed).Distinct(StringComparer.Ordinal).Take(3));
             findings.Column(
-                headerRow, Role.Column.Index, "column-as-text", Severity.Warning, "The whole column is text", $"{Role.Column.Name}: {examples}",
+                headerRow, Role.Column.Index, "column-as-text", Mapping.Count > 0 ? Severity.Info : Severity.Warning, Mapping.Count > 0 ? "Words, read as numbers" : "The whole column is text", $"{Role.Column.Name}: {examples}",
                 $"All {Invariant.Count(numbers, "value")} were read as numbers, the first as {coerced[0].Done["Read as ".Length..].Split(';')[0]}; scores are looked up, not live",
                 Mapping.Count > 0 ? "Change the words' numbers in the block Scales and mappings of OfficePM Settings, or type numbers" : "Type the values as numbers");
         }

@@ -35,7 +35,7 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
     {
         var (header, last) = (grid.List.HeaderRow, items[^1].Number);
         HashSet<int> own = [.. items.Take(1).Concat(items.TakeLast(1)).Select(row => row.Number)];
-        foreach (var number in Enumerable.Range(Math.Max(1, header - RowsAbove), RowsAbove + 2).Concat(Enumerable.Range(last + 1, RowsBelow)))
+        foreach (var number in Enumerable.Range(header - RowsAbove, RowsAbove + 2).Where(row => row > 0).Concat(Enumerable.Range(last + 1, RowsBelow)))
         {
             if (own.Contains(number) || grid.List.Sheet.Row(number) is not { } row || !IsCalledSo(row))
                 continue;

@@ -30,7 +30,7 @@ internal sealed class PairwiseAudit
         this.list = list;
         // As the sheets really stand: turned over, comparisons would say the reverse.
         matrices = [.. list.Book.Sheets.Where(sheet => !Ownership.HasPrefix(sheet.Name)).SelectMany(PairwiseMatrix.On)];
-        items = new ItemNames(matrices.Length == 0 ? [] : [.. list.Reading.Backlog.Items.Select(item => (item.Key, item.Name))]);
+        items = new ItemNames(list.Items.Count, list.Reading.Backlog.Items.Select(item => (item.Key, item.Name)));
         foreach (var column in matrices.Length == 0 ? [] : list.Grid.Columns)
         {
             criteria.TryAdd(column.Header, column.Index);
