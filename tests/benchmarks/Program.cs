@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using OfficePM.Benchmarks;
 using OfficePM.Engine;
+using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
@@ -11,6 +12,13 @@ const int CriteriaCount = 10;
 if (args is ["sheets", ..])
 {
     SheetBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 11);
+    return;
+}
+
+if (args is ["plans", ..])
+{
+    PlanBenchmark.Run(
+        args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 30, args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : new PlanLimits().TradeOffs);
     return;
 }
 

@@ -77,8 +77,8 @@ public sealed record PlanLimits
     public int Workers { get; init; } = 1;
 
     /// <summary>The work for the plan itself, in the solver's deterministic seconds.</summary>
-    public double Plan { get; init; } = 10;
+    public double Plan { get; init; } = 5;
 
     /// <summary>The work for all that is derived from it (prices, steps, the frontier, ways in), in the solver's deterministic seconds.</summary>
-    public double TradeOffs { get; init; } = 10;
+    public double TradeOffs { get; init; } = 5;
 }

@@ -44,7 +44,7 @@ public static class Planner
     /// <summary>Where the limit came before any plan: the items from the top of the ranking if that keeps the rules, else any plan that does.</summary>
     private static PlanAnswer Fallback(PlanProblem problem, PlanModel model, SearchSettings settings, PlanAnswer unknown)
     {
-        if (Greedy.Of(problem) is { } greedy && PlanViolations.Of(problem, greedy.PeriodOf).Count == 0)
+        if (Greedy.Of(problem, model) is { } greedy && PlanViolations.Of(problem, greedy.PeriodOf).Count == 0)
         {
             return new PlanAnswer(Verdict.Found, [.. greedy.PeriodOf], model.ValueOf(greedy.PeriodOf), unknown.Bound);
         }

@@ -37,7 +37,7 @@ public static class TradeOffs
             Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed is null ? null : relaxation.Duals()),
             WaysIn = new WaysIntoPlan(question, Share(0.15), progress).All(costOfYes),
             Frontier = new Frontier(question, Share(0.1), progress).Points(),
-            Greedy = Greedy.Of(problem),
+            Greedy = Greedy.Of(problem, model),
             Overrides = OverridePricing.Of(question, Share(0.05)),
             OwnPlan = ownPlan is null ? null : OwnPlans.Review(question, ownPlan, Share(0.05)),
         };
