@@ -27,29 +27,32 @@ internal sealed class CoreQuestions
         bounds = new Decomposition(merged, elsewhere, merged.ValueOf(unmoved.PeriodOf) - valueElsewhere);
     }
 
+    /// <summary>What is there at once: a mended plan with the item decided the other way, and what no such plan can exceed.</summary>
+    public PlanAnswer AtOnce(int item)
+    {
+        // The relaxation is exact to some digits only.
+        var highest = bounds.BoundWith(item, question.Plan.Best[item] == Plan.NotPlanned);
+        var bound = double.IsNegativeInfinity(highest) ? long.MinValue : valueElsewhere + (long)Math.Floor(highest + 1e-6 + (Math.Abs(highest) * 1e-10));
+        return repair.Reverse(item) is { } mended && question.Model.ValueOf(mended) is var value
+            ? new PlanAnswer(Verdict.Found, mended, value, Math.Max(value, bound))
+            : PlanAnswer.Unknown with { Bound = bound };
+    }
+
     /// <summary>The best plan with the item decided the other way than in the base plan.</summary>
-    public PlanAnswer Reverse(int item, SearchSettings settings)
+    /// <param name="item">The item.</param>
+    /// <param name="atOnce">What <see cref="AtOnce"/> said of it.</param>
+    public PlanAnswer Reverse(int item, PlanAnswer atOnce, SearchSettings settings)
     {
         var model = question.Model;
         var wanted = question.Plan.Best[item] == Plan.NotPlanned;
         var decision = wanted ? Commitment.In : Commitment.Out;
-        // The relaxation is exact to some digits only.
-        var highest = bounds.BoundWith(item, wanted);
-        var bound = double.IsNegativeInfinity(highest) ? long.MinValue : valueElsewhere + (long)Math.Floor(highest + 1e-6 + (Math.Abs(highest) * 1e-10));
-        var mended = repair.Reverse(item);
-        var known = mended is null ? (long?)null : model.ValueOf(mended);
-        if (known >= bound)
-        {
-            return new PlanAnswer(Verdict.Found, mended!, known.Value, known.Value);
-        }
-
-        var fallback = mended is null ? PlanAnswer.Unknown with { Bound = bound } : new PlanAnswer(Verdict.Found, mended, known!.Value, bound);
+        var known = atOnce.Verdict == Verdict.Found ? atOnce.Value : (long?)null;
         var decisions = Core(item, wanted, known - valueElsewhere);
         var set = SetSearch.Maximise(
             merged.Deciding(item, decision) with { Decisions = Decided(decisions, merged.Decisions, item, decision, elsewhere) }, closeness.Worth, null, null, settings);
         if (set.Verdict == Verdict.Unknown)
         {
-            return fallback;
+            return atOnce;
         }
 
         if (set.Verdict == Verdict.Impossible)
@@ -65,13 +68,13 @@ internal sealed class CoreQuestions
         if (answer.Verdict == Verdict.Impossible)
         {
             // Not even what was mended lies in the core then: there was nothing to mend.
-            return mended is null ? PlanAnswer.Impossible : fallback;
+            return known is null ? PlanAnswer.Impossible : atOnce;
         }
 
-        var most = Math.Min(bound, answer.Bound);
+        var most = Math.Min(atOnce.Bound, answer.Bound);
         return answer.Verdict == Verdict.Found && !(known > answer.Value)
             ? answer with { Bound = Math.Max(answer.Value, most) }
-            : fallback with { Bound = Math.Max(known ?? long.MinValue, most) };
+            : atOnce with { Bound = Math.Max(known ?? long.MinValue, most) };
     }
 
     /// <summary>What every other item is decided to be, unless it can matter.</summary>

@@ -8,6 +8,10 @@ internal sealed class CpPlan
 {
     private const double Limitless = 1e18;
 
+    // The solver counts what it searches, not what it takes to hand it a model and to simplify that.
+    private const double CostOfAsking = 0.002;
+    private const double CostOfVariable = 2e-5;
+
     private readonly CpModel model = new();
     private readonly BoolVar?[][] places;
     private readonly Dictionary<int, IntVar> extras = [];
@@ -245,7 +249,7 @@ internal sealed class CpPlan
         }
 
         search.CancellationToken.ThrowIfCancellationRequested();
-        search.Budget.Spend(solver.Response!.DeterministicTime);
+        search.Budget.Spend(solver.Response!.DeterministicTime + CostOfAsking + (CostOfVariable * places.Sum(own => own.Count(place => place is not null))));
         return status switch
         {
             CpSolverStatus.Optimal or CpSolverStatus.Feasible => new CpAnswer(

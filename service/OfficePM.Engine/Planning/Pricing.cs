@@ -9,6 +9,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     // Questions are dealt out to this many groups, each with a budget of its own, whatever the number of processors: the answers do not
     // depend on which group is faster.
     private const int Groups = 8;
+    private const double LeastWork = 0.05;
 
     private readonly PlanModel merged = question.Model.Periods == 1 ? question.Model : question.Model.Merged();
     private readonly Closeness closeness = new(question.Model, question.Plan.Best);
@@ -50,17 +51,28 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         if (others.Length > 0)
         {
             var questions = new CoreQuestions(question, merged, closeness, unmoved, inKnapsacks);
+            var atOnce = new PlanAnswer[model.Count];
+            ParallelOptions parallel = new() { CancellationToken = settings.CancellationToken };
+            Parallel.ForEach(others, parallel, item => atOnce[item] = questions.AtOnce(item));
+            foreach (var item in others.Where(item => atOnce[item].Proven))
+            {
+                prices[item] = PriceOf(item, atOnce[item]);
+                Report(open.Count);
+            }
+
+            // The cheapest first: they are talked about, and the budget may not do for all.
+            int[] hard = [.. others.Where(item => !atOnce[item].Proven).OrderBy(IsIn).ThenByDescending(item => atOnce[item].Bound)];
             var budget = settings.Budget.Left / Groups;
-            Parallel.For(0, Math.Min(Groups, others.Length), new ParallelOptions { CancellationToken = settings.CancellationToken }, group =>
+            Parallel.For(0, Math.Min(Groups, hard.Length), parallel, group =>
             {
                 WorkBudget work = new(budget);
-                int[] own = [.. others.Where((_, at) => at % Groups == group)];
+                int[] own = [.. hard.Where((_, at) => at % Groups == group)];
                 for (var at = 0; at < own.Length; at++)
                 {
-                    // What earlier questions have saved is shared by those that follow.
-                    WorkBudget share = new(2 * work.Left / (own.Length - at));
+                    // What earlier questions have saved is shared by those that follow; so little that nothing comes of it is not worth asking for.
+                    WorkBudget share = new(Math.Min(work.Left, Math.Max(LeastWork, 2 * work.Left / (own.Length - at))));
                     var before = share.Left;
-                    prices[own[at]] = PriceOf(own[at], questions.Reverse(own[at], settings with { Budget = share }));
+                    prices[own[at]] = PriceOf(own[at], share.IsSpent ? atOnce[own[at]] : questions.Reverse(own[at], atOnce[own[at]], settings with { Budget = share }));
                     work.Spend(before - share.Left);
                     Report(open.Count);
                 }
