@@ -96,7 +96,7 @@ internal static class CheckSheet
         var consequence = Consequence(report, finding);
         // The engine's sentence names the item and the column, which the cell and the consequence say already.
         var repeated = consequence.EndsWith(NoScore, StringComparison.Ordinal) && finding.Done.EndsWith("so it has no score.", StringComparison.Ordinal);
-        var done = !repeated ? finding.Done : finding.Read == "(blank)" ? "Not scored; a blank is never a zero" : "Not scored";
+        var done = !repeated ? finding.Done : finding.Code.EndsWith("-missing", StringComparison.Ordinal) ? "Not scored; a blank is never a zero" : "Not scored";
         Line(draft, row, [place, finding.Title, finding.Read ?? "", done, finding.Remedy, consequence], linked);
         if (linked && finding.Sheet is { } target)
             draft.Link(row, First, report.Snapshot.Sheet(target)!.Name, IsCell(finding.Cell) ? finding.Cell! : $"A{WholeRow(finding.Cell) ?? "1"}", "Go to the cell");
