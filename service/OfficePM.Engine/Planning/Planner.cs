@@ -33,7 +33,8 @@ public static class Planner
             best = Fallback(problem, model, settings, best);
         }
 
-        var kept = problem.Previous is { } previous ? Kept(problem, model, previous, best, settings) : best;
+        // A previous plan that knows no item says nothing but how much it would count.
+        var kept = problem.Previous is { } previous && previous.Periods.Any(period => period is not null) ? Kept(problem, model, previous, best, settings) : best;
         return new PlanResult(Checked(problem, model, best, kept, limits), null);
     }
 

@@ -49,6 +49,9 @@ internal sealed partial class PmSettings
         return NewerVersion is null ? row : null;
     }
 
+    /// <summary>Marks a row as used.</summary>
+    public void Use(PmSetting row) => used.Add(row);
+
     /// <summary>What stands in Yours, used or not; blank where there is nothing. For showing the row again.</summary>
     public Cell Kept(string block, string name) => byName.TryGetValue(KeyOf(block, name), out var row) ? row.Yours : Cell.Blank;
 

@@ -29,11 +29,38 @@ public static class SettingNames
     /// <summary>Method: the PM's own formula over the headers of the list.</summary>
     public const string Formula = "Formula";
 
+    /// <summary>Plan: what is maximised: value, score, or a header.</summary>
+    public const string Maximises = "Plan maximises";
+
+    /// <summary>Plan: the plan of the last Recalc is kept unless another one is better by more than this share.</summary>
+    public const string KeepPlan = "Keep the last plan unless better by";
+
+    /// <summary>Bands: the header of the column that buckets come from, or "none".</summary>
+    public const string BucketsFrom = "Buckets come from";
+
+    /// <summary>Bands: whether shares are of effort or of value.</summary>
+    public const string BandsMeasure = "Bands measure";
+
+    private const string Least = ": at least";
+
+    private const string Most = ": at most";
+
     /// <summary>Reporting: lists with more rows than this get Rank and Why as values.</summary>
     public const string LargeList = "Large list from rows";
 
     /// <summary>The row of Method that sets a variant: "How the three ratings are joined"; what is typed freely has its short name, "Value split".</summary>
     public static string Option(MethodOption option) => Sentence(option.Choices.Count == 0 ? option.Name : option.Meaning);
+
+    /// <summary>The row of Bands with the least share of a bucket.</summary>
+    public static string AtLeast(string bucket) => bucket + Least;
+
+    /// <summary>The row of Bands with the greatest share of a bucket.</summary>
+    public static string AtMost(string bucket) => bucket + Most;
+
+    /// <summary>The bucket of a row of Bands, and whether it gives the least share; null for any other row.</summary>
+    public static (string Bucket, bool IsLeast)? BandOf(string name) =>
+        name.Trim() is var row && row.EndsWith(Least, StringComparison.OrdinalIgnoreCase) ? (row[..^Least.Length].Trim(), true)
+        : row.EndsWith(Most, StringComparison.OrdinalIgnoreCase) ? (row[..^Most.Length].Trim(), false) : null;
 
     /// <summary>The row of Scales and mappings that says how a column's numbers are meant.</summary>
     public static string Scale(string header) => $"{header}: scale";

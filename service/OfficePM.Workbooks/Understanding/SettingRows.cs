@@ -2,6 +2,7 @@ using System.Globalization;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Lints;
+using OfficePM.Workbooks.Understanding.Planning;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -11,12 +12,10 @@ internal static class SettingRows
     /// <summary>Lists with more rows than this get Rank and Why as values: Excel's RANK and MATCH over n rows are quadratic.</summary>
     public const int LargeList = 5_000;
 
-    private const int MostCapacityRows = 100;
-
     /// <summary>The rows, block by block.</summary>
     public static IReadOnlyList<SettingRow> Of(
         Understood understood, ListChoice choice, MethodColumns list, ListReading reading, LensReadings lenses, IReadOnlyList<ClassifierOption> classifiers,
-        KeyChoice key, PmSettings settings)
+        KeyChoice key, IReadOnlyList<OfferedSetting> plan, PmSettings settings)
     {
         var method = reading.Method;
         ListReading[] readings = [reading, .. lenses.Readings];
@@ -61,7 +60,7 @@ internal static class SettingRows
             rows.Add(kept.Row(SettingBlocks.Scales, SettingNames.DaysInAMonth, WorkTime.Usual.DaysInAMonth, "a column mixes units of time"));
         }
 
-        rows.AddRange(Capacity(understood, list.Items, method, kept));
+        rows.AddRange(plan.Select(offer => kept.Row(offer)));
         foreach (var lint in Linter.All.Where(lint => kept.Has(SettingBlocks.Checks, lint.Setting) || lint.Applies(reading)))
             rows.Add(kept.Row(SettingBlocks.Checks, lint.Setting, Linter.Choices[0], lint.Why, Linter.Choices));
         if (kept.Has(SettingBlocks.Checks, Linter.StaleAfter) || Linter.HasDates(reading))
@@ -127,41 +126,6 @@ internal static class SettingRows
         : MethodColumns.Needs(method.Method!).Any(need => need.Weight != 1) ? $"what {method.Method} usually takes"
         : "every criterion weighs the same until you say otherwise";
 
-    /// <summary>One row for each team and period on the list, for the PM to fill in.</summary>
-    private static IEnumerable<SettingRow> Capacity(Understood understood, ItemList items, MethodChoice method, Keeper kept)
-    {
-        var teams = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Team)?.Column, items);
-        var periods = Texts(method.Roles.FirstOrDefault(role => role.Role == Role.Period)?.Column, items);
-        if (teams.Count == 0 && periods.Count == 0)
-            yield break;
-        var names = (from team in teams.DefaultIfEmpty("")
-                     from period in periods.DefaultIfEmpty("")
-                     select string.Join(" · ", new[] { team, period }.Where(part => part.Length > 0))).Take(MostCapacityRows);
-        var unit = understood.Columns.FirstOrDefault(column => column.Criterion is Engine.Criteria.Effort or Engine.Criteria.JobSize)?.Unit ?? "the unit of your effort column";
-        foreach (var name in names)
-            yield return kept.Row(SettingBlocks.Capacity, name, (string?)null, kept.Has(SettingBlocks.Capacity, name) ? $"in {unit}" : $"in {unit}; not given yet");
-    }
-
-    private static IReadOnlyList<string> Texts(GridColumn? column, ItemList items)
-    {
-        if (column is null)
-            return [];
-        var cells = items.Cells(column);
-        var isKnown = new bool[cells.Texts.Count];
-        List<string> texts = [];
-        for (var at = 0; at < cells.Count; at++)
-        {
-            var text = cells.TextAt(at);
-            if (text >= 0 && isKnown[text])
-                continue;
-            if (text >= 0)
-                isKnown[text] = true;
-            texts.Add(PmSettings.TextOf(cells[at]));
-        }
-
-        return [.. texts.Where(text => text.Length > 0 && !NumberText.IsBlank(text)).Distinct(StringComparer.OrdinalIgnoreCase).Order(NaturalOrder.Comparer)];
-    }
-
     /// <summary>Puts what the PM typed beside what was detected, and keeps what no row asked for.</summary>
     private sealed class Keeper(PmSettings settings)
     {
@@ -171,6 +135,8 @@ internal static class SettingRows
             Row(block, name, detected is null ? Cell.Blank : Cell.OfText(detected), why, choices);
 
         public SettingRow Row(string block, string name, double detected, string why) => Row(block, name, Cell.OfNumber(detected), why, null);
+
+        public SettingRow Row(OfferedSetting offer) => Row(offer.Block, offer.Name, offer.Detected, offer.Why, offer.Choices);
 
         public bool Has(string block, string name) => !settings.Kept(block, name).IsEmpty;
 
@@ -194,8 +160,6 @@ internal static class SettingRows
         private SettingRow Row(string block, string name, Cell detected, string why, IReadOnlyList<string>? choices)
         {
             shown.Add(KeyOf(block, name));
-            if (Same(block, SettingBlocks.Capacity))
-                settings.Yours(block, name);
             var reason = settings.NewerVersion is null || settings.Kept(block, name).IsEmpty
                 ? why
                 : $"{why}; yours was written by a newer OfficePM and is not used";

@@ -3,6 +3,7 @@ using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Dependencies;
 using OfficePM.Workbooks.Understanding.Lints;
+using OfficePM.Workbooks.Understanding.Planning;
 using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
@@ -49,6 +50,7 @@ public static class SheetUnderstanding
         DirectionCheck.Report(grid, items, reading, findings);
         RatingsNote(grid, reading.Method.Roles, findings);
         var links = DependencyReading.Of(grid, items, reading.Method.Roles, findings);
+        var plan = PlanReading.Of(new PlanContext(grid, items, roles, reading, links, settings, findings), snapshot, ours.Parts, key);
         Linter.Run(new LintContext(grid, items, reading, settings, findings));
 
         var understood = new Understood
@@ -67,9 +69,12 @@ public static class SheetUnderstanding
             Dependencies = links.Dependencies,
             Exclusions = links.Exclusions,
             Alternatives = links.Alternatives,
+            Plan = plan.Plan,
+            Decisions = plan.Decisions,
+            BucketsFrom = plan.BucketsFrom,
             Owned = ours.Parts,
         };
-        var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, settings);
+        var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, plan.Offers, settings);
         findings.AddRange(settings.Findings());
         return Placed(understood with { Settings = rows, Findings = findings.ToFindings() }, choice.List.Form, roles.First(role => role.Role == Role.Item).Column.Index);
     }
@@ -146,6 +151,7 @@ public static class SheetUnderstanding
             Dependencies = [.. understood.Dependencies.Select(dependency => dependency with { Cell = form.Real(dependency.Cell) })],
             Exclusions = [.. understood.Exclusions.Select(exclusion => exclusion with { Cell = form.Real(exclusion.Cell) })],
             Alternatives = [.. understood.Alternatives.Select(alternative => alternative with { Cell = form.Real(alternative.Cell) })],
+            Decisions = [.. understood.Decisions.Select(decision => decision with { Cell = form.Real(decision.Cell) })],
         };
     }
 

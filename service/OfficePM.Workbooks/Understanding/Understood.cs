@@ -1,4 +1,5 @@
 using OfficePM.Engine;
+using OfficePM.Engine.Planning;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
@@ -41,6 +42,15 @@ public sealed record Understood
 
     /// <summary>Items that are versions of another one: at most one of them is planned. In the order of the list.</summary>
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
+    /// <summary>How the list is planned; null where nothing was said about capacities, or efforts do not add up.</summary>
+    public PlanSettings? Plan { get; init; }
+
+    /// <summary>What people decided about single items against or beside the plan, in the order of the list.</summary>
+    public IReadOnlyList<PlanDecision> Decisions { get; init; } = [];
+
+    /// <summary>The header of the column that the plan's buckets come from; null where there are none.</summary>
+    public string? BucketsFrom { get; init; }
 
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
@@ -124,6 +134,14 @@ public sealed record Exclusion(int Item, int Other, CellAddress Cell);
 /// <param name="Of">The place of the other one.</param>
 /// <param name="Cell">Where it is said.</param>
 public sealed record Alternative(int Item, int Of, CellAddress Cell);
+
+/// <summary>What a person decided about an item.</summary>
+/// <param name="Item">The item's place.</param>
+/// <param name="Text">As typed: "in", "not before Q2".</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+/// <param name="By">Who decided; null where nobody said.</param>
+/// <param name="Cell">Where it is said.</param>
+public sealed record PlanDecision(int Item, string Text, string? Reason, string? By, CellAddress Cell);
 
 /// <summary>What a column is used for.</summary>
 public enum Role
@@ -338,6 +356,9 @@ public static class SettingBlocks
     /// <summary>Scales of columns and numbers of labels.</summary>
     public const string Scales = "Scales and mappings";
 
+    /// <summary>What a plan is to bring, and when it changes.</summary>
+    public const string Plan = "Plan";
+
     /// <summary>What each team can do in each period, in the sheet's effort unit.</summary>
     public const string Capacity = "Capacity";
 
@@ -358,7 +379,7 @@ public static class SettingBlocks
 
     /// <summary>The blocks in the order in which they stand on the sheet.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [List, Method, Columns, Weights, Scales, Capacity, Bands, Stakeholders, Uncertainty, Checks, Reporting];
+        [List, Method, Columns, Weights, Scales, Plan, Capacity, Bands, Stakeholders, Uncertainty, Checks, Reporting];
 
     /// <summary>Version of the layout, written beside the title; a newer one is refused with a clear finding.</summary>
     public const int FormatVersion = 1;

@@ -105,7 +105,7 @@ public class CheckViewTests
     {
         var rows = Rows(TestList.Recalc(TestList.Rice).Patch, "OfficePM Settings");
         var titles = rows.Where(row => row.Count > 2 && SettingBlocks.All.Contains(row[1]) && row[2].Length == 0 && row[3].EndsWith('.')).Select(row => row[1]);
-        Assert.Equal([SettingBlocks.List, SettingBlocks.Method, SettingBlocks.Columns, SettingBlocks.Scales, SettingBlocks.Checks, SettingBlocks.Reporting], titles);
+        Assert.Equal([SettingBlocks.List, SettingBlocks.Method, SettingBlocks.Columns, SettingBlocks.Scales, SettingBlocks.Capacity, SettingBlocks.Checks, SettingBlocks.Reporting], titles);
         Assert.DoesNotContain(rows, row => row.Count > 2 && row[2].Length > 0 && row[2] != "Yours");
     }
 

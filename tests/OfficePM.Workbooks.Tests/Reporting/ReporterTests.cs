@@ -139,7 +139,7 @@ public class ReporterTests
                 && (text.Contains("Lane", StringComparison.Ordinal) || text.Contains("in the plan", StringComparison.Ordinal) || text.Contains("Not now", StringComparison.Ordinal)));
         }
 
-        Assert.Contains(TestList.Cells(patch, "OfficePM Summary"), cell => cell.Text?.StartsWith("Add a column that says which team builds each item", StringComparison.Ordinal) == true);
+        Assert.Contains(TestList.Cells(patch, "OfficePM Summary"), cell => cell.Text?.StartsWith("Type each team's weeks per quarter on OfficePM Settings", StringComparison.Ordinal) == true);
     }
 
     [Fact]

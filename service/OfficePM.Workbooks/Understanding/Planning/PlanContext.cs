@@ -1,0 +1,48 @@
+using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Dependencies;
+
+namespace OfficePM.Workbooks.Understanding.Planning;
+
+/// <summary>All that a plan is read from.</summary>
+/// <param name="Grid">The list.</param>
+/// <param name="Items">The rows that are items.</param>
+/// <param name="Found">What each column was used for before a method took its columns.</param>
+/// <param name="Reading">The list as its method reads it.</param>
+/// <param name="Links">What needs, excludes and replaces what.</param>
+/// <param name="Settings">What the PM set.</param>
+/// <param name="Findings">Where odd cells are said.</param>
+internal sealed record PlanContext(
+    ItemGrid Grid, ItemList Items, IReadOnlyList<ColumnRole> Found, ListReading Reading, DependencyReading Links, PmSettings Settings, FindingCollector Findings)
+{
+    private const int LongestKey = 30;
+
+    /// <summary>What each column is used for.</summary>
+    public IReadOnlyList<ColumnRole> Roles => Reading.Method.Roles;
+
+    /// <summary>The column with a role, or null.</summary>
+    public GridColumn? ColumnOf(Role role) => Roles.FirstOrDefault(one => one.Role == role)?.Column;
+
+    /// <summary>An item's cell.</summary>
+    public Cell CellOf(int item, GridColumn column) => Items[item][column.Index];
+
+    /// <summary>What is typed in an item's cell, trimmed; empty where there is no column, nothing, or a way to write "nothing".</summary>
+    public string TextOf(int item, GridColumn? column)
+    {
+        if (column is null)
+            return "";
+        var text = PmSettings.TextOf(CellOf(item, column));
+        // "Later" is nothing in a column of numbers; here it is a period.
+        return NumberText.IsBlank(text) && PlanPeriod.Of(text) is null ? "" : text;
+    }
+
+    /// <summary>What an item is called in sentences.</summary>
+    public string NameOf(int item) => Reading.Backlog.Items[item] is var one && one.Key.Length is > 0 and <= LongestKey ? one.Key : Invariant.Quote(one.Name);
+}
+
+/// <summary>A row of OfficePM Settings that a plan offers.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Name">The row's name.</param>
+/// <param name="Detected">What holds where the PM types nothing; null for nothing.</param>
+/// <param name="Why">Why, or how what was typed is read.</param>
+/// <param name="Choices">What may be typed, where that is a closed list.</param>
+internal sealed record OfferedSetting(string Block, string Name, string? Detected, string Why, IReadOnlyList<string>? Choices = null);
