@@ -4,7 +4,8 @@ using OfficePM.Service.Recalculating;
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, e) =>
 {
-    e.Cancel = true;
+    // A person who asks twice is not made to wait for what the first time is about to stop.
+    e.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
 Console.OutputEncoding = System.Text.Encoding.UTF8;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OfficePM.Service.Recalculating;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.CommandLine;
@@ -20,12 +21,13 @@ internal sealed class CheckCommand(Terminal terminal)
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var workbook = ListFile.Open(arguments.GetRequiredValue(file));
-        var snapshot = await Progress.ShowAsync(terminal, progress =>
+        var result = await Progress.ShowAsync(terminal, async progress =>
         {
             progress.Report("Reading the workbook");
-            return workbook.ReadAsync(cancellationToken);
+            var snapshot = await workbook.ReadAsync(cancellationToken);
+            progress.Report("Scoring and explaining");
+            return RecalcPipeline.Check(snapshot, workbook.Capabilities, new PlanProgressText(progress), cancellationToken);
         });
-        var result = RecalcPipeline.Check(snapshot, workbook.Capabilities);
         if (arguments.GetValue(json))
             await terminal.RawOutput.WriteLineAsync(ResultDocument.ToJson(result));
         else

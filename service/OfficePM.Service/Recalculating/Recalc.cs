@@ -13,7 +13,9 @@ public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
     /// <param name="workbookId">The workbook's canonical id.</param>
     /// <param name="workbook">The workbook.</param>
     /// <param name="progress">Told what is being done, in a PM's words.</param>
+    /// <param name="cancellationToken">Stops it at any time before the results are in place; the workbook is then as it was.</param>
     /// <exception cref="WorkbookException">The workbook could not be read or written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
     public async Task<Recalculated> RunAsync(
         string workbookId, IWorkbook workbook, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -21,7 +23,9 @@ public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
         progress.Report("Reading the workbook");
         var snapshot = await workbook.ReadAsync(cancellationToken);
         progress.Report("Scoring and explaining");
-        var outcome = RecalcPipeline.Assess(snapshot, workbook.Capabilities, clock.GetLocalNow());
+        var outcome = RecalcPipeline.Assess(
+            snapshot, workbook.Capabilities, clock.GetLocalNow(), new PlanProgressText(progress), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         progress.Report("Writing the results");
         var receipt = await workbook.ApplyAsync(outcome.Patch, cancellationToken);
         return new Recalculated(outcome, receipt);

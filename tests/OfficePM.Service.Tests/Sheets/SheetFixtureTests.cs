@@ -21,6 +21,7 @@ public sealed class SheetFixtureTests : IDisposable
         ValueSheets.All,
         CsvSheets.All,
         DependencySheets.All,
+        PlanSheets.All,
         LintSheets.All,
         MethodSheets.All,
         PairwiseSheets.All,
