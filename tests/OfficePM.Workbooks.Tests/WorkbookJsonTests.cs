@@ -66,6 +66,7 @@ public sealed class WorkbookJsonTests
             new SetLink("OfficePM Check", CellAddress.Parse("B5"), "'Backlog'!F17", "Go to the cell"),
             new SetValidation("OfficePM Settings", RangeAddress.Parse("B5"), ["RICE", "ICE"]),
             new SetConditionalFormat("OfficePM Summary", RangeAddress.Parse("A2:B3"), "$B2>100", "score"),
+            new SetDataBar("OfficePM Summary", RangeAddress.Parse("C2:C9"), "#F3CFA0", 0, 150),
             new SetPage("OfficePM Summary") { Landscape = false, PrintArea = RangeAddress.Parse("A1:F40"), RepeatedRows = new RowSpan(1, 3), FooterLeft = "OfficePM" },
             new SetChart("OfficePM Summary", "OfficePM value", ChartKind.Scatter, new ChartPlace(CellAddress.Parse("H2"), 480, 320), "Most value for least work", "Two items.",
             [

@@ -29,6 +29,9 @@ public sealed record SetChart(
 
     /// <summary>Gap between bars in percent of a bar.</summary>
     public int GapWidth { get; init; } = 45;
+
+    /// <summary>Whether the columns of a <see cref="ChartKind.Column"/> chart stand on the same place, one over the other, instead of side by side.</summary>
+    public bool Overlapping { get; init; }
 }
 
 /// <summary>Kinds of charts.</summary>
@@ -55,7 +58,7 @@ public sealed record ChartPlace(CellAddress At, int Width, int Height);
 
 /// <summary>One series.</summary>
 /// <param name="Name">Shown in the legend.</param>
-/// <param name="X">X values of a scatter, categories of a bar chart; cells of the chart's sheet.</param>
+/// <param name="X">X values of a scatter, categories of a bar chart; cells of the chart's sheet. Two columns are categories in two levels, the outer one first; a blank repeats the one above.</param>
 /// <param name="Y">The values; cells of the chart's sheet.</param>
 /// <param name="Color">"#RRGGBB" of markers, bars or line.</param>
 public sealed record ChartSeries(string Name, RangeAddress X, RangeAddress Y, string Color)
@@ -77,6 +80,9 @@ public sealed record ChartSeries(string Name, RangeAddress X, RangeAddress Y, st
 
     /// <summary>Number format of value labels at the ends of all bars; null for none.</summary>
     public string? ValueLabelFormat { get; init; }
+
+    /// <summary>Whether bars and columns are outlines in the series' colour instead of being filled.</summary>
+    public bool Outline { get; init; }
 
     /// <summary>Whether the legend leaves the series out (reference lines).</summary>
     public bool HiddenInLegend { get; init; }

@@ -31,6 +31,7 @@ public sealed record WorkbookPatch
 [JsonDerivedType(typeof(SetLink), "setLink")]
 [JsonDerivedType(typeof(SetValidation), "setValidation")]
 [JsonDerivedType(typeof(SetConditionalFormat), "setConditionalFormat")]
+[JsonDerivedType(typeof(SetDataBar), "setDataBar")]
 [JsonDerivedType(typeof(SetPage), "setPage")]
 [JsonDerivedType(typeof(SetChart), "setChart")]
 [JsonDerivedType(typeof(DeleteSheet), "deleteSheet")]
@@ -180,6 +181,16 @@ public sealed record SetValidation(string Sheet, RangeAddress Range, IReadOnlyLi
 /// <param name="Formula">A condition for the top left cell, relative, without "="; where it is true the style is laid over the cell's own.</param>
 /// <param name="Style">A key of <see cref="WorkbookPatch.Styles"/>; font colour, bold, italic, fill and edges count.</param>
 public sealed record SetConditionalFormat(string Sheet, RangeAddress Range, string Formula, string Style) : PatchOperation;
+
+/// <summary>
+/// Bars behind the numbers of cells on a sheet of ours, filled with one colour. Key: the range. Needs ConditionalFormats; without it left out and listed.
+/// </summary>
+/// <param name="Sheet">The tab's name.</param>
+/// <param name="Range">The cells; texts and blanks have no bar.</param>
+/// <param name="Color">"#RRGGBB".</param>
+/// <param name="Minimum">The number of an empty bar.</param>
+/// <param name="Maximum">The number of a full bar; more than the minimum.</param>
+public sealed record SetDataBar(string Sheet, RangeAddress Range, string Color, double Minimum, double Maximum) : PatchOperation;
 
 /// <summary>How a sheet of ours prints. Key: the sheet. Needs PageSetup; without it left out and listed.</summary>
 /// <param name="Sheet">The tab's name.</param>

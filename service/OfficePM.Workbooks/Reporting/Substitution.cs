@@ -27,7 +27,7 @@ internal static class Substitution
             case EnsureSheet sheet when !can.FreezePanes && sheet.FrozenRows + sheet.FrozenColumns > 0:
                 said.Add("Headers do not stay in view: panes cannot be frozen here");
                 return sheet with { FrozenRows = 0, FrozenColumns = 0 };
-            case SetConditionalFormat when !can.ConditionalFormats:
+            case SetConditionalFormat or SetDataBar when !can.ConditionalFormats:
                 said.Add("Formats that follow values are left out");
                 return null;
             case SetValidation when !can.Validations:

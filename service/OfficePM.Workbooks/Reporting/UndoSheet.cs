@@ -223,6 +223,7 @@ internal static class UndoSheet
         SetLink link => link.Sheet == title,
         SetValidation validation => validation.Sheet == title,
         SetConditionalFormat format => format.Sheet == title,
+        SetDataBar bar => bar.Sheet == title,
         SetPage page => page.Sheet == title,
         SetChart chart => chart.Sheet == title,
         _ => false,

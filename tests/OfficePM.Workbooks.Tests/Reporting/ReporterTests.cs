@@ -186,7 +186,7 @@ public class ReporterTests
     public void What_a_backend_cannot_write_is_left_out_and_said()
     {
         var patch = TestList.Recalc(TestList.Workbook(TestList.Rice), new WorkbookCapabilities()).Patch;
-        Assert.DoesNotContain(patch.Operations, operation => operation is SetLink or SetValidation or SetConditionalFormat or SetPage);
+        Assert.DoesNotContain(patch.Operations, operation => operation is SetLink or SetValidation or SetConditionalFormat or SetDataBar or SetPage);
         Assert.All(patch.Operations.OfType<EnsureSheet>(), sheet => Assert.Equal(0, sheet.FrozenRows + sheet.FrozenColumns));
         Assert.All(patch.Operations.OfType<SetChart>().Where(chart => chart.Kind == ChartKind.Scatter), chart => Assert.Single(chart.Series));
         Assert.NotEmpty(patch.Substituted);

@@ -127,6 +127,10 @@ internal sealed class PatchRun
             case SetConditionalFormat conditional:
                 Own(conditional.Sheet).Formats.Add(conditional);
                 break;
+            case SetDataBar bar:
+                Own(bar.Sheet).Bars.RemoveAll(known => known.Range == bar.Range);
+                Own(bar.Sheet).Bars.Add(bar);
+                break;
             case SetPage page:
                 Own(page.Sheet).Page = page;
                 break;
@@ -384,7 +388,7 @@ internal sealed class PatchRun
         var tab = workbook.Find(sheet.Name)!;
         if (!sheet.IsNew && sheet.Ensure?.Content != SheetContent.Replace)
         {
-            if (sheet.Charts.Count > 0 || sheet.Tables.Count > 0)
+            if (sheet.Charts.Count > 0 || sheet.Tables.Count > 0 || sheet.Bars.Count > 0)
                 throw new ArgumentException($"Charts and tables are written only on a sheet that is written anew; '{sheet.Name}' is kept.", nameof(sheet));
             PutSheet(part, KeptSheet.Change(sheet, prefix => new CellMarkup(prefix, styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential), null);
             if (sheet.Page is not null)

@@ -35,7 +35,8 @@ internal readonly record struct ChartLayout(double X, double Y, double Width, do
         var left = 8 + (side.Title is null ? 0 : Line + 3) + sideLabels;
         var right = 14 + (chart.Series.Any(series => series.ValueLabelFormat is not null) && bars ? 26 : 0);
         var top = chart.Title.Length == 0 ? 10 : (chart.TitleSize * PixelsPerPoint * 1.3) + 16;
-        var below = 8 + (bottom.Hidden ? 0 : Line + 3) + (bottom.Title is null ? 0 : Line + 4) + (LegendLines(chart, width) * (Line + 3));
+        var levels = !bars && chart.Series.Any(series => series.X.Columns == 2) ? Line : 0;
+        var below = 8 + levels + (bottom.Hidden ? 0 : Line + 3) + (bottom.Title is null ? 0 : Line + 4) + (LegendLines(chart, width) * (Line + 3));
         return new ChartLayout(left / width, top / height, Math.Max(0.1, 1 - ((left + right) / width)), Math.Max(0.1, 1 - ((top + below) / height)));
     }
 

@@ -83,7 +83,7 @@ internal sealed class ChartMarkup
                 Value("varyColors", 0),
                 series,
                 Value("gapWidth", chart.GapWidth),
-                chart.Kind == ChartKind.StackedBar ? Value("overlap", 100) : null,
+                chart.Kind == ChartKind.StackedBar || chart.Overlapping ? Value("overlap", 100) : null,
                 axes);
     }
 
@@ -106,7 +106,7 @@ internal sealed class ChartMarkup
                 Value("idx", index),
                 Value("order", index),
                 new XElement(c + "tx", new XElement(c + "v", series.Name)),
-                new XElement(c + "spPr", Fill(Colors.Hex(series.Color))),
+                series.Outline ? new XElement(c + "spPr", NoFill(), Line(series.Color, 1)) : new XElement(c + "spPr", Fill(Colors.Hex(series.Color))),
                 Value("invertIfNegative", 0),
                 Labels(series),
                 new XElement(c + "cat", Categories(series.X)),
@@ -251,7 +251,23 @@ internal sealed class ChartMarkup
                 Value("ptCount", range.Rows * range.Columns),
                 Points(range).Where(point => point.Cell.Kind == CellKind.Number).Select(point => Point(point.Index, XmlText.Number(point.Cell.Number)))));
 
-    private XElement Categories(RangeAddress range) =>
+    private XElement Categories(RangeAddress range) => range.Columns == 2 ? TwoLevels(range) : OneLevel(range);
+
+    // The file format wants the inner level first.
+    private XElement TwoLevels(RangeAddress range) =>
+        new(
+            c + "multiLvlStrRef",
+            new XElement(c + "f", SheetReference.Absolute(chart.Sheet, range)),
+            new XElement(
+                c + "multiLvlStrCache",
+                Value("ptCount", range.Rows),
+                Level(range with { First = range.First with { Column = range.Last.Column } }),
+                Level(range with { Last = range.Last with { Column = range.First.Column } })));
+
+    private XElement Level(RangeAddress column) =>
+        new(c + "lvl", Points(column).Where(point => point.Cell.Kind != CellKind.Blank).Select(point => Point(point.Index, TextOf(point.Cell))));
+
+    private XElement OneLevel(RangeAddress range) =>
         Points(range).All(point => point.Cell.Kind is CellKind.Number or CellKind.Blank)
             ? Numbers(range)
             : new XElement(
