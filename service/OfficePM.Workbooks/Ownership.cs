@@ -45,7 +45,10 @@ public static class Ownership
     internal const string TradeOffs = "TradeOffs";
 
     /// <summary>The list columns that OfficePM writes, from left to right. <c>Row</c> is the hidden position of the item in Results.</summary>
-    public static IReadOnlyList<string> ColumnIds { get; } = ["Score", "Rank", "Why", "Row"];
+    public static IReadOnlyList<string> ColumnIds { get; } = ["Score", "Rank", Lane, "Why", "Row"];
+
+    /// <summary>The id of the column that says when an item is planned; there only where there is a plan.</summary>
+    internal const string Lane = "Lane";
 
     /// <summary>What OfficePM owns in a workbook, and what only looks so.</summary>
     public static OwnedParts In(WorkbookSnapshot snapshot)

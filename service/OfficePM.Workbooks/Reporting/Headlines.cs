@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -29,6 +30,8 @@ internal static class Headlines
 
         if (scored == 0)
             return $"{Words.Count(items.Count, "item")} read, none can be scored yet: OfficePM Check says what is missing";
+        if (report.Planning is { } plan && items.Count > 1)
+            return PlanHeadlines.Summary(plan);
         if (items.Count == 1)
             return "One item on the list: nothing to compare it with";
         if (scored > 1 && items.Where(item => item.Score is not null).Select(item => item.Score).Distinct().Count() == 1)
@@ -48,6 +51,8 @@ internal static class Headlines
     /// <summary>What the sheet of lenses says first: how the lens that differs most compares with the one that ranks.</summary>
     public static string TradeOffs(Report report)
     {
+        if (report.Planning is { } plan)
+            return PlanHeadlines.TradeOffs(plan);
         if (report.Lenses.Count > 1)
         {
             var main = report.Lenses[0];

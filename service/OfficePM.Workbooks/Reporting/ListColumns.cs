@@ -1,4 +1,5 @@
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -11,6 +12,7 @@ internal static class ListColumns
 {
     private const double ScorePixels = 70;
     private const double RankPixels = 52;
+    private const double LanePixels = 112;
     private const double WhyPixels = 560;
 
     /// <summary>The columns as one operation, and the names of what they are; nothing where the list may not be written.</summary>
@@ -43,14 +45,15 @@ internal static class ListColumns
     }
 
     /// <summary>The width of a list column in characters.</summary>
-    internal static double Width(string id) => Math.Round(((id switch { "Score" => ScorePixels, "Why" => WhyPixels, _ => RankPixels }) - 5) / 7, 2);
+    internal static double Width(string id) => Math.Round(((id switch { "Score" => ScorePixels, Ownership.Lane => LanePixels, "Why" => WhyPixels, _ => RankPixels }) - 5) / 7, 2);
 
-    // A hidden column that stands for live look-ups has no use above the limit of rows.
+    // A hidden column that stands for live look-ups has no use above the limit of rows, nor lanes without a plan.
     private static IEnumerable<OwnedColumn> Superfluous(Report report) =>
-        report.Plan.Live || report.Plan.Columns.Count == 0
+        report.Plan.Columns.Count == 0
             ? []
             : report.Understood.Owned.Columns.Where(column =>
-                column.Id == "Row" && string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase));
+                column.Id is "Row" or Ownership.Lane && report.Plan[column.Id] is null
+                && string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<ListColumn> Columns(Report report, StyleBook styles)
     {
@@ -72,7 +75,8 @@ internal static class ListColumns
             for (var i = 0; i < report.Understood.Items.Count; i++)
             {
                 places.Row = report.Understood.Items[i].Row;
-                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], firsts[i], places, style);
+                var own = column.Id == Ownership.Lane ? styles[LaneLook(report.Planning?.Lane(i)) with { Left = edge }] : style;
+                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], firsts[i], places, own);
             }
 
             yield return new ListColumn(column.Id, column.Column, column.Header, styles[header], cells)
@@ -88,8 +92,15 @@ internal static class ListColumns
     {
         "Score" => Looks.ListBody.Number(report.ScoreFormat),
         "Rank" => Looks.ListBody.Number("0").Center(),
-        "Why" => Looks.ListBody with { Horizontal = HorizontalAlignment.Left },
+        "Why" or Ownership.Lane => Looks.ListBody with { Horizontal = HorizontalAlignment.Left },
         _ => Looks.ListBody.Number("0"),
+    };
+
+    private static CellStyle LaneLook(string? lane) => Looks.ListBody with
+    {
+        Horizontal = HorizontalAlignment.Left,
+        Bold = lane == Lanes.Now,
+        FontColor = lane is null ? Palette.Muted : Lanes.TextColor(lane),
     };
 
     private static PatchCell Cell(Report report, PlacedColumn column, int index, bool live, int first, ListPlaces places, string style)
@@ -112,9 +123,13 @@ internal static class ListColumns
             case "Rank":
                 return item.Rank is { } rank ? PatchCell.Of(rank, style) : PatchCell.Blank(style);
             case "Why" when report.Plan.Live && report.Plan["Row"] is { } position:
-                return PatchCell.Live(Why(report, places.Own(position.Column, position.Header)), reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
+                return PatchCell.Live(LookedUpText(report, report.Results.ListWhyColumn, places.Own(position.Column, position.Header)), reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
             case "Why":
                 return PatchCell.Of(reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
+            case Ownership.Lane when report.Plan.Live && reading.Unique && report.Plan["Row"] is { } position && report.Results.LaneColumn is { } lanes:
+                return PatchCell.Live(LookedUpText(report, lanes, places.Own(position.Column, position.Header)), report.Planning?.Lane(index) ?? "", style);
+            case Ownership.Lane:
+                return report.Planning?.Lane(index) is { } lane ? PatchCell.Of(lane, style) : PatchCell.Blank(style);
             case "Row":
                 return WithNumber(Position(report, places), first + 1, style);
             default:
@@ -132,7 +147,9 @@ internal static class ListColumns
         {
             "Score" when scoring.Formula is { } formula && places.Has(formula) => ExcelFormula.Score(formula, places),
             "Rank" when report.Plan.Live && report.Plan["Score"] is { } scores => Rank(places, scores),
-            "Why" when report.Plan.Live && report.Plan["Row"] is { } position => Why(report, places.Own(position.Column, position.Header)),
+            "Why" when report.Plan.Live && report.Plan["Row"] is { } position => LookedUpText(report, report.Results.ListWhyColumn, places.Own(position.Column, position.Header)),
+            Ownership.Lane when report.Plan.Live && report.Plan["Row"] is { } position && report.Results.LaneColumn is { } lanes =>
+                LookedUpText(report, lanes, places.Own(position.Column, position.Header)),
             "Row" => Position(report, places),
             _ => null,
         };
@@ -151,8 +168,9 @@ internal static class ListColumns
         return $"IF(ISNUMBER({position}),IF(ISNUMBER({found}),{found},\"\"),\"\")";
     }
 
-    private static string Why(Report report, string position) =>
-        $"IF(ISNUMBER({position}),INDEX({report.Results.All(report.Results.ListWhyColumn)},{position}),\"\")";
+    // Joined with nothing: an empty cell that is looked up would show as 0.
+    private static string LookedUpText(Report report, int column, string position) =>
+        $"IF(ISNUMBER({position}),INDEX({report.Results.All(column)},{position}){(column == report.Results.LaneColumn ? "&\"\"" : "")},\"\")";
 
     // MATCH takes ~ * ? for wildcards, so they are escaped; it compares text as text and ignores case.
     private static string Position(Report report, ListPlaces places)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -18,7 +19,7 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
     public PlacedColumn? this[string id] => Columns.FirstOrDefault(column => column.Id == id);
 
     /// <summary>Decides where our columns stand.</summary>
-    public static ListPlan For(WorkbookSnapshot snapshot, Understood understood, bool scored, int liveRows = DefaultLiveRows)
+    public static ListPlan For(WorkbookSnapshot snapshot, Understood understood, bool scored, int liveRows = DefaultLiveRows, PlanView? planning = null)
     {
         var list = understood.List;
         var live = understood.Items.Count <= liveRows;
@@ -31,7 +32,9 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
                     && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal))
                 .Select(column => new PlacedColumn(column.Id, column.Range.First.Column, column.Header, Existing: true)),
         ];
-        string[] wanted = !scored ? [] : live ? [.. Ownership.ColumnIds] : ["Score", "Rank", "Why"];
+        if (planning is null && placed.Count > 0 && placed.MaxBy(column => column.Column) is { Id: Ownership.Lane } last)
+            placed.Remove(last);
+        string[] wanted = !scored ? [] : [.. Ownership.ColumnIds.Where(id => (live || id != "Row") && (planning?.Plan is not null || id != Ownership.Lane))];
         var missing = wanted.Where(id => placed.TrueForAll(column => column.Id != id)).ToList();
         if (missing.Count == 0)
             return new ListPlan(InOrder(placed, live), live, Stale(understood, live, liveRows));

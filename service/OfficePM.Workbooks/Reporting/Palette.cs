@@ -45,6 +45,9 @@ internal static class Palette
     /// <summary>A warm bar beside the blues.</summary>
     public const string Warm = "#E7A24C";
 
+    /// <summary>Bars in cells of costs.</summary>
+    public const string CostBar = "#F3CFA0";
+
     /// <summary>Dashed reference lines.</summary>
     public const string Split = "#AEB6BE";
 

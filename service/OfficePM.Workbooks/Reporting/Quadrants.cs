@@ -1,5 +1,6 @@
 using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -37,11 +38,11 @@ internal static class Quadrants
     };
 
     /// <summary>How its points are drawn.</summary>
-    public static (string Color, ChartMarker Marker, int Size) Point(Quadrant quadrant) => quadrant switch
+    public static PointLook Point(Quadrant quadrant) => quadrant switch
     {
-        Quadrant.QuickWin => (Palette.First, ChartMarker.Circle, 8),
-        Quadrant.BigBet => (Palette.Second, ChartMarker.Square, 6),
-        Quadrant.FillIn => (Palette.Third, ChartMarker.Triangle, 6),
-        _ => (Palette.Last, ChartMarker.Cross, 5),
+        Quadrant.QuickWin => new(Palette.First, ChartMarker.Circle, 8),
+        Quadrant.BigBet => new(Palette.Second, ChartMarker.Square, 6),
+        Quadrant.FillIn => new(Palette.Third, ChartMarker.Triangle, 6),
+        _ => new(Palette.Last, ChartMarker.Cross, 5),
     };
 }

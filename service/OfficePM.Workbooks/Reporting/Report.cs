@@ -2,6 +2,7 @@ using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Classifying;
 using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -79,6 +80,16 @@ internal sealed record Report
 
     /// <summary>The lenses that sort the list into classes and have something to show.</summary>
     public required IReadOnlyList<Classification> Classifications { get; init; }
+
+    /// <summary>What fits and what that gives up; null where nothing was said about capacities.</summary>
+    public required PlanView? Planning { get; init; }
+
+    /// <summary>The column that says who builds an item, or null.</summary>
+    public ColumnReading? TeamColumn => Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
+
+    /// <summary>Who builds an item, as it stands there; null where the list does not say.</summary>
+    public string? Team(int index) =>
+        TeamColumn is { } column && EngineFindings.Plain(ListSheet[Understood.CellOf(index, column.Column)]) is { Length: > 0 } team ? team : null;
 
     /// <summary>Place in the backlog of the item that stands in a row; -1 where there is none.</summary>
     public int ItemAt(int row) => ItemsByRow.GetValueOrDefault(row, -1);

@@ -1,6 +1,7 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Classifying;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 using OfficePM.Workbooks.Understanding.Dependencies;
@@ -33,10 +34,11 @@ public static class Reporter
     {
         var lenses = LensView.Of(assessment);
         var classifications = ShownClassifications(assessment);
-        var tradeOffs = lenses.Count > 1 || classifications.Count > 0;
-        var (titles, taken) = SheetTitles.For(snapshot, understood.Owned, Ownership.SheetIds.Where(id => tradeOffs || id != Ownership.TradeOffs));
-        var plan = ListPlan.For(snapshot, understood, assessment.Scoring is not null, LiveRowLimit(understood));
         var effort = EffortWords.Of(understood, assessment);
+        var planning = PlanView.Of(understood, assessment, effort);
+        var tradeOffs = lenses.Count > 1 || classifications.Count > 0 || planning is not null;
+        var (titles, taken) = SheetTitles.For(snapshot, understood.Owned, Ownership.SheetIds.Where(id => tradeOffs || id != Ownership.TradeOffs));
+        var plan = ListPlan.For(snapshot, understood, assessment.Scoring is not null, LiveRowLimit(understood), planning);
         return new Report
         {
             Snapshot = snapshot,
@@ -47,18 +49,19 @@ public static class Reporter
             Plan = plan,
             Findings =
             [
-                .. EngineFindings.WithReading(snapshot, understood, assessment).Concat(RankInversions.Of(understood, assessment)).Concat(taken).Concat(plan.Findings)
+                .. EngineFindings.WithReading(snapshot, understood, assessment).Concat(RankInversions.Of(understood, assessment)).Concat(PlanFindings.Of(snapshot, planning)).Concat(taken).Concat(plan.Findings)
                     .OrderByDescending(finding => finding.Severity),
             ],
             AuditedCells = understood.Audits.SelectMany(audit => audit.Differing.Select(difference => $"{audit.Sheet ?? understood.List.Sheet}!{difference.Cell}"))
                 .ToHashSet(StringComparer.OrdinalIgnoreCase),
-            Whys = WhyWriter.For(snapshot, understood, assessment, effort),
+            Planning = planning,
+            Whys = WhyWriter.For(snapshot, understood, assessment, effort, planning),
             Lenses = lenses,
             Classifications = classifications,
             ItemsByRow = ItemsByRow(understood),
             Ranked = [.. Enumerable.Range(0, assessment.Items.Count).Where(i => assessment.Items[i].Rank is not null).OrderBy(i => assessment.Items[i].Rank)],
             ScoreFormat = assessment.Items.Count == 0 ? "#,##0" : Report.FormatFor([.. assessment.Items.Select(item => item.Score)]),
-            Results = ResultsSheet.Layout(titles["Results"], understood, assessment, lenses, classifications),
+            Results = ResultsSheet.Layout(titles["Results"], understood, assessment, lenses, classifications, planning),
             WeightCells = SettingsSheet.WeightCells(titles["Settings"], understood),
             Effort = effort,
         };

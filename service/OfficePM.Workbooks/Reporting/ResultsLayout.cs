@@ -7,9 +7,10 @@ namespace OfficePM.Workbooks.Reporting;
 /// <param name="Columns">The headers from left to right, from <see cref="FirstColumn"/> on.</param>
 /// <param name="ScoreColumn">1-based column of the scores.</param>
 /// <param name="ListWhyColumn">1-based column of what the list shows as Why.</param>
+/// <param name="LaneColumn">1-based column of the lanes; null without a plan.</param>
 /// <param name="KeyColumn">1-based column of the look-up keys.</param>
 internal sealed record ResultsLayout(
-    string Sheet, int FirstRow, int LastRow, IReadOnlyList<string> Columns, int ScoreColumn, int ListWhyColumn, int KeyColumn)
+    string Sheet, int FirstRow, int LastRow, IReadOnlyList<string> Columns, int ScoreColumn, int ListWhyColumn, int KeyColumn, int? LaneColumn)
 {
     /// <summary>Row of the headers.</summary>
     public const int HeaderRow = 4;

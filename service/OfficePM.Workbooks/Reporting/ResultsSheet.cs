@@ -1,8 +1,11 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Classifying;
+using OfficePM.Engine.Planning;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
+using OfficePM.Workbooks.Understanding.Planning;
 
 namespace OfficePM.Workbooks.Reporting;
 
@@ -26,6 +29,16 @@ internal static class ResultsSheet
         Value,
         Effort,
         Quadrant,
+        Lane,
+        PlannedIn,
+        YesCost,
+        YesAtMost,
+        NoCost,
+        NoAtMost,
+        MeansNoTo,
+        Unlocks,
+        Bucket,
+        DominatedBy,
         Part,
         LensInput,
         LensScore,
@@ -43,9 +56,10 @@ internal static class ResultsSheet
 
     /// <summary>Where things will stand; needed by the list's formulas before the sheet is written.</summary>
     public static ResultsLayout Layout(
-        string title, Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications)
+        string title, Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications,
+        PlanView? planning)
     {
-        var fields = Fields(understood, assessment, lenses, classifications);
+        var fields = Fields(understood, assessment, lenses, classifications, planning);
         return new ResultsLayout(
             title,
             ResultsLayout.HeaderRow + 1,
@@ -53,7 +67,8 @@ internal static class ResultsSheet
             [.. fields.Select(field => field.Header)],
             At(Kind.Score),
             fields.Exists(field => field.Kind == Kind.ListWhy) ? At(Kind.ListWhy) : At(Kind.Why),
-            At(Kind.LookupKey));
+            At(Kind.LookupKey),
+            fields.Exists(field => field.Kind == Kind.Lane) ? At(Kind.Lane) : null);
 
         int At(Kind kind) => ResultsLayout.FirstColumn + fields.FindIndex(field => field.Kind == kind);
     }
@@ -62,7 +77,7 @@ internal static class ResultsSheet
     public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
     {
         var understood = report.Understood;
-        var fields = Fields(understood, report.Assessment, report.Lenses, report.Classifications);
+        var fields = Fields(understood, report.Assessment, report.Lenses, report.Classifications, report.Planning);
         var first = ResultsLayout.FirstColumn;
         var last = first + fields.Count - 1;
         SheetDraft draft = new(report.Titles["Results"], styles);
@@ -81,7 +96,7 @@ internal static class ResultsSheet
         {
             var look = IsNumber(fields[f].Kind) ? Looks.Header.Right()
                 : fields[f].Kind is Kind.Rank or Kind.LensRank ? Looks.Header.Center()
-                : fields[f].Kind is Kind.Quadrant or Kind.Class or Kind.ClassNote or Kind.Why ? Looks.Header with { Indent = 1 }
+                : IsIndented(fields[f].Kind) ? Looks.Header with { Indent = 1 }
                 : Looks.Header;
             draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look.Wrapped());
         }
@@ -146,6 +161,38 @@ internal static class ResultsSheet
             case Kind.Quadrant:
                 draft.Text(row, column, item.Quadrant is { } quadrant ? Quadrants.Name(quadrant) : null, look);
                 break;
+            case Kind.Lane:
+                draft.Text(row, column, report.Planning!.Lane(index), look);
+                break;
+            case Kind.PlannedIn:
+                draft.Text(row, column, report.Planning!.PlannedIn(index), look);
+                break;
+            case Kind.YesCost:
+                Cost(report.Planning!.Yes(index), least: true);
+                break;
+            case Kind.YesAtMost:
+                Cost(report.Planning!.Yes(index), least: false);
+                break;
+            case Kind.NoCost:
+                Cost(report.Planning!.No(index), least: true);
+                break;
+            case Kind.NoAtMost:
+                Cost(report.Planning!.No(index), least: false);
+                break;
+            case Kind.MeansNoTo:
+                draft.Text(row, column, report.Planning!.Yes(index) is { } yes
+                    ? yes.Impossible ? PlanSentences.Impossible(report.Planning, index) : PlanSentences.MeansNoTo(report.Planning, yes, _ => true)
+                    : null, look);
+                break;
+            case Kind.Unlocks:
+                draft.Number(row, column, report.Planning!.Assessed.Unlocks[index] is var unlocked && unlocked != 0 ? unlocked : null, look);
+                break;
+            case Kind.Bucket:
+                draft.Text(row, column, understood.Plan!.Buckets![index], look);
+                break;
+            case Kind.DominatedBy:
+                draft.Text(row, column, Dominated(report, index), look);
+                break;
             case Kind.Part:
                 draft.Number(row, column, item.Terms.FirstOrDefault(term => term.Criterion == field.Criterion)?.Contribution, look);
                 break;
@@ -177,10 +224,19 @@ internal static class ResultsSheet
                 draft.Text(row, column, reading.LookupKey, look);
                 break;
         }
+
+        void Cost(DecisionPrice? price, bool least) =>
+            draft.Number(row, column, price is null or { Impossible: true } ? null : least ? price.AtLeast : price.AtMost, look);
     }
 
+    // The best of those that bring as much for as little; the rest are counted.
+    private static string? Dominated(Report report, int index) =>
+        report.Assessment.Plan!.DominatedBy.ElementAtOrDefault(index) is { Count: > 0 } dominators
+            ? report.Planning!.List(dominators, most: 1)
+            : null;
+
     private static List<Field> Fields(
-        Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications)
+        Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications, PlanView? planning)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         List<Field> fields = [];
@@ -200,6 +256,8 @@ internal static class ResultsSheet
             Add(Kind.Effort, "Effort", 84);
         if (assessment.Split is not null)
             Add(Kind.Quadrant, "Quadrant", 84);
+        if (planning is not null)
+            AddPlan(planning);
         foreach (var criterion in Sums(assessment).Where(criterion => !voters.Contains(criterion)))
             Add(Kind.Part, $"Points from {NameOf(criterion)}", 110, criterion);
         for (var i = 1; i < lenses.Count; i++)
@@ -209,10 +267,40 @@ internal static class ResultsSheet
         Add(Kind.Why, "Why", 540);
         if (understood.Items.Any(item => !item.Unique))
             Add(Kind.ListWhy, "Why in the list", 200);
-        Add(Kind.LookupKey, "Look-up key", 200);
+        Add(Kind.LookupKey, StoredPlan.LookUpKey, 200);
         return fields;
 
         string NameOf(string id) => understood.Backlog.Criteria.FirstOrDefault(criterion => criterion.Id == id)?.Name ?? id;
+
+        void AddPlan(PlanView plan)
+        {
+            if (plan.Plan is not null)
+            {
+                Add(Kind.Lane, "Lane", 80);
+                Add(Kind.PlannedIn, StoredPlan.PlannedIn, 96);
+                AddCosts("A yes costs", Kind.YesCost, Kind.YesAtMost, plan.Prices?.CostOfYes ?? []);
+                AddCosts("A no costs", Kind.NoCost, Kind.NoAtMost, plan.Prices?.CostOfNo ?? []);
+                if (plan.Prices is { CostOfYes.Count: > 0 })
+                    Add(Kind.MeansNoTo, "A yes means no to", 260);
+            }
+
+            if (plan.Assessed.Unlocks.Any(unlocked => unlocked != 0))
+                Add(Kind.Unlocks, "Unlocks, points", 84);
+            if (understood.Plan?.Buckets is not null)
+                Add(Kind.Bucket, "Bucket", 112);
+            if (plan.Assessed.DominatedBy.Any(dominators => dominators.Count > 0))
+                Add(Kind.DominatedBy, "More value for no more work", 200);
+        }
+
+        void AddCosts(string header, Kind least, Kind most, IReadOnlyList<DecisionPrice> prices)
+        {
+            if (prices.Count == 0)
+                return;
+            var ranges = prices.Any(price => price is { Impossible: false, Exact: false });
+            Add(least, ranges ? $"{header} at least, points" : $"{header}, points", 96);
+            if (ranges)
+                Add(most, $"{header} at most, points", 96);
+        }
 
         void AddLens(int at)
         {
@@ -263,7 +351,10 @@ internal static class ResultsSheet
     // A part of the column is the filter's button.
     private static int HeaderLines(Field field) => TextSize.Lines(field.Header, 9.5, field.Pixels - FilterButton);
 
-    private static bool IsNumber(Kind kind) => kind is Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part or Kind.LensInput or Kind.LensScore or Kind.Measure;
+    private static bool IsIndented(Kind kind) =>
+        kind is Kind.Quadrant or Kind.Lane or Kind.PlannedIn or Kind.MeansNoTo or Kind.Bucket or Kind.DominatedBy or Kind.Class or Kind.ClassNote or Kind.Why;
+
+    private static bool IsNumber(Kind kind) => kind is Kind.YesCost or Kind.YesAtMost or Kind.NoCost or Kind.NoAtMost or Kind.Unlocks or Kind.Row or Kind.Score or Kind.Input or Kind.Value or Kind.Effort or Kind.Part or Kind.LensInput or Kind.LensScore or Kind.Measure;
 
     private static CellStyle Format(Report report, Field field) => field.Kind switch
     {
@@ -274,13 +365,15 @@ internal static class ResultsSheet
         Kind.Input => Looks.Body.Number(InputFormat(report, field.Criterion!)),
         Kind.Value => Looks.Body.Number(Report.FormatFor([.. report.Assessment.Items.Select(item => item.Value)])),
         Kind.Effort => Looks.Body.Number(Report.PlainFormat(report.Assessment.Items.Select(item => item.Effort))),
+        Kind.YesCost or Kind.YesAtMost or Kind.NoCost or Kind.NoAtMost or Kind.Unlocks =>
+            Looks.Body.Number(Report.FormatFor([.. report.Assessment.Plan!.Problem.Items.Select(item => (double?)item.Value)])),
         Kind.LensInput => Looks.Body.Number("General"),
         Kind.LensScore => Looks.Body.Number(Report.FormatFor([.. report.Lenses[field.Of].Result.Items.Select(item => item.Score)])),
         Kind.LensRank => Looks.Body.Number("0").Center(),
         Kind.Measure => Looks.Body.Number("0.00"),
         Kind.Part => Looks.Body.Number("#,##0.00"),
         // Text right after numbers that stand at the right.
-        Kind.Quadrant or Kind.Class or Kind.ClassNote or Kind.Why => Looks.Body with { Indent = 1 },
+        _ when IsIndented(field.Kind) => Looks.Body with { Indent = 1 },
         Kind.Key or Kind.LookupKey or Kind.ListWhy => Looks.BodyMuted,
         _ => Looks.Body,
     };

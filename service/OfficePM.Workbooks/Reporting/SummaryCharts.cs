@@ -1,6 +1,7 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -12,6 +13,10 @@ internal static class SummaryCharts
     private const int Data = 13;
     private const int DataRow = 5;
     private const int BarItems = 15;
+    private const int BarItemsBesidePlan = 10;
+    private const int SmallWidth = 300;
+    private const int SmallHeight = 200;
+    private const double SmallTitle = 11.5;
     private const int BarHeight = 18;
     private const int BarFrame = 66;
     private const int Gap = 12;
@@ -28,140 +33,51 @@ internal static class SummaryCharts
     public static void Write(Report report, Page page, int firstRow, double left, ChartArea area)
     {
         // Where all scores are equal a chart would only repeat the headline.
+        var planning = report.Planning is { Plan: not null } ? report.Planning : null;
         if (!report.Distinguishes)
+        {
+            Small(report, page, page.Top(firstRow), area, Data);
             return;
+        }
+
         var column = Data;
         var top = page.Top(firstRow);
         var row = firstRow;
-        if (report.Assessment.Split is { } split)
+        ChartPlace place = new(new CellAddress(row, area.Column), area.Width, area.ScatterHeight);
+        if (report.Assessment.Split is { } split && ValueEffortChart.Write(report, page.Draft, split, place, new CellAddress(DataRow, column)) is { } next)
         {
-            var points = Points(report);
-            if (points.Count > 0)
-            {
-                column = Scatter(report, page.Draft, points, split, new CellAddress(row, area.Column), area, column);
-                top += area.ScatterHeight + Gap;
-                page.Reach(top);
-                row = page.RowAt(top);
-                top = page.Top(row);
-            }
+            column = next;
+            top += area.ScatterHeight + Gap;
+            page.Reach(top);
+            row = page.RowAt(top);
+            top = page.Top(row);
         }
 
-        var bars = Math.Min(BarItems, report.Ranked.Count);
-        var height = Math.Clamp((int)(left - top), BarFrame + (bars * BarHeight), BarFrame + (bars * 26));
-        Bars(report, page.Draft, bars, new ChartPlace(new CellAddress(row, area.Column), area.Width, height), column);
+        var bars = Math.Min(planning is null ? BarItems : BarItemsBesidePlan, report.Ranked.Count);
+        var below = planning is null ? 0 : SmallHeight + Gap;
+        var height = Math.Clamp((int)(left - top - below), BarFrame + (bars * BarHeight), BarFrame + (bars * 26));
+        column = Bars(report, page.Draft, bars, new ChartPlace(new CellAddress(row, area.Column), area.Width, height), column);
         page.Reach(top + height);
+        Small(report, page, top + height + Gap, area, column);
     }
 
-    private static List<int> Points(Report report) =>
-    [
-        .. report.Ranked
-            .Where(index => report.Assessment.Items[index] is { Quadrant: not null, Value: not null, Effort: not null })
-            .Take(Report.ChartItems)
-            .OrderBy(index => Order(report.Assessment.Items[index].Quadrant!.Value))
-            .ThenByDescending(index => report.Assessment.Items[index].Value),
-    ];
-
-    // What a person asks for by name: the quick wins, what is worth its work, and the first of what is not; never what is neither.
-    private static IEnumerable<int> Wanted(List<AssessedItem> items) =>
-        Enumerable.Range(0, items.Count).Where(i => items[i].Quadrant is Quadrant.QuickWin or Quadrant.BigBet)
-            .Concat(Enumerable.Range(0, items.Count).Where(i => items[i].Quadrant == Quadrant.FillIn).Take(1));
-
-    private static int Order(Quadrant quadrant) => Quadrants.All.Select((one, place) => (one, place)).First(pair => pair.one == quadrant).place;
-
-    private static int Scatter(
-        Report report, SheetDraft draft, List<int> points, QuadrantSplit split, CellAddress at, ChartArea area, int column)
+    // Capacity and value over capacity side by side, where there is a plan.
+    private static void Small(Report report, Page page, double top, ChartArea area, int column)
     {
-        var items = points.ConvertAll(index => report.Assessment.Items[index]);
-        draft.Text(DataRow - 1, column, "Value and effort", Looks.ChartData with { Bold = true });
-        string[] headers = ["Item", report.Effort.Axis, report.ValueAxis, "Quadrant"];
-        for (var i = 0; i < headers.Length; i++)
-            draft.Text(DataRow, column + i, headers[i], Looks.ChartData);
-        var labels = items.ConvertAll(item => Words.Short(item.Item.Name, 28));
-        for (var i = 0; i < items.Count; i++)
-        {
-            draft.Text(DataRow + 1 + i, column, labels[i], Looks.ChartData);
-            draft.Number(DataRow + 1 + i, column + 1, items[i].Effort, Looks.ChartData.Number("General"));
-            draft.Number(DataRow + 1 + i, column + 2, items[i].Value, Looks.ChartData.Number("General"));
-            draft.Text(DataRow + 1 + i, column + 3, Quadrants.Name(items[i].Quadrant!.Value), Looks.ChartData);
-        }
-
-        var (maxX, stepX) = NiceAxis(Math.Max(items.Max(item => item.Effort!.Value), split.Effort) * 1.08);
-        var (maxY, stepY) = NiceAxis(Math.Max(items.Max(item => item.Value!.Value), split.Value) * 1.05);
-        var minY = items.Min(item => item.Value!.Value) < 0 ? -NiceAxis(-items.Min(item => item.Value!.Value)).Most : 0;
-        PlotArea plot = new(area.Width - 76, area.ScatterHeight - 122, 0, maxX, minY, maxY);
-        var sides = ScatterLabels.Choose(
-            [.. items.Select((item, i) => new LabelledPoint(item.Effort!.Value, item.Value!.Value, labels[i]))],
-            Wanted(items), plot, split.Effort, split.Value);
-
-        List<ChartSeries> series = [];
-        for (var from = 0; from < items.Count;)
-        {
-            var quadrant = items[from].Quadrant!.Value;
-            var to = from;
-            while (to + 1 < items.Count && items[to + 1].Quadrant == quadrant)
-                to++;
-            var (color, marker, size) = Quadrants.Point(quadrant);
-            series.Add(new ChartSeries(Quadrants.Name(quadrant), Range(column + 1, from, to), Range(column + 2, from, to), color)
-            {
-                Marker = marker,
-                MarkerSize = size,
-                Labels = [.. sides.Where(side => side.Key >= from && side.Key <= to).Select(side =>
-                    new PointLabel(side.Key - from, new CellAddress(DataRow + 1 + side.Key, column), labels[side.Key], side.Value))],
-            });
-            from = to + 1;
-        }
-
-        var lines = column + 5;
-        draft.Text(DataRow - 1, lines, "Split lines", Looks.ChartData with { Bold = true });
-        Line(0, "Effort split", split.Effort, minY, split.Effort, maxY);
-        Line(2, "Value split", 0, split.Value, maxX, split.Value);
-
-        var capped = report.Ranked.Count > Report.ChartItems
-            ? string.Create(CultureInfo.InvariantCulture, $" (first {Report.ChartItems} of {report.Ranked.Count:#,##0})")
-            : "";
-        var wins = items.Count(item => item.Quadrant == Quadrant.QuickWin);
-        draft.Add(new SetChart(
-            draft.Title, "OfficePM Value and effort", ChartKind.Scatter, new ChartPlace(at, area.Width, area.ScatterHeight),
-            $"Most value for least work sits top left{capped}",
-            $"Value against effort of {Words.Count(items.Count, "item")}. {Words.Count(wins, "quick win")} top left"
-                + (wins > 0 ? $", first {labels[0]}" : "") + $". Split at value {Words.Number(split.Value)} and {report.Effort.Amount(split.Effort)}, the {split.Reason}.",
-            series)
-        {
-            X = new ChartAxis { Title = report.Effort.Axis, Minimum = 0, Maximum = maxX, Step = stepX, Format = stepX < 1 ? "0.0#" : "#,##0" },
-            Y = new ChartAxis
-            {
-                Title = report.ValueAxis,
-                Minimum = minY,
-                Maximum = maxY,
-                Step = stepY,
-                Format = maxY > 10_000 ? "0,\"k\";;0" : stepY < 1 ? "0.0#" : "#,##0",
-                Gridlines = true,
-            },
-            Legend = true,
-        });
-        return lines + 4;
-
-        static RangeAddress Range(int of, int first, int last) => new(DataRow + 1 + first, of, DataRow + 1 + last, of);
-
-        void Line(int offset, string name, double x1, double y1, double x2, double y2)
-        {
-            var row = DataRow + 1 + (offset / 2 * 3);
-            draft.Text(row - 1, lines, name, Looks.ChartData);
-            draft.Number(row, lines, x1, Looks.ChartData.Number("General"));
-            draft.Number(row, lines + 1, y1, Looks.ChartData.Number("General"));
-            draft.Number(row + 1, lines, x2, Looks.ChartData.Number("General"));
-            draft.Number(row + 1, lines + 1, y2, Looks.ChartData.Number("General"));
-            series.Add(new ChartSeries(name, new RangeAddress(row, lines, row + 1, lines), new RangeAddress(row, lines + 1, row + 1, lines + 1), Palette.Split)
-            {
-                Marker = ChartMarker.None,
-                LineWidth = 1,
-                Dashed = true,
-                HiddenInLegend = true,
-            });
-        }
+        if (report.Planning is not { Plan: not null })
+            return;
+        page.Reach(top);
+        var row = page.RowAt(top);
+        var data = new CellAddress(DataRow, column);
+        var left = PlanCharts.Capacity(report, page.Draft, new ChartPlace(new CellAddress(row, area.Column), SmallWidth, SmallHeight), data, SmallTitle);
+        var right = PlanCharts.Frontier(
+            report, page.Draft, new ChartPlace(new CellAddress(row, left is null ? area.Column : area.Column + 2), left is null ? area.Width : SmallWidth, SmallHeight),
+            data with { Column = left ?? column }, SmallTitle);
+        if (left is not null || right is not null)
+            page.Reach(page.Top(row) + SmallHeight);
     }
 
-    private static void Bars(Report report, SheetDraft draft, int bars, ChartPlace place, int column)
+    private static int Bars(Report report, SheetDraft draft, int bars, ChartPlace place, int column)
     {
         var top = report.Ranked.Take(bars).Select(index => report.Assessment.Items[index]).ToList();
         var criteria = ResultsSheet.Sums(report.Assessment);
@@ -197,6 +113,7 @@ internal static class SummaryCharts
             Y = new ChartAxis { Title = parts.Count > 0 ? "Score, by what each part adds" : "Score", Hidden = parts.Count == 0, Gridlines = parts.Count > 0, Minimum = AllPositive() ? 0 : null, Format = report.ScoreFormat },
             GapWidth = 45,
         });
+        return column + 2 + Math.Max(1, parts.Count);
 
         bool AllPositive() => top.TrueForAll(item => item.Score >= 0) && parts.TrueForAll(part => part.Values.All(value => value >= 0));
 

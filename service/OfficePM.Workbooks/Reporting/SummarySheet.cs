@@ -1,6 +1,7 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -14,12 +15,12 @@ internal static class SummarySheet
     /// <summary>The one cell that holds the time.</summary>
     public static readonly CellAddress CalculatedAt = new(2, 11);
 
-    private const int Place = 2;
-    private const int Item = 3;
-    private const int Team = 4;
-    private const int Effort = 5;
-    private const int Why = 6;
-    private const int Score = 7;
+    internal const int Place = 2;
+    internal const int Item = 3;
+    internal const int Team = 4;
+    internal const int Effort = 5;
+    internal const int Why = 6;
+    internal const int Score = 7;
     private const int Charts = 9;
     private const int Last = 11;
 
@@ -29,7 +30,7 @@ internal static class SummarySheet
     private const int RoomForLenses = 100;
     private const int ChartWidth = 608;
     private const int ScatterHeight = 302;
-    private const double ListsWidth = 590;
+    internal const double ListsWidth = 590;
 
     private static readonly int[] Pixels = [12, 34, 184, 66, 50, 366, 128, 22, 300, 8, 300];
 
@@ -49,8 +50,17 @@ internal static class SummarySheet
             Lenses(page, lenses);
             NoMethod(page, report);
         }
+        else if (report.Planning is { Plan: not null })
+        {
+            // What is planned comes first; other lenses have a sheet of their own.
+            if (new PlanSummary(report, page).Write() >= lenses.Height)
+                Lenses(page, lenses);
+            SummaryCharts.Write(report, page, body, page.Bottom, new ChartArea(Charts, ChartWidth, ScatterHeight));
+        }
         else if (report.Ranked.Count > 0)
         {
+            if (report.Planning is not null)
+                new PlanSummary(report, page).WriteConflict();
             First(page, report, ItemsThatFit(lenses));
             Lists(page, report);
             Lenses(page, lenses);
@@ -96,7 +106,9 @@ internal static class SummarySheet
     private static string KeyFigures(Report report)
     {
         var items = report.Assessment.Items;
-        List<string> figures = [];
+        List<string> figures = report.Planning is null ? [] : [.. PlanSummary.KeyFigures(report)];
+        if (figures.Count > 0)
+            return string.Join("     ", figures);
         if (report.Assessment.Scoring is { } scoring)
         {
             figures.Add(report.Ranked.Count == 1 ? $"Scored by {scoring.Method}" : $"{Words.Count(report.Ranked.Count, "item")} ranked by {scoring.Method}");
@@ -124,18 +136,20 @@ internal static class SummarySheet
     private static int ItemsThatFit(SummaryLenses lenses) =>
         TopItems - (int)Math.Clamp(Math.Ceiling((lenses.Height - RoomForLenses) / ItemHeight), 0, TopItems - LeastItems);
 
+    /// <summary>The width of a column in pixels.</summary>
+    internal static int Width(int column) => Pixels[column - 1];
+
     private static void First(Page page, Report report, int most)
     {
         var draft = page.Draft;
         var scoring = report.Assessment.Scoring!;
-        var team = report.Understood.Columns.FirstOrDefault(column => column.Role == Role.Team);
         var shown = report.Ranked.Take(most).ToList();
         var rest = report.Ranked.Count > shown.Count ? $"the first {shown.Count} of {report.Ranked.Count.ToString("#,##0", CultureInfo.InvariantCulture)}" : "best score first";
         var formula = $"{rest}, by {LensWords.Formula(scoring)}";
         page.Section("First by score", Team, TextSize.Width(formula, 10) <= ListsWidth ? formula : $"{rest}, by {scoring.Method}; its formula is on OfficePM Results");
         draft.Text(page.Row, Place, "Rank", Looks.Header.Center());
         draft.Text(page.Row, Item, "Item", Looks.Header);
-        draft.Text(page.Row, Team, team is null ? null : "Team", Looks.Header);
+        draft.Text(page.Row, Team, report.TeamColumn is null ? null : "Team", Looks.Header);
         draft.Text(page.Row, Effort, report.Assessment.Items.Any(item => item.Effort is not null) ? report.Effort.Header : null, Looks.Header.Right());
         draft.Text(page.Row, Why, "   Why", Looks.Header);
         draft.Text(page.Row, Score, "Score", Looks.Header.Right());
@@ -147,7 +161,7 @@ internal static class SummarySheet
             draft.Number(page.Row, Place, item.Rank, Looks.BodyMuted.Number("0").Center());
             draft.Text(page.Row, Item, Fitting(Words.Line(item.Item.Name), Pixels[Item - 1] - 8, bold: true), Looks.Name with { FontColor = Palette.First });
             draft.Link(page.Row, Item, report.ListSheet.Name, report.Place(index).ToString(), "Go to the row");
-            draft.Text(page.Row, Team, team is null ? null : Fitting(EngineFindings.Plain(report.ListSheet[report.Understood.Items[index].Row, team.Column]), Pixels[Team - 1] - 6), Looks.BodyMuted);
+            draft.Text(page.Row, Team, report.Team(index) is { } team ? Fitting(team, Pixels[Team - 1] - 6) : null, Looks.BodyMuted);
             draft.Number(page.Row, Effort, item.Effort, Looks.Body.Number(efforts));
             draft.Text(page.Row, Why, report.Whys[index].Short, Looks.Body with { Indent = 1 });
             draft.Number(page.Row, Score, item.Score, Looks.Body.Number(report.ScoreFormat));
@@ -198,7 +212,7 @@ internal static class SummarySheet
 
     private static void Fit(Page page, Report report)
     {
-        if (!report.EffortAddsUp || report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || Headlines.CapacityGiven(report.Understood))
+        if (!report.EffortAddsUp || report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || report.Planning is not null || Headlines.CapacityGiven(report.Understood))
             return;
         page.Section("What fits", Team, null);
         var amount = report.Effort.Plural ?? "capacity";
@@ -244,18 +258,24 @@ internal static class SummarySheet
     private static void Panels(Page page, Report report)
     {
         page.Add(12);
-        var ties = Ties(report);
-        var looks = Looking(report);
-        var lines = Math.Max(ties.Count, looks.Count);
-        page.Draft.Text(page.Row, Place, report.Assessment.Scoring is null ? "What can be done already" : "What the scores cannot settle", Looks.PanelTitle);
-        page.Draft.Text(page.Row, Charts, "What needs a look", Looks.PanelTitle);
+        var planning = report.Planning is { Plan: not null } ? report.Planning : null;
+        var overrides = planning is null ? [] : PlanPanels.Overrides(planning);
+        List<(int Column, string Title, IReadOnlyList<string> Lines)> panels = planning is null
+            ? [(Place, report.Assessment.Scoring is null ? "What can be done already" : "What the scores cannot settle", Ties(report))]
+            : [(Place, "Decisions we need from you", PlanPanels.Decisions(planning)), (Why, "What would change our mind", PlanPanels.ChangesMind(planning))];
+        panels.Add(overrides.Count > 0 ? (Charts, "Overrides in force", overrides) : (Charts, "What needs a look", Looking(report)));
+        foreach (var (column, title, _) in panels)
+            page.Draft.Text(page.Row, column, title, Looks.PanelTitle);
         Fill(26);
-        for (var i = 0; i < lines; i++)
+        for (var i = 0; i < panels.Max(panel => panel.Lines.Count); i++)
         {
-            page.Draft.Text(page.Row, Place, i < ties.Count ? ties[i] : null, Looks.PanelLine);
-            page.Draft.Text(page.Row, Charts, i < looks.Count ? looks[i] : null, Looks.PanelLine);
+            foreach (var (column, _, lines) in panels)
+                page.Draft.Text(page.Row, column, i < lines.Count ? planning is null ? lines[i] : Fitting(lines[i], RoomInPanel(column)) : null, Looks.PanelLine);
             Fill(22);
         }
+
+        // A panel's text runs to the next panel.
+        static double RoomInPanel(int column) => Pixels[(column - 1)..(column == Place ? Why - 1 : column == Why ? Score : Last)].Sum() - 16;
 
         void Fill(int height)
         {

@@ -6,9 +6,7 @@ namespace OfficePM.Workbooks.Reporting;
 /// <summary>The charts of Trade-offs: ranks by two lenses against each other, and shares of effort against what they are held against.</summary>
 internal static class TradeOffsCharts
 {
-    // Column N: one empty column after the print area.
-    private const int Data = 14;
-    private const int DataRow = 5;
+    private const int DataRow = TradeOffsSheet.DataRow;
     private const int RanksHeight = 440;
     private const int SharesHeight = 210;
     private const int Gap = 12;
@@ -17,11 +15,18 @@ internal static class TradeOffsCharts
     private const double Far = 0.1;
 
     /// <summary>Writes the charts and their data.</summary>
+    /// <param name="report">What there is to show.</param>
+    /// <param name="page">The page, filled at the left.</param>
+    /// <param name="top">Where they begin, in pixels.</param>
+    /// <param name="left">Their column.</param>
+    /// <param name="width">Their width in pixels.</param>
+    /// <param name="column">The first column of their data.</param>
     /// <returns>Where the last one ends, in pixels.</returns>
-    public static double Write(Report report, Page page, int firstRow, int left, int width)
+    public static double Write(Report report, Page page, double top, int left, int width, int column)
     {
+        page.Reach(top);
+        var firstRow = page.RowAt(top);
         var bottom = page.Top(firstRow);
-        var column = Data;
         if (TradeOffsSheet.Shown(report) is [var most, ..] && report.Distinguishes)
         {
             Ranks(report, page.Draft, most.By, new ChartPlace(new CellAddress(firstRow, left), width, RanksHeight), column);

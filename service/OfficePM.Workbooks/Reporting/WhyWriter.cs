@@ -1,6 +1,7 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Scoring;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -36,6 +37,7 @@ internal sealed class WhyWriter
     private readonly double largestScore;
     private readonly int scored;
     private readonly double middleScore;
+    private PlanView? planning;
 
     private WhyWriter(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
     {
@@ -59,9 +61,10 @@ internal sealed class WhyWriter
     }
 
     /// <summary>One answer per item, in the order of the backlog.</summary>
-    public static IReadOnlyList<ItemWhy> For(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort)
+    public static IReadOnlyList<ItemWhy> For(
+        WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort, PlanView? planning = null)
     {
-        var writer = new WhyWriter(snapshot, understood, assessment, effort);
+        var writer = new WhyWriter(snapshot, understood, assessment, effort) { planning = planning };
         return [.. assessment.Items.Select((item, index) => writer.For(item, index))];
     }
 
@@ -100,13 +103,15 @@ internal sealed class WhyWriter
         var begin = ownFormula ? "By your formula: " + brief.Text : Words.Sentence(brief.Text);
         var deciding = Deciding(item);
         var (longTail, briefTail) = (Tail(deciding, full), Tail(deciding, brief));
-        return deciding is null
-            ? new ItemWhy(
-                Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
-                Fit(ShortMost, begin))
-            : new ItemWhy(
-                Fit(LongMost, $"{place}: {full.Text}; {longTail}.", $"{place}: {brief.Text}; {briefTail}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
-                Fit(ShortMost, $"{begin}; {briefTail}", begin));
+        if (planning is not null && PlanWhy.InList(planning, index, place, full.Text, brief.Text, longTail) is { Count: > 0 } told)
+            return new ItemWhy(Fit(LongMost, [.. told]), PlanWhy.OnSummary(planning, index) ?? InShort());
+        return new ItemWhy(
+            deciding is null
+                ? Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}.")
+                : Fit(LongMost, $"{place}: {full.Text}; {longTail}.", $"{place}: {brief.Text}; {briefTail}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
+            InShort());
+
+        string InShort() => deciding is null ? Fit(ShortMost, begin) : Fit(ShortMost, $"{begin}; {briefTail}", begin);
     }
 
     // The first that is short enough; the last one, shortened, where none is.

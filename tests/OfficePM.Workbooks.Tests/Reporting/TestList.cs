@@ -53,7 +53,7 @@ internal static class TestList
     public static Report Report(WorkbookSnapshot snapshot)
     {
         var understood = SheetUnderstanding.Understand(snapshot);
-        return Reporter.Decide(snapshot, understood, AssessmentEngine.Assess(understood.Backlog, understood.Engine, understood.Lenses), Morning);
+        return Reporter.Decide(snapshot, understood, AssessmentEngine.Assess(understood.Backlog, understood.Engine, understood.Lenses, understood.Plan), Morning);
     }
 
     public static PatchCell CellAt(WorkbookPatch patch, string sheet, int row, int column)
