@@ -24,9 +24,11 @@ internal static class ResultTable
 
         var ranked = result.Items.OrderBy(item => item.Rank ?? int.MaxValue).ThenBy(item => item.Row).ToList();
         if (top > 0)
-            output.Write(TableOf(ranked.Take(top)));
+            output.Write(TableOf([.. ranked.Take(top)]));
         if (ranked.Count > top)
             output.WriteLine($"… and {Count(ranked.Count - top, "more item")}; all of them are in the workbook.");
+        if (PlanLine.Of(result) is { } plan)
+            output.WriteLine(plan);
         FindingsList.PrintSummary(terminal, result);
     }
 
@@ -34,20 +36,27 @@ internal static class ResultTable
     public static string Count(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} {noun}{(count == 1 ? "" : "s")}");
 
-    private static Table TableOf(IEnumerable<ItemResult> items)
+    private static Table TableOf(IReadOnlyList<ItemResult> items)
     {
+        var planned = items.Any(item => item.Lane is not null);
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("Rank").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("Item"));
         table.AddColumn(new TableColumn("Score").RightAligned().NoWrap());
+        if (planned)
+            table.AddColumn(new TableColumn("Lane").NoWrap());
         table.AddColumn(new TableColumn("Why"));
         foreach (var item in items)
         {
-            table.AddRow(
+            string[] cells =
+            [
                 item.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–",
                 Markup.Escape(item.Name),
                 item.Score?.ToString("#,##0.##", CultureInfo.InvariantCulture) ?? "–",
-                Markup.Escape(item.Why ?? ""));
+                .. planned ? [item.Lane ?? "–"] : (string[])[],
+                Markup.Escape(item.Why ?? ""),
+            ];
+            table.AddRow(cells);
         }
 
         return table;

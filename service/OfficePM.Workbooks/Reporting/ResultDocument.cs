@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -45,8 +46,12 @@ public record CheckResult
     [JsonPropertyOrder(7)]
     public IReadOnlyList<ClassificationResult>? Classifications { get; init; }
 
-    /// <summary>Equal for equal input, settings and engine.</summary>
+    /// <summary>What fits into the capacity, and what that gives up; absent where nothing was said about capacities.</summary>
     [JsonPropertyOrder(8)]
+    public PlanResult? Plan { get; init; }
+
+    /// <summary>Equal for equal input, settings and engine.</summary>
+    [JsonPropertyOrder(9)]
     public required string RunId { get; init; }
 }
 
@@ -54,7 +59,7 @@ public record CheckResult
 public sealed record RecalcResult : CheckResult
 {
     /// <summary>What was written; absent where nothing was.</summary>
-    [JsonPropertyOrder(9)]
+    [JsonPropertyOrder(10)]
     public WrittenResult? Written { get; init; }
 
     /// <summary>The same result with what was written.</summary>
@@ -145,6 +150,12 @@ public sealed record ColumnResult(string Column, string Header, string Role, str
 public sealed record ItemResult(
     string Key, string Name, int Row, IReadOnlyDictionary<string, double> Inputs, double? Score, int? Rank, string? Quadrant, string? Why)
 {
+    /// <summary>"Now", "Next", "Later" or "Not now"; absent where there is no plan or the item cannot be planned.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>Keys of items that bring at least as much for at most as much effort, and one of the two better; absent without a plan.</summary>
+    public IReadOnlyList<string>? DominatedBy { get; init; }
+
     /// <summary>Scores and ranks by each lens, the main one included, by its name; absent where there is only one lens or none scores the item.</summary>
     public IReadOnlyDictionary<string, ItemLensResult>? Lenses { get; init; }
 
@@ -227,6 +238,7 @@ public static class ResultDocument
         Findings = [.. findings.Select(Of)],
         Lenses = LensesOf(LensView.Of(assessment)),
         Classifications = ClassificationsOf(assessment),
+        Plan = PlanResult.Of(understood, assessment),
         RunId = assessment.RunId,
     };
 
@@ -245,6 +257,7 @@ public static class ResultDocument
         Findings = [.. findings.Select(Of)],
         Lenses = LensesOf(LensView.Of(assessment)),
         Classifications = ClassificationsOf(assessment),
+        Plan = PlanResult.Of(understood, assessment),
         RunId = assessment.RunId,
     };
 
@@ -326,12 +339,15 @@ public static class ResultDocument
     private static IReadOnlyList<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys)
     {
         var lenses = LensView.Of(assessment);
+        var plan = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment));
         return
         [
             .. assessment.Items.Select((item, index) => new ItemResult(
                 item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
                 whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
             {
+                Lane = plan?.Lane(index),
+                DominatedBy = plan?.Assessed.DominatedBy.ElementAtOrDefault(index)?.Select(other => assessment.Items[other].Item.Key).ToList(),
                 Lenses = ItemLensesOf(lenses, index),
                 Classes = ClassesOf(assessment, index),
             }),
