@@ -18,7 +18,7 @@ public sealed record PlanTradeOffs
     /// <summary>What the smallest change would be that brings an item in; one entry per item of <see cref="CostOfYes"/> that can come in.</summary>
     public required IReadOnlyList<WayIn> WaysIn { get; init; }
 
-    /// <summary>The most value for each amount of capacity, ascending; all capacities grow in proportion.</summary>
+    /// <summary>The most value for each amount of capacity, ascending; what efforts are taken from grows in proportion, budgets stay.</summary>
     public required IReadOnlyList<FrontierPoint> Frontier { get; init; }
 
     /// <summary>What taking the items from the top of the ranking would give; null where nothing has a rank.</summary>
