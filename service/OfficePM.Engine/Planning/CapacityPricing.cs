@@ -35,23 +35,36 @@ internal sealed class CapacityPricing(Question question, SearchSettings settings
             return Without(proven: false);
         }
 
-        CpPlan growing = new(model, settings, new CpPlanOptions { Extra = [at] });
-        growing.Require(growing.Sum(item => model.Values[item]) >= question.Best + 1);
-        var least = growing.Minimise(growing.Extra(at) * 1);
-        if (least.Verdict != Verdict.Found)
+        // Nothing changes between two sums of what items take.
+        var unit = capacity.Unit;
+        Dictionary<long, PlanAnswer> answers = [];
+        PlanAnswer At(long units)
         {
-            return Without(least.Verdict == Verdict.Impossible);
+            if (!answers.TryGetValue(units, out var answer))
+            {
+                answer = new PlanSearch(settings).Near(model.WithCapacity(at, units * unit), question.Plan.Best);
+                answers.Add(units, answer);
+            }
+
+            return answer;
         }
 
-        var better = new PlanSearch(settings).Near(model.WithCapacity(at, capacity.Amount + least.Value), question.Plan.Best);
-        var plan = better.Verdict == Verdict.Found ? better.PeriodOf : least.PeriodOf;
+        var next = Threshold.Of(
+            (capacity.Amount / unit) + 1, capacity.Users.Sum(user => user.Amount) / unit,
+            units => At(units) is var answer && answer.Verdict == Verdict.Found && answer.Value > question.Best ? true : answer.Bound <= question.Best ? false : null);
+        if (next.At is not { } found)
+        {
+            return Without(next.Proven);
+        }
+
+        var better = At(found);
         return new CapacityPrice(
             at,
             perUnit,
             new CapacityStep(
-                UnitsOf(at, least.Value), -question.Less(plan), question.Enters(plan), question.Leaves(plan)))
+                UnitsOf(at, (found * unit) - capacity.Amount), -question.Less(better.PeriodOf), question.Enters(better.PeriodOf), question.Leaves(better.PeriodOf)))
         {
-            Proven = least.Proven && better.Proven,
+            Proven = next.Proven && better.Proven,
         };
     }
 

@@ -64,9 +64,6 @@ internal sealed class CpPlan
         }
     }
 
-    /// <summary>How much of the item's first demand it is given, where <see cref="CpPlanOptions.Shrinking"/> is set.</summary>
-    public IntVar? Shrunk { get; private set; }
-
     /// <summary>The extra amount of a capacity that was left open.</summary>
     public IntVar Extra(int capacity) => extras[capacity];
 
@@ -135,7 +132,6 @@ internal sealed class CpPlan
 
     private void Capacities(CpPlanOptions options)
     {
-        var shrinking = options.Shrinking;
         for (var at = 0; at < plan.Capacities.Length; at++)
         {
             var capacity = plan.Capacities[at];
@@ -150,9 +146,7 @@ internal sealed class CpPlan
             {
                 foreach (var place in Users(user.Item, capacity))
                 {
-                    terms.Add(shrinking?.Item == user.Item && string.Equals(shrinking.Resource, capacity.Resource, StringComparison.Ordinal)
-                        ? ShrunkIn(place, user.Amount)
-                        : LinearExpr.Term(place, user.Amount));
+                    terms.Add(LinearExpr.Term(place, user.Amount));
                 }
             }
 
@@ -168,15 +162,6 @@ internal sealed class CpPlan
 
     private IEnumerable<BoolVar> Users(int item, ScaledCapacity capacity) =>
         capacity.Period is { } period ? places[item][period] is { } place ? [place] : [] : Places(item);
-
-    // What the item takes in one place: nothing where it is not planned there.
-    private IntVar ShrunkIn(BoolVar place, long amount)
-    {
-        Shrunk ??= model.NewIntVar(0, amount, "");
-        var taken = model.NewIntVar(0, amount, "");
-        model.Add(taken >= Shrunk).OnlyEnforceIf(place);
-        return taken;
-    }
 
     private void Prerequisite(Prerequisite pair)
     {
@@ -276,13 +261,7 @@ internal sealed record CpPlanOptions
 
     /// <summary>The capacities that may grow, by place.</summary>
     public IReadOnlyCollection<int> Extra { get; init; } = [];
-
-    /// <summary>An item that may take less of a resource.</summary>
-    public Shrinking? Shrinking { get; init; }
 }
-
-/// <summary>An item that may take less of a resource.</summary>
-internal sealed record Shrinking(int Item, string Resource);
 
 /// <summary>How to search.</summary>
 /// <param name="Workers">How many workers.</param>

@@ -215,7 +215,7 @@ internal sealed class Decomposition
             var committed = users.Where(user => plan.Decisions[user.Item] == Commitment.In).ToArray();
             var free = users.Where(user => plan.Decisions[user.Item] == Commitment.Free).ToArray();
             var room = Math.Max(0, amount - committed.Sum(user => user.Amount));
-            var step = free.Select(user => user.Amount).Aggregate(0L, (one, other) => (long)System.Numerics.BigInteger.GreatestCommonDivisor(one, other));
+            var step = WholeNumbers.UnitOf(free.Select(user => user.Amount));
             // A coarser step gives every item a little less to carry and the room a little more: still a bound.
             step = Math.Max(step, (room * (free.Length + 1) / MostCells) + 1);
             return new Group(

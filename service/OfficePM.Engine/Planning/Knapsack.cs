@@ -42,9 +42,9 @@ internal sealed class Knapsack
         var committed = members.Where(item => plan.Decisions[item] == Commitment.In).ToList();
         var room = (capacity?.Amount ?? 0) - committed.Sum(DemandOf);
         var affordable = room >= 0 && committed.TrueForAll(plan.CanBePlanned);
-        var step = members.Select(DemandOf).Aggregate(0L, Gcd);
-        var steps = Math.Max(0, room) / Math.Max(1, step);
-        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, Math.Max(1, step), (int)steps, affordable, DemandOf);
+        var step = WholeNumbers.UnitOf(members.Select(DemandOf));
+        var steps = Math.Max(0, room) / step;
+        return (members.Count + 1) * (steps + 1) > MostCells ? null : new Knapsack(plan, members, step, (int)steps, affordable, DemandOf);
     }
 
     /// <summary>The items worth most, and of equally good choices the one with the least sum of tie numbers; null where what was committed does not fit.</summary>
@@ -166,15 +166,5 @@ internal sealed class Knapsack
         }
 
         return at;
-    }
-
-    private static long Gcd(long one, long other)
-    {
-        while (other != 0)
-        {
-            (one, other) = (other, one % other);
-        }
-
-        return one;
     }
 }

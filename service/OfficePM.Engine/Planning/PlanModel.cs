@@ -106,21 +106,16 @@ internal sealed record PlanModel
         return this with { Capacities = capacities };
     }
 
-    /// <summary>The same with what is planned outside some items left as it is in a plan.</summary>
-    public PlanModel Keeping(IReadOnlyList<int> periodOf, Func<int, bool> isOpen)
+    /// <summary>The same with an item that takes another amount of one resource, in its steps.</summary>
+    public PlanModel WithDemand(int item, string resource, long amount) => this with
     {
-        var (decisions, first, last) = (Decisions.ToArray(), First.ToArray(), Last.ToArray());
-        for (var item = 0; item < Count; item++)
-        {
-            if (!isOpen(item))
-            {
-                decisions[item] = periodOf[item] == Plan.NotPlanned ? Commitment.Out : Commitment.In;
-                (first[item], last[item]) = periodOf[item] == Plan.NotPlanned ? (first[item], last[item]) : (periodOf[item], periodOf[item]);
-            }
-        }
-
-        return this with { Decisions = decisions, First = first, Last = last };
-    }
+        Capacities =
+        [
+            .. Capacities.Select(capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal)
+                ? capacity with { Users = [.. capacity.Users.Where(user => user.Item != item), .. amount > 0 ? [new ScaledDemand(item, amount)] : Array.Empty<ScaledDemand>()] }
+                : capacity),
+        ],
+    };
 
     /// <summary>
     /// The same with all periods made one: whatever can be planned can be planned there, so that its best plan bounds the value of every
@@ -249,6 +244,9 @@ internal sealed record PlanModel
 /// <param name="Step">What one step is.</param>
 internal sealed record ScaledCapacity(string Resource, int? Period, long Amount, ScaledDemand[] Users, double Step)
 {
+    /// <summary>The steps that all that items take are multiples of.</summary>
+    public long Unit => WholeNumbers.UnitOf(Users.Select(user => user.Amount));
+
     /// <summary>What an item takes, in steps.</summary>
     public long DemandOf(int item) => Array.Find(Users, user => user.Item == item).Amount;
 }

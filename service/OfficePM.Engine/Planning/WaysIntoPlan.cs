@@ -41,17 +41,16 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
     private double? Effort(int item, string resource)
     {
         var model = question.Model.Deciding(item, Commitment.In);
-        CpPlan shrinking = new(model, settings, new CpPlanOptions { Shrinking = new Shrinking(item, resource) });
-        shrinking.Require(shrinking.Sum(one => model.Values[one]) >= question.Best);
-        if (shrinking.Shrunk is not { } effort)
+        var limited = Array.Find(model.Capacities, capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal));
+        if (limited is null)
         {
             return null;
         }
 
-        var most = shrinking.Maximise(effort * 1);
-        return most is { Verdict: Verdict.Found, Proven: true }
-            ? most.Value * Array.Find(model.Capacities, capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal))!.Step
-            : null;
+        // With so much less effort nothing is lost: true from some amount on.
+        var full = limited.DemandOf(item);
+        var less = Threshold.Of(1, full, saved => IsAsGood(new PlanSearch(settings).Near(model.WithDemand(item, resource, full - saved), question.Plan.Best), question.Best));
+        return less is { At: { } found, Proven: true } ? (full - found) * limited.Step : null;
     }
 
     /// <summary>The least additional capacity with which a plan with the item is as good as any.</summary>
@@ -59,21 +58,18 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
     {
         var (open, forced) = (question.Model, question.Model.Deciding(item, Commitment.In));
         var capacity = open.Capacities[at];
-        var target = question.Best;
+        var (unit, most) = (capacity.Unit, capacity.Users.Sum(user => user.Amount) / capacity.Unit);
+        PlanAnswer At(PlanModel model, long units) => new PlanSearch(settings).Near(model.WithCapacity(at, units * unit), question.Plan.Best);
+        var (target, from) = (question.Best, (capacity.Amount / unit) + 1);
         while (true)
         {
-            CpPlan growing = new(forced, settings, new CpPlanOptions { Extra = [at] });
-            growing.Require(growing.Sum(one => forced.Values[one]) >= target);
-            var least = growing.Minimise(growing.Extra(at) * 1);
-            if (least is not { Verdict: Verdict.Found, Proven: true, Value: > 0 })
+            if (Threshold.Of(from, most, units => IsAsGood(At(forced, units), target)) is not { At: { } found, Proven: true })
             {
                 return null;
             }
 
             // The additional capacity may be worth more without the item: then it takes more of it.
-            var amount = capacity.Amount + least.Value;
-            var search = new PlanSearch(settings);
-            var (without, with) = (search.Near(open.WithCapacity(at, amount), question.Plan.Best), search.Near(forced.WithCapacity(at, amount), question.Plan.Best));
+            var (without, with) = (At(open, found), At(forced, found));
             if (!without.Proven || !with.Proven)
             {
                 return null;
@@ -81,10 +77,17 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
 
             if (with.Value >= without.Value)
             {
-                return Math.Round((amount * capacity.Step) - question.Problem.Capacities[at].Amount, 9);
+                return Math.Round((found * unit * capacity.Step) - question.Problem.Capacities[at].Amount, 9);
             }
 
-            target = without.Value;
+            (target, from) = (without.Value, found + 1);
         }
     }
+
+    private static bool? IsAsGood(PlanAnswer answer, long target) => answer.Verdict switch
+    {
+        Verdict.Found when answer.Value >= target => true,
+        Verdict.Impossible => false,
+        _ => answer.Bound < target ? false : null,
+    };
 }

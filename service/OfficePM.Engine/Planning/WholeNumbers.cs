@@ -37,6 +37,10 @@ internal readonly record struct WholeNumbers(double Step, bool Exact)
     /// <summary>The same, but no more than what is ever needed.</summary>
     public long Round(double amount, long most) => amount / Step >= most ? most : Round(amount);
 
+    /// <summary>What all of some whole numbers are multiples of; 1 where there are none.</summary>
+    public static long UnitOf(IEnumerable<long> numbers) =>
+        Math.Max(1, numbers.Aggregate(0L, (one, other) => (long)System.Numerics.BigInteger.GreatestCommonDivisor(one, other)));
+
     private static bool IsWhole(double number) => Snapped(number) == Math.Round(number);
 
     // 0.7 / 0.1 is 6.999…: what differs from a whole number only beyond the digits that a cell shows is that number.
