@@ -59,6 +59,12 @@ public static class Planner
 
     private static PlanAnswer Kept(PlanProblem problem, PlanModel model, PreviousPlan previous, PlanAnswer best, SearchSettings settings)
     {
+        // Also where nothing is in force yet, or only about other items.
+        if (previous.Periods.Zip(best.PeriodOf).All(pair => pair.First is null || pair.First == pair.Second))
+        {
+            return best;
+        }
+
         var least = best.Value - (long)Math.Floor(Math.Abs(best.Value) * previous.Margin);
         if (previous.Periods.All(period => period is not null))
         {
