@@ -21,7 +21,7 @@ public sealed class OwnershipTests : IDisposable
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file, "--in-place")).ExitCode);
 
-        AssertListHeaders(file, "Backlog", ["Score", "Rank", "Why", "Row"]);
+        AssertListHeaders(file, "Backlog", ["Score", "Rank", "Lane", "Why", "Row"]);
         await AssertRemovedAsync(file);
     }
 
@@ -32,7 +32,7 @@ public sealed class OwnershipTests : IDisposable
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file)).ExitCode);
 
-        AssertListHeaders(file, "Backlog", ["Score", "Rank", "Why", "Row"]);
+        AssertListHeaders(file, "Backlog", ["Score", "Rank", "Lane", "Why", "Row"]);
         await AssertRemovedAsync(file);
     }
 
@@ -44,7 +44,7 @@ public sealed class OwnershipTests : IDisposable
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file)).ExitCode);
 
-        AssertListHeaders(file, "Roadmap 2027", ["Score", "Rank", "Why", "Row"]);
+        AssertListHeaders(file, "Roadmap 2027", ["Score", "Rank", "Lane", "Why", "Row"]);
         await AssertRemovedAsync(file);
     }
 
@@ -90,7 +90,7 @@ public sealed class OwnershipTests : IDisposable
         }
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", sample, "--in-place")).ExitCode);
-        AssertListHeaders(sample, "Backlog", ["OfficePM Score", "Rank", "Why", "Row"]);
+        AssertListHeaders(sample, "Backlog", ["OfficePM Score", "Rank", "Lane", "Why", "Row"]);
         Assert.Equal(0, (await CommandLineRunner.RunAsync("remove", sample)).ExitCode);
 
         using XLWorkbook cleaned = new(sample);

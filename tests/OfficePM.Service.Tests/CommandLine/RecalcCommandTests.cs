@@ -81,8 +81,12 @@ public sealed class RecalcCommandTests : IDisposable
         Assert.Equal(1450, first.GetProperty("inputs").GetProperty("reach").GetDouble());
         Assert.Equal(773.333333333, first.GetProperty("score").GetDouble());
         Assert.Equal(1, first.GetProperty("rank").GetInt32());
-        Assert.False(root.TryGetProperty("plan", out _));
-        Assert.Equal(["Q", "R", "S", "T"], root.GetProperty("written").GetProperty("columns").EnumerateArray().Select(letter => letter.GetString()));
+        Assert.Equal("Now", first.GetProperty("lane").GetString());
+        // The sample says on a sheet of its own what each team can do.
+        var plan = root.GetProperty("plan");
+        Assert.True(plan.GetProperty("optimal").GetBoolean());
+        Assert.Equal(9, plan.GetProperty("capacity").GetArrayLength());
+        Assert.Equal(["Q", "R", "S", "T", "U"], root.GetProperty("written").GetProperty("columns").EnumerateArray().Select(letter => letter.GetString()));
     }
 
     [Fact]
