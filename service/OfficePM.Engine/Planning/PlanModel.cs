@@ -14,6 +14,7 @@ internal sealed record PlanModel
     private const int ShareSteps = 10_000;
     private const int FineShareSteps = 1_000_000;
     private const int KeyBits = 16;
+    private const double Reach = 10_000;
 
     /// <summary>How many items there are.</summary>
     public int Count => Values.Length;
@@ -68,6 +69,7 @@ internal sealed record PlanModel
     public static PlanModel Of(PlanProblem problem)
     {
         PlanChecks.ThrowUnlessSound(problem);
+        problem = WithinReach(problem);
         var count = problem.Items.Count;
         var values = WholeNumbers.For([.. problem.Items.Select(item => item.Value)], MostValue, ValueDecimals);
         var keys = KeyNumbersOf(problem);
@@ -158,6 +160,27 @@ internal sealed record PlanModel
 
     private bool FitsSomewhere(int item) => Enumerable.Range(First[item], Math.Max(0, Last[item] - First[item] + 1)).Any(period =>
         Array.TrueForAll(Capacities, capacity => (capacity.Period ?? period) != period || capacity.DemandOf(item) <= capacity.Amount));
+
+    /// <summary>
+    /// The same without the items that take thousands of times what there is: a slip of the keyboard that is never planned must not make steps
+    /// so coarse that the other items no longer count.
+    /// </summary>
+    private static PlanProblem WithinReach(PlanProblem problem)
+    {
+        var most = problem.Capacities.GroupBy(capacity => capacity.Resource, StringComparer.Ordinal)
+            .ToDictionary(resource => resource.Key, resource => resource.Max(capacity => capacity.Amount), StringComparer.Ordinal);
+        foreach (var (resource, amount) in problem.Items.SelectMany(item => item.Demands).Where(demand => demand.Amount > 0)
+            .GroupBy(demand => demand.Resource, StringComparer.Ordinal).Select(group => (group.Key, group.Min(demand => demand.Amount))).ToList())
+        {
+            if (most.TryGetValue(resource, out var largest))
+                most[resource] = Reach * Math.Max(largest, amount);
+        }
+
+        bool IsBeyond(PlanItem item) => item.Demands.Any(demand => most.TryGetValue(demand.Resource, out var limit) && demand.Amount > limit);
+        return problem.Items.Any(IsBeyond)
+            ? problem with { Items = [.. problem.Items.Select(item => IsBeyond(item) ? item with { Plannable = false, Effort = 0, Demands = [] } : item)] }
+            : problem;
+    }
 
     private static ScaledCapacity[] CapacitiesOf(PlanProblem problem)
     {

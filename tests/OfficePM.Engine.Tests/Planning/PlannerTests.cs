@@ -33,6 +33,12 @@ public class PlannerTests
     public void Where_there_is_no_capacity_what_takes_none_is_planned() =>
         Assert.Equal([No, 0, 0], Periods(Of([0], Item("A", 5, 0.5), Item("B", 1, 0), Item("C", 1, 3, team: "Data"))));
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e15)]
+    public void A_slip_of_the_keyboard_spoils_nothing_for_the_other_items(double effort) =>
+        Assert.Equal([No, 0, 0, No], Periods(Of([3.2], Item("A", 5, effort), Item("B", 3, 2.5), Item("C", 2, 0.7), Item("D", 1, 0.1))));
+
     [Fact]
     public void Where_nothing_fits_nothing_is_planned() => Assert.Equal([No, No], Periods(Of([2, 2], Item("A", 5, 3), Item("B", 9, 2.5))));
 
