@@ -18,7 +18,7 @@ internal static class PlanLine
 
     private static string Planned(PlanResult plan, IReadOnlyList<SelectedResult> selected, int items)
     {
-        var periods = selected.GroupBy(item => item.Period).Select(period => $"{Number(period.Count())} in {period.Key}").ToList();
+        var periods = selected.GroupBy(item => item.Period, StringComparer.Ordinal).Select(period => $"{Number(period.Count())} in {period.Key}").ToList();
         var when = periods.Count > 1 || plan.Capacity.Any(capacity => capacity.Period is not null) ? $" ({string.Join(", ", periods)})" : "";
         var sure = plan.Optimal == true ? "no plan brings more" : $"no plan brings more than {Number(plan.Bound ?? 0)}";
         return $"Plan: {Number(selected.Count)} of {ResultTable.Count(items, "item")}{(selected.Count == 0 ? "" : when)} with a value of {Number(plan.Value ?? 0)}; {(plan.BestValue is null ? sure : "kept from the last Recalc, another one is hardly better")}.";
