@@ -31,7 +31,7 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
         var at = Array.FindIndex(
             question.Model.Capacities,
             capacity => string.Equals(capacity.Resource, first.Resource, StringComparison.Ordinal) && (capacity.Period ?? price.Period) == price.Period);
-        var more = at < 0 ? null : MoreCapacity(item, at);
+        var more = at < 0 || price.AtLeast == 0 ? null : MoreCapacity(item, at);
         return new WayIn(item, value, effort, more, more is null ? null : at);
     }
 
@@ -47,9 +47,9 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
             return null;
         }
 
-        // With so much less effort nothing is lost: true from some amount on.
+        // With so much less effort nothing is lost: true from some amount on, for an item that costs nothing from 0 on.
         var full = limited.DemandOf(item);
-        var less = Threshold.Of(1, full, saved => IsAsGood(new PlanSearch(settings).Near(model.WithDemand(item, resource, full - saved), question.Plan.Best), question.Best));
+        var less = Threshold.Of(0, full, saved => IsAsGood(new PlanSearch(settings).Near(model.WithDemand(item, resource, full - saved), question.Plan.Best), question.Best));
         return less is { At: { } found, Proven: true } ? (full - found) * limited.Step : null;
     }
 
