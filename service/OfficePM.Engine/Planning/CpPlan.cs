@@ -128,6 +128,22 @@ internal sealed class CpPlan
         return answer!;
     }
 
+    /// <summary>The greatest value, and of equally good answers the one that <see cref="MinimiseInTurn"/> finds.</summary>
+    /// <returns>The answer with that value; and whether the choice among equally good ones is settled.</returns>
+    public (CpAnswer Answer, bool Settled) MaximiseThenMinimise(LinearExpr value, params ReadOnlySpan<LinearExpr> ties)
+    {
+        var best = Maximise(value);
+        if (ties.IsEmpty || best is not { Verdict: Verdict.Found, Proven: true })
+        {
+            return (best, false);
+        }
+
+        model.Add(value >= best.Value);
+        StartFrom(best.PeriodOf);
+        var settled = MinimiseInTurn(ties);
+        return settled.Verdict == Verdict.Found ? (best with { PeriodOf = settled.PeriodOf }, settled.Proven) : (best, false);
+    }
+
     private BoolVar[] Places(int item) => [.. places[item].OfType<BoolVar>()];
 
     private void Capacities(CpPlanOptions options)

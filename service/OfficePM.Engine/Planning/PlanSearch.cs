@@ -125,22 +125,13 @@ internal sealed class PlanSearch(SearchSettings settings)
             model.Require(value <= set.Bound);
         }
 
-        var best = model.Maximise(value);
-        if (best.Verdict != Verdict.Found)
+        var (best, settled) = model.MaximiseThenMinimise(value, TieBreakers(plan, model));
+        return best.Verdict switch
         {
-            return best.Verdict == Verdict.Impossible ? PlanAnswer.Impossible : PlanAnswer.Unknown with { Bound = set.Bound };
-        }
-
-        var answer = new PlanAnswer(Verdict.Found, best.PeriodOf, best.Value, Math.Min(set.Bound, best.Bound));
-        if (!best.Proven)
-        {
-            return answer;
-        }
-
-        model.Require(value >= best.Value);
-        model.StartFrom(best.PeriodOf);
-        var settled = model.MinimiseInTurn(TieBreakers(plan, model));
-        return settled.Verdict == Verdict.Found ? answer with { PeriodOf = settled.PeriodOf, Settled = settled.Proven } : answer;
+            Verdict.Found => new PlanAnswer(Verdict.Found, best.PeriodOf, best.Value, Math.Min(set.Bound, best.Bound)) { Settled = settled },
+            Verdict.Impossible => PlanAnswer.Impossible,
+            _ => PlanAnswer.Unknown with { Bound = set.Bound },
+        };
     }
 
     private static LinearExpr[] TieBreakers(PlanModel plan, CpPlan model) =>
@@ -154,8 +145,6 @@ internal sealed class PlanSearch(SearchSettings settings)
 /// <summary>Counts value, and among equal values how much a set has in common with a base plan.</summary>
 internal sealed class Closeness(PlanModel plan, IReadOnlyList<int> near)
 {
-    private const double Limitless = 1e18;
-
     // All items in common count less than one step of value.
     private readonly long factor = (2 * plan.Count) + 1;
 
@@ -164,9 +153,6 @@ internal sealed class Closeness(PlanModel plan, IReadOnlyList<int> near)
 
     /// <summary>What some items count together.</summary>
     public long SumOf(IEnumerable<int> items) => items.Sum(Worth);
-
-    /// <summary>What a set of that value, in steps, counts at most.</summary>
-    public long WorthOf(double value) => value >= Limitless / factor ? long.MaxValue : value <= -Limitless / factor ? long.MinValue : ((long)Math.Floor(value) * factor) + (factor / 2);
 
     /// <summary>The value, in steps, of a set that counts so much.</summary>
     public long ValueOf(long worth) => (long)Math.Floor(((double)worth / factor) + 0.5);

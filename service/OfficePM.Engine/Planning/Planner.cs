@@ -33,8 +33,7 @@ public static class Planner
             best = Fallback(problem, model, settings, best);
         }
 
-        // A previous plan that knows no item says nothing but how much it would count.
-        var kept = problem.Previous is { } previous && previous.Periods.Any(period => period is not null) ? Kept(problem, model, previous, best, settings) : best;
+        var kept = problem.Previous is { } previous ? Kept(problem, model, previous, best, settings) : best;
         return new PlanResult(Checked(problem, model, best, kept, limits), null);
     }
 
@@ -59,7 +58,7 @@ public static class Planner
 
     private static PlanAnswer Kept(PlanProblem problem, PlanModel model, PreviousPlan previous, PlanAnswer best, SearchSettings settings)
     {
-        // Also where nothing is in force yet, or only about other items.
+        // Also where nothing is in force yet: a previous plan that knows no item says nothing but how much it would count.
         if (previous.Periods.Zip(best.PeriodOf).All(pair => pair.First is null || pair.First == pair.Second))
         {
             return best;

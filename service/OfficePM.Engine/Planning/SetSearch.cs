@@ -76,16 +76,7 @@ internal static class SetSearch
         }
 
         var value = model.Sum(worth);
-        var best = model.Maximise(value);
-        if (tie is null || best is not { Verdict: Verdict.Found, Proven: true })
-        {
-            return (best, false);
-        }
-
-        model.Require(value >= best.Value);
-        model.StartFrom(best.PeriodOf);
-        var settled = model.Minimise(model.Sum(tie));
-        return settled.Verdict == Verdict.Found ? (best with { PeriodOf = settled.PeriodOf }, settled.Proven) : (best, false);
+        return model.MaximiseThenMinimise(value, tie is null ? [] : [model.Sum(tie)]);
     }
 
     private static long Sum(PlanModel plan, int[] periodOf, Func<int, long> worth) =>
