@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using OfficePM.GraphEmulator.Cells;
+using OfficePM.GraphEmulator.Drives;
+using OfficePM.GraphEmulator.Http;
+using OfficePM.GraphEmulator.Workbooks;
+
+namespace OfficePM.GraphEmulator;
+
+/// <summary>
+/// Microsoft Graph v1.0's drive and workbook API over the .xlsx files of a folder, on a loopback port. For tests: it refuses what the service
+/// refuses, and what a test wants to go wrong goes wrong.
+/// </summary>
+public sealed class EmulatedGraph : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly Drive drive;
+    private readonly GraphService service;
+    private readonly TrafficLog log;
+    private readonly EmulatorOptions options;
+    private readonly Lock gate = new();
+    private readonly List<string> requests = [];
+
+    private EmulatedGraph(string folder, EmulatorOptions options)
+    {
+        this.options = options;
+        drive = new(folder, options);
+        Faults = new(options.Seed, options.FaultRate);
+        Tokens = new(options.Clock);
+        service = new(drive, options, Faults, Tokens);
+        log = new(options.LogFile);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = 300 * 1024 * 1024;
+            kestrel.AddServerHeader = false;
+        });
+        application = builder.Build();
+        application.Run(AnswerAsync);
+    }
+
+    /// <summary>Where it answers: http://127.0.0.1:5000/v1.0.</summary>
+    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/v1.0");
+
+    /// <summary>The id of the one drive that there is.</summary>
+    public static string DriveId => Drive.Id;
+
+    /// <summary>Errors to meet.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>Tokens, where they are asked for.</summary>
+    public Tokens Tokens { get; }
+
+    /// <summary>How many PATCH bodies were empty: they succeed and change nothing, which is a client's mistake.</summary>
+    public int EmptyPatches => service.EmptyPatches;
+
+    /// <summary>The HTTP requests so far, as "METHOD /path"; a batch is one.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (gate)
+                return [.. requests];
+        }
+    }
+
+    /// <summary>Starts an emulator on a folder.</summary>
+    public static async Task<EmulatedGraph> StartAsync(string folder, EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        EmulatedGraph emulator = new(folder, options ?? new());
+        await emulator.application.StartAsync(cancellationToken);
+        emulator.BaseAddress = new(emulator.application.Urls.First().TrimEnd('/') + "/v1.0");
+        return emulator;
+    }
+
+    /// <summary>The id of a file of the folder.</summary>
+    public string ItemId(string fileName) => drive.FindByPath(fileName).Id;
+
+    /// <summary>The link that a person would paste for a file of the folder.</summary>
+    public string WebUrl(string fileName) => drive.FindByPath(fileName).WebUrl;
+
+    /// <summary>The token of /shares/ for a link.</summary>
+    public static string ShareToken(string link) => "u!" + System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(link));
+
+    /// <summary>Another person types into a cell. It shows at once, or after a while.</summary>
+    public void EditAsAnotherUser(string fileName, string sheet, string address, string value, TimeSpan delay = default) =>
+        drive.FindByPath(fileName).EditAsOther(
+            workbook =>
+            {
+                var area = Area.TryParse(address, out var parsed) ? parsed : throw new InvalidOperationException($"'{address}' is not an address.");
+                new CellWriter(SheetOf(workbook, sheet), area, options.Clock.GetUtcNow()).Values(Grid.For(area, value, "values"));
+            },
+            delay);
+
+    /// <summary>Another person inserts rows.</summary>
+    public void InsertRowsAsAnotherUser(string fileName, string sheet, int row, int count) => drive.FindByPath(fileName).EditAsOther(
+        workbook => CellShifter.Insert(
+            SheetOf(workbook, sheet),
+            Area.Everything with { Row = row, Rows = count },
+            down: true),
+        default);
+
+    /// <summary>The next reads of a workbook show it as it was before the last write.</summary>
+    public void ServeStaleReads(string fileName, int count) => drive.FindByPath(fileName).ServeStale(count);
+
+    /// <summary>The next writes to a workbook meet another person's.</summary>
+    public void ConflictNextWrites(string fileName, int count = 1) => drive.FindByPath(fileName).ConflictingWrites = count;
+
+    /// <summary>Whether the file, and what /content gives, is behind what sessions have written until one is closed.</summary>
+    public void LetContentLag(string fileName, bool lags = true) => drive.FindByPath(fileName).ContentLags = lags;
+
+    /// <summary>Saves what sessions have written and the file does not have yet.</summary>
+    public void Flush(string fileName) => drive.FindByPath(fileName).Flush();
+
+    /// <summary>The service forgets a session, as it may at any time.</summary>
+    public void ExpireSession(string fileName, string sessionId) => drive.FindByPath(fileName).Expire(sessionId);
+
+    /// <summary>The next long-running operation on a workbook fails.</summary>
+    public void FailNextOperation(string fileName, string code, string message) =>
+        drive.FindByPath(fileName).NextFailure = new(500, code, message);
+
+    /// <summary>Whether writes into a filtered table are refused.</summary>
+    public void RefuseFilteredWrites(string fileName, bool refuses = true) => drive.FindByPath(fileName).Behaviour.RefusesFilteredWrites = refuses;
+
+    /// <summary>Whether reading a formula that is not computed here is refused, and not only marked.</summary>
+    public void RefuseUncomputed(string fileName, bool refuses = true) => drive.FindByPath(fileName).Behaviour.RefusesUncomputed = refuses;
+
+    /// <summary>Waits until it is stopped from outside.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await application.StopAsync();
+        await application.DisposeAsync();
+        foreach (var item in drive.Items)
+            item.Flush();
+        log.Dispose();
+    }
+
+    private static Worksheet SheetOf(Workbook workbook, string sheet) =>
+        workbook.FindSheet(sheet) ?? throw new InvalidOperationException($"There is no sheet '{sheet}'.");
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        // A page in a browser that was told a wrong address must not reach the files: only loopback names are answered.
+        if (!(IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var address) ? IPAddress.IsLoopback(address) : http.Request.Host.Host == "localhost"))
+        {
+            http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return;
+        }
+
+        var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        if (target.StartsWith("/download/", StringComparison.Ordinal))
+        {
+            await DownloadAsync(http, target["/download/".Length..]);
+            return;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        using MemoryStream body = new();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in http.Request.Headers)
+            headers[name] = values.ToString();
+
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+        lock (gate)
+            requests.Add($"{http.Request.Method} {path}");
+        var response = path.StartsWith("/v1.0/", StringComparison.Ordinal)
+            ? await service.SendAsync(
+                new(http.Request.Method.ToUpperInvariant(), path["/v1.0".Length..], query < 0 ? "" : target[(query + 1)..], headers, body.ToArray(), BaseAddress.ToString()),
+                http.RequestAborted)
+            : new(404, GraphException.NoSegment(path).ToJson("0", options.Clock.GetUtcNow()));
+        log.Write(
+            http.Request.Method, $"{http.Request.Scheme}://{http.Request.Host}{target}", headers, body.ToArray(), response,
+            Seconds(start), Seconds(Stopwatch.GetTimestamp()));
+        await WriteAsync(http, response);
+    }
+
+    private async Task DownloadAsync(HttpContext http, string id)
+    {
+        try
+        {
+            var content = drive.Find(id).Content();
+            http.Response.ContentType = "application/octet-stream";
+            await http.Response.Body.WriteAsync(content, http.RequestAborted);
+        }
+        catch (GraphException e)
+        {
+            http.Response.StatusCode = e.Status;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, GraphResponse response)
+    {
+        http.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+            http.Response.Headers[name] = value;
+        if (response.Json is { } json)
+        {
+            http.Response.ContentType = "application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8";
+            await using System.Text.Json.Utf8JsonWriter writer = new(http.Response.Body);
+            json.WriteTo(writer);
+            await writer.FlushAsync(http.RequestAborted);
+        }
+        else if (response.Bytes is { } bytes)
+        {
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        }
+    }
+
+    private static double Seconds(long timestamp) => timestamp / (double)Stopwatch.Frequency;
+}
