@@ -171,7 +171,7 @@ public sealed class BodyTests
     [InlineData("1 1/2", "1.5", "# ?/?")]
     [InlineData("#N/A", "\"#N/A\"", "General")]
     [InlineData("'100", "\"100\"", "General")]
-    [InlineData("'=1+1", "\"=1+1\"", "General")]
+    [InlineData("'=1*1", "\"=1*1\"", "General")]
     [InlineData("2-5 days", "\"2-5 days\"", "General")]
     [InlineData("1.2.3", "\"1.2.3\"", "General")]
     [InlineData("-", "\"-\"", "General")]
@@ -188,8 +188,8 @@ public sealed class BodyTests
     public async Task Under_the_format_text_everything_stays_text()
     {
         await using var office = await Office.StartAsync();
-        var written = (await office.PatchAsync(Block, new { numberFormat = "@", values = new[] { new[] { "100", "1/1/2016" }, new[] { "=1+1", "'x" } } })).Ok;
-        Assert.Equal("""[["100","1/1/2016"],["=1+1","x"]]""", written["values"]!.ToJsonString());
+        var written = (await office.PatchAsync(Block, new { numberFormat = "@", values = new[] { new[] { "100", "1/1/2016" }, new[] { "=1*1", "'x" } } })).Ok;
+        Assert.Equal("""[["100","1/1/2016"],["=1*1","x"]]""", written["values"]!.ToJsonString());
     }
 
     [Fact]

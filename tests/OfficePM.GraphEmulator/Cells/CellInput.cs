@@ -65,6 +65,8 @@ internal readonly partial record struct CellInput(CellValue Value, string? Forma
             var (first, second) = (Int(slash.Groups[1]), Int(slash.Groups[2]));
             if (slash.Groups[3].Success)
                 return Date(Year(slash.Groups[3].Value), first, second, slash.Groups[4].Value);
+            if (slash.Groups[4].Success)
+                return null;
             if (first is >= 1 and <= 12 && second is >= 1 and <= 31)
                 return Date(today.Year, first, second, "", "d-mmm");
             return first is >= 1 and <= 12 ? Date(Year(slash.Groups[2].Value), first, 1, "", "mmm-yy") : null;
