@@ -37,35 +37,34 @@ internal sealed class CapacityPricing(Question question, SearchSettings settings
 
         // Nothing changes between two sums of what items take.
         var unit = capacity.Unit;
-        Dictionary<long, PlanAnswer> answers = [];
-        PlanAnswer At(long units)
-        {
-            if (!answers.TryGetValue(units, out var answer))
-            {
-                answer = new PlanSearch(settings).Near(model.WithCapacity(at, units * unit), question.Plan.Best);
-                answers.Add(units, answer);
-            }
-
-            return answer;
-        }
-
-        var next = Threshold.Of(
-            (capacity.Amount / unit) + 1, capacity.Users.Sum(user => user.Amount) / unit,
-            units => At(units) is var answer && answer.Verdict == Verdict.Found && answer.Value > question.Best ? true : answer.Bound <= question.Best ? false : null);
+        PlanModel With(long units) => model.WithCapacity(at, units * unit);
+        var next = question.KnapsackOf(at) is { } knapsack ? new Threshold(knapsack.NextStep(item => model.Values[item]) / unit, Proven: true) : Next();
         if (next.At is not { } found)
         {
             return Without(next.Proven);
         }
 
-        var better = At(found);
+        var better = new PlanSearch(settings).Near(With(found), question.Plan.Best);
+        if (better.Verdict != Verdict.Found || better.Value <= question.Best)
+        {
+            return Without(proven: false);
+        }
+
+        var difference = question.To(better.PeriodOf);
         return new CapacityPrice(
-            at,
-            perUnit,
-            new CapacityStep(
-                UnitsOf(at, (found * unit) - capacity.Amount), -question.Less(better.PeriodOf), question.Enters(better.PeriodOf), question.Leaves(better.PeriodOf)))
+            at, perUnit, new CapacityStep(UnitsOf(at, (found * unit) - capacity.Amount), -question.Less(difference), difference.Enters, difference.Leaves))
         {
             Proven = next.Proven && better.Proven,
         };
+
+        Threshold Next()
+        {
+            var enough = new Additions(question).UsedWith(at);
+            return Threshold.Of(
+                (capacity.Amount / unit) + 1, (enough ?? capacity.Users.Sum(user => user.Amount)) / unit,
+                units => new PlanSearch(settings).Reaches(With(units), question.Plan.Best, question.Best + 1),
+                enough is not null);
+        }
     }
 
     // The capacity itself may lie between two steps: what lacks to the next one is less then.

@@ -237,11 +237,13 @@ internal sealed class CpPlan
             AddHints(hint);
         }
 
+        var variables = places.Sum(own => own.Count(place => place is not null));
         using CpSolver solver = new()
         {
             StringParameters = string.Create(
                 CultureInfo.InvariantCulture,
-                $"num_workers:{search.Workers},interleave_search:{(search.Workers > 1 ? "true" : "false")},linearization_level:2,max_deterministic_time:{search.Budget.Left:R}"),
+                // Trying out values and looking for symmetries before the search cost more than they save: lists have few equal items.
+                $"num_workers:{search.Workers},interleave_search:{(search.Workers > 1 ? "true" : "false")},linearization_level:2,cp_model_probing_level:0,symmetry_level:0,max_deterministic_time:{search.Budget.Left:R}"),
         };
         CpSolverStatus status;
         using (search.CancellationToken.Register(solver.StopSearch))
@@ -250,7 +252,7 @@ internal sealed class CpPlan
         }
 
         search.CancellationToken.ThrowIfCancellationRequested();
-        search.Budget.Spend(solver.Response!.DeterministicTime + CostOfAsking + (CostOfVariable * places.Sum(own => own.Count(place => place is not null))));
+        search.Budget.Spend(solver.Response!.DeterministicTime + CostOfAsking + (CostOfVariable * variables));
         return status switch
         {
             CpSolverStatus.Optimal or CpSolverStatus.Feasible => new CpAnswer(

@@ -72,6 +72,12 @@ internal sealed class PlanDraft
             && MakePlace(stays);
     }
 
+    /// <summary>What is used of a capacity, in steps.</summary>
+    public long Used(int capacity) => used[capacity];
+
+    /// <summary>Whether no capacity is exceeded.</summary>
+    public bool KeepsCapacities() => plan.Capacities.Zip(used).All(pair => pair.Second <= pair.First.Amount);
+
     /// <summary>Whether every bucket has as much of the plan as it must and may have.</summary>
     public bool KeepsBands() => Array.TrueForAll(
         plan.Bands, band => Enumerable.Range(0, plan.Count).Where(item => PeriodOf[item] != Plan.NotPlanned).Sum(item => band.Weights[item]) >= -band.Slack);

@@ -59,7 +59,16 @@ internal sealed record PlanModel
     public bool CanBePlanned(int item) => First[item] <= Last[item] && Decisions[item] != Commitment.Out;
 
     /// <summary>What a plan is worth, in steps.</summary>
-    public long ValueOf(IReadOnlyList<int> periodOf) => Enumerable.Range(0, Count).Where(item => periodOf[item] != Plan.NotPlanned).Sum(item => Values[item]);
+    public long ValueOf(IReadOnlyList<int> periodOf)
+    {
+        long value = 0;
+        for (var item = 0; item < Values.Length; item++)
+        {
+            value += periodOf[item] == Plan.NotPlanned ? 0 : Values[item];
+        }
+
+        return value;
+    }
 
     /// <summary>What no plan can exceed: all that brings anything.</summary>
     public long Limit => Enumerable.Range(0, Count).Where(CanBePlanned).Sum(item => Math.Max(0, Values[item]));

@@ -52,8 +52,10 @@ internal sealed class PlanSearch(SearchSettings settings)
         var bound = set.Bound == long.MaxValue ? long.MaxValue : closeness.ValueOf(set.Bound);
         var found = set.Verdict != Verdict.Found ? null
             : plan.Periods == 1 ? set.PeriodOf
-            : Pack(plan, set.PeriodOf, (one, model) => [model.Sum((item, period) => near[item] != Plan.NotPlanned && near[item] != period ? 1 : 0)]) is { Verdict: Verdict.Found } packed ? packed.PeriodOf
-            : null;
+            : AsTheyStand(plan, set.PeriodOf, near)
+                ?? (Pack(plan, set.PeriodOf, (one, model) => [model.Sum((item, period) => near[item] != Plan.NotPlanned && near[item] != period ? 1 : 0)]) is { Verdict: Verdict.Found } packed
+                    ? packed.PeriodOf
+                    : null);
         if (found is not null)
         {
             return new PlanAnswer(Verdict.Found, found, plan.ValueOf(found), set.Worth == set.Bound ? plan.ValueOf(found) : bound);
@@ -82,6 +84,41 @@ internal sealed class PlanSearch(SearchSettings settings)
         };
     }
 
+    /// <summary>Whether a plan is worth at least so much, in steps; null where the limit came first.</summary>
+    /// <param name="plan">The problem.</param>
+    /// <param name="near">A plan from which the search starts.</param>
+    /// <param name="target">What it must be worth.</param>
+    /// <remarks>Less work than finding the best plan: any plan that is worth so much will do.</remarks>
+    public bool? Reaches(PlanModel plan, IReadOnlyList<int> near, long target)
+    {
+        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), item => plan.Values[item], null, [.. near.Select(period => Math.Min(period, 0))], settings);
+        if (set.Verdict == Verdict.Impossible || (set.Verdict == Verdict.Found && set.Bound < target))
+        {
+            return false;
+        }
+
+        if (set.Verdict == Verdict.Found && set.Worth >= target
+            && (plan.Periods == 1 || AsTheyStand(plan, set.PeriodOf, near) is not null || Pack(plan, set.PeriodOf, (_, model) => [model.Sum(_ => 0)]).Verdict == Verdict.Found))
+        {
+            return true;
+        }
+
+        if (plan.Periods == 1)
+        {
+            return null;
+        }
+
+        CpPlan together = new(plan, settings);
+        together.Require(together.Sum(item => plan.Values[item]) >= target);
+        together.StartFrom(near);
+        return together.Minimise(together.Sum(_ => 0)).Verdict switch
+        {
+            Verdict.Found => true,
+            Verdict.Impossible => false,
+            _ => null,
+        };
+    }
+
     /// <summary>The plan that differs least from another one; of such plans the best, and of equally good ones the one that <see cref="Plan.TieRule"/> names.</summary>
     /// <param name="plan">The problem.</param>
     /// <param name="like">The other plan; null for an item that it does not know.</param>
@@ -105,6 +142,30 @@ internal sealed class PlanSearch(SearchSettings settings)
             Verdict.Impossible => PlanAnswer.Impossible,
             _ => PlanAnswer.Unknown,
         };
+    }
+
+    /// <summary>Puts a set into periods without moving anything that was planned before; null where what is new finds no room that way.</summary>
+    private static int[]? AsTheyStand(PlanModel plan, int[] set, IReadOnlyList<int> near)
+    {
+        PlanDraft draft = new(new PlanLinks(plan), [.. set.Select((period, item) => period == Plan.NotPlanned ? Plan.NotPlanned : near[item])]);
+        if (!draft.KeepsCapacities())
+        {
+            return null;
+        }
+
+        List<int> open = [.. Enumerable.Range(0, plan.Count).Where(item => set[item] != Plan.NotPlanned && near[item] == Plan.NotPlanned)];
+        // What needs another new one fits in only after that one.
+        for (var before = int.MaxValue; open.Count > 0 && open.Count < before;)
+        {
+            before = open.Count;
+            open.RemoveAll(item =>
+            {
+                draft.Fit(item);
+                return draft.PeriodOf[item] != Plan.NotPlanned;
+            });
+        }
+
+        return open.Count == 0 ? draft.PeriodOf : null;
     }
 
     /// <summary>Puts a set into periods.</summary>

@@ -153,12 +153,15 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         }
 
         // A plan that was not proven may turn out to be beaten by the other one; it costs nothing then.
-        var atMost = Math.Max(0, question.Less(other.PeriodOf));
+        var difference = question.To(other.PeriodOf);
+        var atMost = Math.Max(0, question.Less(difference));
         return new DecisionPrice(
             item, other.Proven && question.Plan.Proven ? atMost : Math.Min(atLeast, atMost), atMost,
-            question.Leaves(other.PeriodOf, item), question.Enters(other.PeriodOf, item), question.Moves(other.PeriodOf))
+            Others(difference.Leaves), Others(difference.Enters), difference.Moves)
         {
             Period = other.PeriodOf[item],
         };
+
+        List<int> Others(List<int> items) => [.. items.Where(one => one != item)];
     }
 }

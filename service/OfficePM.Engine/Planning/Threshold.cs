@@ -9,7 +9,8 @@ internal readonly record struct Threshold(long? At, bool Proven)
     /// <param name="from">The first number that is asked for.</param>
     /// <param name="to">The last one.</param>
     /// <param name="holds">Whether it is true; null where that could not be found out. True for every number after one for which it is.</param>
-    public static Threshold Of(long from, long to, Func<long, bool?> holds)
+    /// <param name="known">Whether it is known to be true for the last one.</param>
+    public static Threshold Of(long from, long to, Func<long, bool?> holds, bool known = false)
     {
         if (from > to)
         {
@@ -17,7 +18,7 @@ internal readonly record struct Threshold(long? At, bool Proven)
         }
 
         var proven = true;
-        if (holds(to) is not true and var last)
+        if (!known && holds(to) is not true and var last)
         {
             return new(null, last is false);
         }

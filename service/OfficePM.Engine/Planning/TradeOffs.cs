@@ -25,7 +25,7 @@ public static class TradeOffs
         // Each kind of question has its share, so that none of them leaves nothing for the others.
         SearchSettings Share(double share) => new(limits.Workers, new WorkBudget(limits.TradeOffs * share), cancellationToken);
         Question question = new(problem, model, plan);
-        var prices = new Pricing(question, Share(0.5), progress).All();
+        var prices = new Pricing(question, Share(0.55), progress).All();
         var costOfYes = prices.Where(price => plan.Best[price.Item] == Plan.NotPlanned).ToList();
         using Relaxation relaxation = new(model);
         var relaxed = relaxation.Solve();
@@ -36,7 +36,7 @@ public static class TradeOffs
             RelaxedValue = relaxed * model.ValueStep,
             Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed is null ? null : relaxation.Duals()),
             WaysIn = new WaysIntoPlan(question, Share(0.15), progress).All(costOfYes),
-            Frontier = new Frontier(question, Share(0.1), progress).Points(),
+            Frontier = new Frontier(question, Share(0.05), progress).Points(),
             Greedy = Greedy.Of(problem, model),
             Overrides = OverridePricing.Of(question, Share(0.05)),
             OwnPlan = ownPlan is null ? null : OwnPlans.Review(question, ownPlan, Share(0.05)),
@@ -50,23 +50,38 @@ public static class TradeOffs
 /// <param name="Plan">The plan.</param>
 internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
 {
+    private readonly Lazy<IReadOnlyList<Knapsack>> knapsacks = new(() => Model.Periods == 1 ? PlanParts.Of(Model).Knapsacks : []);
+
     /// <summary>The value of the best plan, in steps.</summary>
     public long Best { get; } = Model.ValueOf(Plan.Best);
 
-    /// <summary>What is planned in another plan and not in the best one, but for one item.</summary>
-    public IReadOnlyList<int> Enters(IReadOnlyList<int> other, int but = -1) => Where(item => item != but && Plan.Best[item] == Plan.NotPlanned && other[item] != Plan.NotPlanned);
+    /// <summary>The parts of the list in which nothing but one capacity limits the items; none where there are several periods.</summary>
+    public IReadOnlyList<Knapsack> Knapsacks => knapsacks.Value;
 
-    /// <summary>What is planned in the best plan and not in another one, but for one item.</summary>
-    public IReadOnlyList<int> Leaves(IReadOnlyList<int> other, int but = -1) => Where(item => item != but && Plan.Best[item] != Plan.NotPlanned && other[item] == Plan.NotPlanned);
+    /// <summary>The part that nothing but this capacity limits; null where there is none.</summary>
+    public Knapsack? KnapsackOf(int capacity) => Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));
 
-    /// <summary>What is planned in both, but in another period.</summary>
-    public IReadOnlyList<int> Moves(IReadOnlyList<int> other) => Where(item =>
-        Plan.Best[item] != Plan.NotPlanned && other[item] != Plan.NotPlanned && Plan.Best[item] != other[item]);
+    /// <summary>How another plan differs from the best one.</summary>
+    public PlanDifference To(IReadOnlyList<int> other)
+    {
+        PlanDifference difference = new([], [], []);
+        for (var item = 0; item < other.Count; item++)
+        {
+            if (Plan.Best[item] != other[item])
+            {
+                (other[item] == Plan.NotPlanned ? difference.Leaves : Plan.Best[item] == Plan.NotPlanned ? difference.Enters : difference.Moves).Add(item);
+            }
+        }
+
+        return difference;
+    }
 
     /// <summary>What the best plan brings more than another one: exactly what the items that differ explain.</summary>
-    public double Less(IReadOnlyList<int> other) =>
-        Where(item => Plan.Best[item] != Plan.NotPlanned && other[item] == Plan.NotPlanned).Sum(item => Problem.Items[item].Value)
-        - Where(item => Plan.Best[item] == Plan.NotPlanned && other[item] != Plan.NotPlanned).Sum(item => Problem.Items[item].Value);
-
-    private List<int> Where(Func<int, bool> holds) => [.. Enumerable.Range(0, Model.Count).Where(holds)];
+    public double Less(PlanDifference other) => other.Leaves.Sum(item => Problem.Items[item].Value) - other.Enters.Sum(item => Problem.Items[item].Value);
 }
+
+/// <summary>How a plan differs from the best one, in the order of the list.</summary>
+/// <param name="Leaves">What is planned in the best plan and not in this one.</param>
+/// <param name="Enters">What is planned in this one and not in the best plan.</param>
+/// <param name="Moves">What is planned in both, but in another period.</param>
+internal sealed record PlanDifference(List<int> Leaves, List<int> Enters, List<int> Moves);
