@@ -14,7 +14,7 @@ namespace OfficePM.Engine;
 public static class RunId
 {
     /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
-    public const string EngineVersion = "3";
+    public const string EngineVersion = "4";
 
     /// <summary>The run id of a backlog, its settings, the other lenses on it and how it is planned.</summary>
     /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
@@ -79,6 +79,11 @@ public static class RunId
         Write(hash, plan.Buckets ?? [], hash.Text);
         Write(hash, plan.KnownBuckets, hash.Text);
         Write(hash, plan.OwnPlan ?? [], hash.Whole);
+        Write(hash, plan.Axes, axis =>
+        {
+            hash.Text(axis.Measure);
+            hash.Whole((int)axis.Direction);
+        });
         // Not the plan in force: it is what this very run may have written, and keeping to it changes nothing (the second Recalc must have the first one's id).
         hash.Number(plan.Previous?.Margin);
         hash.Whole(plan.Limits.Workers);

@@ -24,6 +24,6 @@ public sealed record AssessedPlan
     /// <summary>What each item unlocks: the value of all that needs it, directly or not; 0 where nothing does. Shown beside its own value, never added to it.</summary>
     public required IReadOnlyList<double> Unlocks { get; init; }
 
-    /// <summary>The front of the items by value and effort, and who is dominated by whom.</summary>
+    /// <summary>Which items dominate each one on the two axes of <see cref="PlanSettings.Axes"/>; an item that none dominates, and lacks neither number, is on the front.</summary>
     public IReadOnlyList<IReadOnlyList<int>> DominatedBy { get; init; } = [];
 }

@@ -1,4 +1,3 @@
-using OfficePM.Engine.Ranking;
 using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Engine.Planning;
@@ -30,7 +29,7 @@ internal static class PlanAssessment
             Plan = result.Plan,
             Conflict = result.Conflict,
             Unlocks = UnlocksOf(problem),
-            DominatedBy = Dominated(items),
+            DominatedBy = FrontAxis.DominatedBy(items, settings),
         };
         return result.Plan is not { } plan
             ? assessed
@@ -110,11 +109,5 @@ internal static class PlanAssessment
                 return unlocked.Order().Sum(next => problem.Items[next].Value);
             }),
         ];
-    }
-
-    private static IReadOnlyList<IReadOnlyList<int>> Dominated(IReadOnlyList<AssessedItem> items)
-    {
-        ParetoFront front = new([.. items.Select(item => (IReadOnlyList<double?>)[item.Value ?? item.Score, item.Effort])], [Direction.Benefit, Direction.Cost]);
-        return [.. Enumerable.Range(0, items.Count).Select(front.DominatorsOf)];
     }
 }

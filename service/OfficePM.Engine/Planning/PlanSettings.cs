@@ -40,6 +40,9 @@ public sealed record PlanSettings
     /// <summary>The PM's own plan: the period of each item, from 0, or <see cref="Plan.NotPlanned"/>; null where the list has none.</summary>
     public IReadOnlyList<int>? OwnPlan { get; init; }
 
+    /// <summary>By which numbers items are compared with each other, one against one.</summary>
+    public IReadOnlyList<FrontAxis> Axes { get; init; } = FrontAxis.Usual;
+
     /// <summary>The plan that is in force; null where there is none.</summary>
     public PreviousPlan? Previous { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Reporting.Planning;
-using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -41,7 +40,7 @@ internal static class Headlines
         var ranked = scored == items.Count ? $"{Number(scored)} items ranked" : $"{Number(scored)} of {Number(items.Count)} items ranked";
         if (report.Assessment.Split is null && items.All(item => item.Effort is null))
             return $"{ranked}; no effort column found, so cost and fit cannot be shown";
-        if (report.EffortAddsUp && !CapacityGiven(report.Understood))
+        if (report.EffortAddsUp && report.Understood.Plan is null)
             return report.Effort.Plural is { Length: <= 12 } plural
                 ? $"{ranked}; say how many {plural} each team has to see what fits"
                 : $"{ranked}; say how much each team can take on to see what fits";
@@ -87,10 +86,6 @@ internal static class Headlines
             return $"{read}; {string.Join(", ", looks)}";
         return report.Findings.Count == 0 ? $"{read} and nothing needs a look" : $"{read}; nothing needs mending";
     }
-
-    /// <summary>Whether the PM said what any team can do.</summary>
-    public static bool CapacityGiven(Understood understood) =>
-        understood.Settings.Any(setting => setting.Block == SettingBlocks.Capacity && setting.Yours.Kind == CellKind.Number);
 
     /// <summary>The findings that ask for something; what is only worth knowing is left out.</summary>
     public static IEnumerable<Finding> ToLookAt(Report report) => report.Findings.Where(finding => CheckSheet.Asks(report, finding) && !CheckSheet.IsAudited(report, finding));

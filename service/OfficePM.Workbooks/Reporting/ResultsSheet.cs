@@ -229,11 +229,9 @@ internal static class ResultsSheet
             draft.Number(row, column, price is null or { Impossible: true } ? null : least ? price.AtLeast : price.AtMost, look);
     }
 
-    // The best of those that bring as much for as little; the rest are counted.
+    // The best of those that beat it; the rest are counted.
     private static string? Dominated(Report report, int index) =>
-        report.Assessment.Plan!.DominatedBy.ElementAtOrDefault(index) is { Count: > 0 } dominators
-            ? report.Planning!.List(dominators, most: 1)
-            : null;
+        report.Planning!.Dominators(index) is { Count: > 0 } dominators ? report.Planning.List(dominators, most: 1) : null;
 
     private static List<Field> Fields(
         Understood understood, Assessment assessment, IReadOnlyList<LensView> lenses, IReadOnlyList<Classification> classifications, PlanView? planning)
@@ -289,7 +287,7 @@ internal static class ResultsSheet
             if (understood.Plan?.Buckets is not null)
                 Add(Kind.Bucket, "Bucket", 112);
             if (plan.Assessed.DominatedBy.Any(dominators => dominators.Count > 0))
-                Add(Kind.DominatedBy, "More value for no more work", 200);
+                Add(Kind.DominatedBy, PlanSentences.BeatenBy(plan), 200);
         }
 
         void AddCosts(string header, Kind least, Kind most, IReadOnlyList<DecisionPrice> prices)

@@ -212,7 +212,7 @@ internal static class SummarySheet
 
     private static void Fit(Page page, Report report)
     {
-        if (!report.EffortAddsUp || report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || report.Planning is not null || Headlines.CapacityGiven(report.Understood))
+        if (!report.EffortAddsUp || report.Assessment.Items.Count == 1 || report.Assessment.Items.All(item => item.Effort is null) || report.Understood.Plan is not null)
             return;
         page.Section("What fits", Team, null);
         var amount = report.Effort.Plural ?? "capacity";

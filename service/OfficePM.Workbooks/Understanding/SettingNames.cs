@@ -35,6 +35,12 @@ public static class SettingNames
     /// <summary>Plan: the plan of the last Recalc is kept unless another one is better by more than this share.</summary>
     public const string KeepPlan = "Keep the last plan unless better by";
 
+    /// <summary>Plan: the first of the two numbers by which items are compared, one against one: value, effort, score, or a header.</summary>
+    public const string FirstAxis = "Items are compared by";
+
+    /// <summary>Plan: the second one.</summary>
+    public const string SecondAxis = "… and by";
+
     /// <summary>Bands: the header of the column that buckets come from, or "none".</summary>
     public const string BucketsFrom = "Buckets come from";
 

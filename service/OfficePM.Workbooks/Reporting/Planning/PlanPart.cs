@@ -26,6 +26,7 @@ internal sealed class PlanPart
     private const int MostNos = 10;
     private const int MostCapacities = 15;
     private const int MostViolations = 12;
+    private const int MostBeaten = 8;
     private const double TextWidth = 1070;
 
     private readonly Report report;
@@ -79,6 +80,7 @@ internal sealed class PlanPart
             OwnPlan(own);
         Balance();
         Overrides();
+        Beaten();
         Section("How the plan was found");
         Sentences(PlanSentences.Found(plan), Looks.BodyMuted with { Bottom = null });
         page.Add(8);
@@ -327,6 +329,31 @@ internal sealed class PlanPart
             draft.Fill(page.Row, Item, When, Looks.Body);
             page.Add(LowRow);
         }
+    }
+
+    // One against one, whatever fits: an item that is planned although another one beats it stands first.
+    private void Beaten()
+    {
+        var dominators = Enumerable.Range(0, plan.Count).Select(plan.Dominators).ToList();
+        var beaten = Enumerable.Range(0, plan.Count).Where(item => dominators[item].Count > 0 && plan.Problem.Items[item].Plannable)
+            .OrderBy(item => plan.Plan!.PeriodOf[item] == Plan.NotPlanned).ThenByDescending(item => plan.Problem.Items[item].Value).ToList();
+        if (beaten.Count == 0)
+            return;
+        var axes = PlanSentences.Axes(plan);
+        Section("What another item beats", $"at least as good on {axes}, and better on one of them");
+        Header(24, "Beaten by", "Which is", null);
+        foreach (var item in beaten.Take(MostBeaten))
+        {
+            About(item);
+            draft.Text(page.Row, Cost, Words.Number(dominators[item].Count), Looks.Body.Right());
+            draft.Text(page.Row, Means, Fit(PlanSentences.Dominator(plan, dominators[item][0], dominators[item].Count), Means, When), Looks.Body with { Indent = 1 });
+            draft.Fill(page.Row, Item, When, Looks.Body);
+            page.Add(LowRow);
+        }
+
+        var front = Enumerable.Range(0, plan.Count).Where(item => dominators[item].Count == 0 && plan.Problem.Items[item].Plannable).ToList();
+        var rest = beaten.Count > MostBeaten ? $" {Words.Count(beaten.Count - MostBeaten, "more item")} that others beat stand on OfficePM Results." : "";
+        Sentences($"No item beats {plan.List(front, 5)}.{rest} Both numbers can be chosen on OfficePM Settings.", Looks.BodyMuted with { Bottom = null });
     }
 
     private void Conflict()

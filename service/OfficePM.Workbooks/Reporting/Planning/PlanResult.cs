@@ -12,6 +12,9 @@ public sealed record PlanResult
     /// <summary>What is maximised, in words.</summary>
     public required string Objective { get; init; }
 
+    /// <summary>By which two numbers an item's "dominatedBy" compares it with the others, in words.</summary>
+    public required IReadOnlyList<string> ComparedBy { get; init; }
+
     /// <summary>The value of what is planned; absent without a plan.</summary>
     public double? Value { get; init; }
 

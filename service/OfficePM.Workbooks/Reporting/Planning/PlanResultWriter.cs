@@ -26,6 +26,7 @@ internal sealed class PlanResultWriter
         PlanResult result = new()
         {
             Objective = assessed.Objective,
+            ComparedBy = PlanSentences.AxisNames(view),
             Capacity = [.. Problem.Capacities.Select((capacity, at) => new CapacityResult(Team(capacity), Budget(capacity), Period(capacity), capacity.Amount, assessed.Plan?.Used[at]))],
             Unlocks = NullIfEmpty(assessed.Unlocks.Select((value, item) => (value, item)).Where(one => one.value != 0).Select(one => new UnlocksResult(Key(one.item), one.value))),
             Conflict = assessed.Plan is null && assessed.Conflict is { } conflict ? Collision(conflict) : null,

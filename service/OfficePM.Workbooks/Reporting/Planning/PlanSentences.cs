@@ -131,6 +131,32 @@ internal static class PlanSentences
             : $"{plan.Problem.Periods[one.Earliest]} to {plan.Problem.Periods[latest]}";
     }
 
+    /// <summary>"value and effort": by what items are compared one against one.</summary>
+    public static string Axes(PlanView plan) => Words.List(AxisNames(plan));
+
+    /// <summary>"value", "effort".</summary>
+    public static IReadOnlyList<string> AxisNames(PlanView plan) => [.. AxesOf(plan).Select(axis => AxisName(plan, axis))];
+
+    /// <summary>The header over what beats an item.</summary>
+    public static string BeatenBy(PlanView plan) =>
+        AxesOf(plan).SequenceEqual(FrontAxis.Usual) ? "More value for no more work" : $"Beaten on {Axes(plan)} by";
+
+    /// <summary>"Reminders: value 900, effort 2; and 3 more".</summary>
+    public static string Dominator(PlanView plan, int item, int count)
+    {
+        var numbers = AxesOf(plan).Select(axis => $"{AxisName(plan, axis)} {Words.Number(plan.On(axis, item))}");
+        return $"{plan.Name(item)}: {string.Join(", ", numbers)}{(count > 1 ? $"; and {Words.Number(count - 1)} more" : "")}";
+    }
+
+    private static IReadOnlyList<FrontAxis> AxesOf(PlanView plan) => plan.Understood.Plan!.Axes;
+
+    private static string AxisName(PlanView plan, FrontAxis axis) => axis.Measure switch
+    {
+        FrontAxis.Effort => plan.Effort.Noun,
+        FrontAxis.Value or FrontAxis.Score => axis.Measure,
+        var criterion => Words.Short(Words.Line(plan.Understood.Backlog.Criteria.First(one => one.Id == criterion).Name), 30),
+    };
+
     /// <summary>"14,136 points".</summary>
     public static string Points(PlanView plan, double value) => $"{plan.Numbers.Text(value)} {Words.Unit(value, "points")}";
 

@@ -75,6 +75,13 @@ internal sealed class PlanView
     /// <summary>Those that override the plan.</summary>
     public IReadOnlyList<ItemDecision> Overrides => [.. Decisions.Where(decision => decision.IsOverride)];
 
+    /// <summary>The items that beat another one on both axes of the Pareto front, the best by rank first.</summary>
+    public IReadOnlyList<int> Dominators(int item) =>
+        [.. (Assessed.DominatedBy.ElementAtOrDefault(item) ?? []).OrderBy(other => assessment.Items[other].Rank ?? int.MaxValue).ThenBy(other => other)];
+
+    /// <summary>The number of an item on an axis of the Pareto front, where it has one.</summary>
+    public double On(FrontAxis axis, int item) => axis.Of(assessment.Items[item], Understood.Plan!).GetValueOrDefault();
+
     /// <summary>The lane of an item; null where there is no plan or the item cannot be planned.</summary>
     public string? Lane(int item) => Plan is { } plan && Problem.Items[item].Plannable ? Lanes.Of(plan.PeriodOf[item]) : null;
 

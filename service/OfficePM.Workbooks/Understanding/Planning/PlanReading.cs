@@ -37,6 +37,7 @@ internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecisio
         var items = ItemPlans.Read(context, capacity, teams, effort, HasValue(context.Reading, scoring, objective));
         var buckets = BucketReading.Read(context, item => items.Plans[item].Blocked is null);
         var (margin, marginRow) = MarginOf(context);
+        var front = FrontReading.Of(context);
         var plan = new PlanSettings
         {
             Objective = objective,
@@ -49,12 +50,13 @@ internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecisio
             Bands = buckets.Bands,
             Buckets = buckets.Of,
             KnownBuckets = buckets.Known,
+            Axes = front.Axes,
             OwnPlan = OwnPlanReading.Read(context, capacity.Periods, items.Plans),
             // Also where no plan is stored: the margin is part of what was asked for, whichever Recalc it is.
             Previous = new PreviousPlan(
                 StoredPlan.Read(snapshot, owned, [.. key.Keys.Select((text, at) => (text, key.Unique[at]))], capacity.Periods), margin),
         };
-        return new PlanReading(plan, items.Decisions, buckets.Column?.Name, [objectiveRow, marginRow, .. capacity.Offers, .. buckets.Offers]);
+        return new PlanReading(plan, items.Decisions, buckets.Column?.Name, [objectiveRow, marginRow, .. front.Offers, .. capacity.Offers, .. buckets.Offers]);
     }
 
     private static PlanReading WithoutEffort(PlanContext context)

@@ -45,8 +45,10 @@ public class PlanResultTests
     [Fact]
     public void Items_have_their_lane_and_who_dominates_them()
     {
-        var items = Json(PlanList.Recalc().Result).GetProperty("items");
+        var result = Json(PlanList.Recalc().Result);
+        var items = result.GetProperty("items");
         Assert.Equal("Now", items[0].GetProperty("lane").GetString());
+        Assert.Equal(["value", "effort"], result.GetProperty("plan").GetProperty("comparedBy").EnumerateArray().Select(axis => axis.GetString()));
         Assert.Equal(0, items[0].GetProperty("dominatedBy").GetArrayLength());
         Assert.Contains("A-1", items[2].GetProperty("dominatedBy").EnumerateArray().Select(key => key.GetString()));
         Assert.False(items[7].TryGetProperty("lane", out _));

@@ -104,6 +104,20 @@ public class PlanSheetsTests
     }
 
     [Fact]
+    public void What_another_item_beats_names_the_one_that_beats_it_by_the_two_numbers_that_were_chosen()
+    {
+        var patch = PlanList.Recalc().Patch;
+        Assert.Contains("at least as good on value and effort, and better on one of them", Texts(patch, TradeOffs));
+        Assert.Contains("Reminders: value 1,000, effort 3; and 1 more", Texts(patch, TradeOffs));
+        Assert.Contains(Texts(patch, TradeOffs), text => text.StartsWith("No item beats Reminders and Push.", StringComparison.Ordinal));
+
+        // By reach alone nothing is beaten twice; by reach and confidence, all of which are equal, every item with less reach is.
+        var chosen = PlanList.Recalc(settings: [.. PlanList.TwoQuarters, ("Plan", "Items are compared by", "Reach"), ("Plan", "… and by", "Confidence")]).Patch;
+        Assert.Equal("Reminders", Column(chosen, "Beaten on Reach and Confidence by")[1].Text);
+        Assert.Contains("Reminders: Reach 1,000, Confidence 1", Texts(chosen, TradeOffs));
+    }
+
+    [Fact]
     public void A_price_that_is_only_bounded_is_a_range_everywhere()
     {
         var report = PlanList.Report(assessed => assessed with

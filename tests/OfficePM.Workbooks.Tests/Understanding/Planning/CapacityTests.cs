@@ -1,3 +1,4 @@
+using OfficePM.Engine;
 using OfficePM.Engine.Planning;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Planning.PlanSheets;
@@ -246,6 +247,21 @@ public class CapacityTests
         Assert.Equal("reach", Read(Items(["Reach"], [1.0], [2.0]), capacity, ("Plan", SettingNames.Maximises, "Reach")).Plan().Objective);
         Assert.Equal("C5", Read(Plain, ("Plan", SettingNames.Maximises, "Effort"), capacity).Finding("setting-not-followed").Cell);
         Assert.Equal("C5", Read(Plain, ("Plan", SettingNames.Maximises, "Joy"), capacity).Finding("setting-not-followed").Cell);
+    }
+
+    [Fact]
+    public void Items_are_compared_by_any_two_of_value_effort_score_and_criteria()
+    {
+        (string, string, object?) capacity = ("Capacity", "All teams", 9.0);
+        Assert.Equal(FrontAxis.Usual, Read(Plain, capacity).Plan().Axes);
+        Assert.Equal("effort", Read(Plain, capacity).Row(SettingNames.SecondAxis).Detected.Text);
+        var rows = Items(["Reach", "Risk"], [1.0, 3.0], [2.0, 5.0]);
+        Assert.Equal(
+            [new("reach", Direction.Benefit), new(FrontAxis.Score, Direction.Benefit)],
+            Read(rows, capacity, ("Plan", SettingNames.FirstAxis, "reach"), ("Plan", SettingNames.SecondAxis, "Score")).Plan().Axes);
+        var wrong = Read(Plain, ("Plan", SettingNames.SecondAxis, "Joy"), capacity);
+        Assert.Equal(FrontAxis.Usual, wrong.Plan().Axes);
+        Assert.Equal("C5", wrong.Finding("setting-not-followed").Cell);
     }
 
     [Theory]
