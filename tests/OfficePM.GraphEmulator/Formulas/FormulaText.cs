@@ -22,7 +22,7 @@ internal static partial class FormulaText
         var moved = move(area);
         if (moved == area)
             return null;
-        return moved is { } there ? Place(reference, there) : reference.Prefix + "#REF!";
+        return moved is { } there ? Place(reference, there) : "#REF!";
     });
 
     /// <summary>The formula after a sheet got another name.</summary>
@@ -144,7 +144,7 @@ internal static partial class FormulaText
         var first = change(reference.First);
         var last = reference.Last is { } end ? change(end) : null;
         return first is null || (reference.Last is not null && last is null)
-            ? reference.Prefix + "#REF!"
+            ? "#REF!"
             : reference.Prefix + Write(first.Value) + (last is null ? "" : ":" + Write(last.Value));
     }
 
