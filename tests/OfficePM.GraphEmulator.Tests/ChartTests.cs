@@ -105,6 +105,21 @@ public sealed class ChartTests
         Assert.Contains("112233", series.OuterXml, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_chart_goes_with_whole_rows_and_cells_under_it_are_not_moved_in_part()
+    {
+        await using var office = await Office.StartAsync();
+        await office.PostAsync(Charts + "/add", new { type = "Line", sourceData = "A1:B4" });
+        await office.PostAsync(Charts + "/itemAt(index=0)/setPosition", new { startCell = "F6", endCell = "K20" });
+        var before = (double)(await office.GetAsync(Charts + "/itemAt(index=0)")).Ok["top"]!;
+        Assert.Equal(200, (await office.PostAsync("/worksheets/Backlog/range(address='2:3')/insert", new { shift = "Down" })).Status);
+        Assert.Equal(before + 30, (double)(await office.GetAsync(Charts + "/itemAt(index=0)")).Ok["top"]!, 0.01);
+        Assert.Equal("501 notImplementedUncategorized", (await office.PostAsync("/worksheets/Backlog/range(address='F2:G2')/insert", new { shift = "Down" })).Error);
+        using var document = SpreadsheetDocument.Open(office.Path, isEditable: false);
+        var part = document.WorkbookPart!.WorksheetParts.Select(sheet => sheet.DrawingsPart).Single(drawing => drawing is not null)!.ChartParts.Single();
+        Assert.Equal(["Backlog!$B$1", "Backlog!$A$4:$A$6", "Backlog!$B$4:$B$6"], part.ChartSpace.Descendants<C.Formula>().Select(formula => formula.Text));
+    }
+
     [Theory]
     [InlineData("/dataLabels", """{"position":"BestFit"}""")]
     [InlineData("/legend", """{"position":"Middle"}""")]

@@ -61,6 +61,20 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task What_a_pivot_table_is_made_from_is_neither_renamed_nor_moved()
+    {
+        await using var office = await Office.StartAsync();
+        Zips.Edit(office.Path, "[Content_Types].xml", text => text.Replace(
+            "</Types>", "<Override PartName='/xl/pivotCache/pivotCacheDefinition1.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml'/></Types>", StringComparison.Ordinal));
+        Zips.Edit(office.Path, "xl/pivotCache/pivotCacheDefinition1.xml", _ =>
+            "<pivotCacheDefinition xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><cacheSource type='worksheet'><worksheetSource ref='A1:D4' sheet='Backlog'/></cacheSource></pivotCacheDefinition>");
+        Assert.Equal("501 notImplementedUncategorized", (await office.PatchAsync("/worksheets/Backlog", new { name = "List" })).Error);
+        Assert.Equal("501 notImplementedUncategorized", (await office.DeleteAsync("/worksheets/Backlog")).Error);
+        Assert.Equal("501 notImplementedUncategorized", (await office.PostAsync("/worksheets/Backlog/range(address='2:2')/insert", new { shift = "Down" })).Error);
+        Assert.Equal(200, (await office.PatchAsync("/worksheets/Backlog/range(address='F1')", new { values = "x" })).Status);
+    }
+
+    [Fact]
     public async Task A_workbook_with_macros_is_refused_as_a_whole()
     {
         await using var office = await Office.StartAsync();

@@ -30,6 +30,9 @@ internal sealed class Relationships(XlsxPackage package, string source)
         [.. All().Where(relationship => (string?)relationship.Attribute("TargetMode") != "External")
             .Select(relationship => Resolve((string)relationship.Attribute("Target")!))];
 
+    /// <summary>The last words of the types that the source has: table, drawing, slicer.</summary>
+    public IEnumerable<string> Kinds() => [.. All().Select(relationship => ((string?)relationship.Attribute("Type") ?? "").Split('/')[^1])];
+
     /// <summary>Adds a relationship.</summary>
     /// <returns>Its id.</returns>
     public string Add(string type, string part)

@@ -43,8 +43,10 @@ internal sealed class CellShifter
         CheckProtection();
         CheckTables();
         CheckWhole();
+        PivotSources.CheckSheet(sheet);
         if (inserting)
             CheckEnd();
+        MoveDrawings();
 
         CalcChain.Drop(Workbook);
         MoveCells();
@@ -250,6 +252,35 @@ internal sealed class CellShifter
         references.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(reference => Area.TryParse(reference, out var old) ? Move(old)?.ToA1() : reference)
             .OfType<string>());
+
+    /// <summary>Pictures and charts go with whole rows and columns. Whether they go with parts of them is not known here: that is refused.</summary>
+    private void MoveDrawings()
+    {
+        var part = sheet.Relationships.Target((string?)sheet.Frame.Element(Ns.Main + "drawing")?.Attribute(Ns.R + "id"));
+        if (part is null)
+            return;
+        foreach (var anchor in Workbook.Package.Read(part).Root!.Elements().Where(anchor => (string?)anchor.Attribute("editAs") != "absolute"))
+        {
+            foreach (var corner in anchor.Elements().Where(corner => corner.Name.LocalName is "from" or "to"))
+            {
+                var cell = Area.Cell((int)corner.Element(Ns.Xdr + "row")! + 1, (int)corner.Element(Ns.Xdr + "col")! + 1);
+                if (!zone.Intersects(cell))
+                    continue;
+                if (!area.IsUnbounded)
+                    throw GraphException.NotImplemented("Moving cells under a chart or a picture");
+                Workbook.Package.Edit(part);
+                var (number, offset) = vertical ? ("row", "rowOff") : ("col", "colOff");
+                if (Move(cell) is { } there)
+                {
+                    corner.Element(Ns.Xdr + number)!.Value = ((vertical ? there.Row : there.Column) - 1).ToString(CultureInfo.InvariantCulture);
+                    continue;
+                }
+
+                corner.Element(Ns.Xdr + number)!.Value = ((vertical ? area.Row : area.Column) - 1).ToString(CultureInfo.InvariantCulture);
+                corner.Element(Ns.Xdr + offset)!.Value = "0";
+            }
+        }
+    }
 
     private void MoveTables()
     {

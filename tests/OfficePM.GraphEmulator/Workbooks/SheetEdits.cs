@@ -10,6 +10,10 @@ namespace OfficePM.GraphEmulator.Workbooks;
 /// <summary>Adds, renames, moves, hides and deletes sheets.</summary>
 internal static class SheetEdits
 {
+    /// <summary>Parts that belong to their sheet alone. Others are known to the workbook too, which would keep a dead end.</summary>
+    private static readonly string[] OwnKinds =
+        ["drawing", "vmlDrawing", "comments", "threadedComment", "table", "hyperlink", "printerSettings", "image", "customProperty"];
+
     public static Worksheet Add(Workbook workbook, string? name)
     {
         Protection.CheckStructure(workbook);
@@ -45,6 +49,7 @@ internal static class SheetEdits
         if (name == old)
             return;
         CheckName(sheet.Workbook, name, sheet);
+        PivotSources.CheckSheet(sheet);
         sheet.Workbook.EditRoot();
         sheet.Entry.SetAttributeValue("name", name);
         sheet.Workbook.Refresh();
@@ -92,8 +97,9 @@ internal static class SheetEdits
         Protection.CheckStructure(workbook);
         if (sheet.Visibility == "Visible")
             CheckOthersVisible(sheet);
-        if (sheet.Relationships.OfType(Ns.PivotTable).Any())
-            throw GraphException.NotImplemented("Deleting a sheet with PivotTables");
+        PivotSources.CheckSheet(sheet);
+        if (sheet.Relationships.Kinds().FirstOrDefault(kind => !OwnKinds.Contains(kind)) is { } other)
+            throw GraphException.NotImplemented($"Deleting a sheet with a part of kind '{other}'");
 
         var before = workbook.Sheets.Select(other => other.SheetId).ToList();
         var active = ActiveSheet(workbook, before);

@@ -119,6 +119,7 @@ internal static class TableEdits
             throw GraphException.ItemAlreadyExists($"The name '{name}' is taken.");
         if (name == table.Name)
             return;
+        PivotSources.CheckTable(table);
         FormulaEdits.Everywhere(workbook, (formula, place) => StructuredReference.Rename(
             formula, table, place is { } at && at.Sheet.Equals(table.Sheet) && table.Area.Contains(at.Row, at.Column), name, null));
         var root = table.Edit();

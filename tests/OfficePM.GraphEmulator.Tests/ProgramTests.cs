@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using OfficePM.Testing;
+
+namespace OfficePM.GraphEmulator.Tests;
+
+/// <summary>The emulator as a program of its own.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task It_answers_for_a_folder_and_logs_what_it_was_asked()
+    {
+        using TemporaryFolder folder = new();
+        using TemporaryFolder logs = new();
+        var log = logs.File("traffic.jsonl");
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "OfficePM.GraphEmulator.dll"), "--folder", folder.Path, "--port", "0", "--latency", "1", "--log", log, "--faults", "7:0"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        try
+        {
+            var address = (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[0];
+            using HttpClient client = new();
+            Assert.Contains(EmulatedGraph.DriveId, await client.GetStringAsync(new Uri(address + "/me/drive"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("/v1.0/me/drive", Assert.Single(await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--folder", "/no/such/folder")]
+    [InlineData("--folder", ".", "--port", "http")]
+    [InlineData("--folder", ".", "--faults", "7")]
+    [InlineData("--folder", ".", "--faults", "7:2")]
+    [InlineData("--folder", ".", "--colour", "red")]
+    [InlineData("--folder")]
+    public async Task It_says_what_it_does_not_understand(params string[] args) => Assert.Equal(2, await Program.Main(args));
+}
