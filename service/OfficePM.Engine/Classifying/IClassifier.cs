@@ -19,4 +19,10 @@ public interface IClassifier
     /// <param name="settings">Options; those of other lenses are ignored.</param>
     /// <returns>Null where the list has nothing that this lens could look at.</returns>
     Classification? Classify(Backlog backlog, EngineSettings settings);
+
+    /// <summary>The rule that the items would be sorted by, in words: for those who only want to know what the lens would look at.</summary>
+    /// <param name="backlog">The items and criteria.</param>
+    /// <param name="settings">Options; those of other lenses are ignored.</param>
+    /// <returns>Null where the list has nothing that this lens could look at.</returns>
+    string? RuleOf(Backlog backlog, EngineSettings settings) => Classify(backlog, settings)?.Rule;
 }

@@ -23,16 +23,13 @@ public sealed class MoscowClasses : IClassifier
     /// <inheritdoc/>
     public Classification? Classify(Backlog backlog, EngineSettings settings)
     {
-        if (backlog.Items.All(item => item.Moscow is null))
+        if (!HasClasses(backlog))
         {
             return null;
         }
 
         OptionReader options = new(settings.Options);
-        var given = options.Number(Limit, limit => limit is >= 0 and <= 100, "a share from 0 to 1 or a percentage up to 100");
-
-        // Nobody sets a limit of 1 % or less; people do type 60 for 60 %.
-        var limit = given is > 1 ? given.Value / 100 : given ?? Moscow.MustLimit;
+        var limit = LimitOf(options);
         var effort = EffortOf(backlog);
         MoscowBalance? balance = effort is null
             ? null
@@ -41,7 +38,7 @@ public sealed class MoscowClasses : IClassifier
         {
             Name = Name,
             Source = Source,
-            Rule = $"the list's own classes; Must above {Wording.Percent(limit)} of the effort is a risk, exactly {Wording.Percent(limit)} is fine",
+            Rule = Rule(limit),
             Conventions = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["Could"] = $"about {Wording.Percent(Moscow.CouldReference)} of the effort in a release with room to give",
@@ -65,6 +62,22 @@ public sealed class MoscowClasses : IClassifier
             Diagnostics = [.. options.Diagnostics, .. balance?.Diagnostics ?? WithoutEffort(backlog)],
         };
     }
+
+    /// <inheritdoc/>
+    public string? RuleOf(Backlog backlog, EngineSettings settings) => HasClasses(backlog) ? Rule(LimitOf(new(settings.Options))) : null;
+
+    private static bool HasClasses(Backlog backlog) => backlog.Items.Any(item => item.Moscow is not null);
+
+    private static double LimitOf(OptionReader options)
+    {
+        var given = options.Number(Limit, limit => limit is >= 0 and <= 100, "a share from 0 to 1 or a percentage up to 100");
+
+        // Nobody sets a limit of 1 % or less; people do type 60 for 60 %.
+        return given is > 1 ? given.Value / 100 : given ?? Moscow.MustLimit;
+    }
+
+    private static string Rule(double limit) =>
+        $"the list's own classes; Must above {Wording.Percent(limit)} of the effort is a risk, exactly {Wording.Percent(limit)} is fine";
 
     private static string NameOf(MoscowClass moscow)
     {

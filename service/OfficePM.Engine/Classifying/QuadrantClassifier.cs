@@ -36,23 +36,18 @@ public abstract class QuadrantClassifier : IClassifier
     /// <inheritdoc/>
     public Classification? Classify(Backlog backlog, EngineSettings settings)
     {
-        Estimates estimates = new(backlog);
-        var (first, second) = (Numbers(estimates[First]), Numbers(estimates[Second]));
-        if (Find(backlog, First) is not { } one || Find(backlog, Second) is not { } other
-            || Quadrants.SplitOf(first, second, one, other) is not { } found
-            || !Array.Exists(first, number => number is not null) || !Array.Exists(second, number => number is not null))
+        OptionReader options = new(settings.Options);
+        if (SplitOf(backlog, options) is not var (one, other, first, second, split))
         {
             return null;
         }
 
-        OptionReader options = new(settings.Options);
-        var split = found.WithOwn(options.Number(FirstSplit), options.Number(SecondSplit));
         var items = first.Zip(second, (a, b) => Quadrants.High(a, b, split) is var (firstHigh, secondHigh) ? ClassOf(firstHigh, secondHigh) : null).ToArray();
         return new()
         {
             Name = Name,
             Source = Source,
-            Rule = $"{one.Name} is high above {Wording.Number(split.Value)}, {other.Name} above {Wording.Number(split.Effort)} ({split.Reason})",
+            Rule = Rule(one, other, split),
             Conventions = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["blanks"] = "an item without both numbers is in no class",
@@ -63,6 +58,30 @@ public abstract class QuadrantClassifier : IClassifier
             Items = [.. items.Select(item => new ClassifiedItem(item, []))],
             Diagnostics = [.. options.Diagnostics, .. Missing(backlog, one, first), .. Missing(backlog, other, second)],
         };
+    }
+
+    /// <inheritdoc/>
+    public string? RuleOf(Backlog backlog, EngineSettings settings) =>
+        SplitOf(backlog, new(settings.Options)) is var (one, other, _, _, split) ? Rule(one, other, split) : null;
+
+    private static string Rule(Criterion one, Criterion other, QuadrantSplit split) =>
+        $"{one.Name} is high above {Wording.Number(split.Value)}, {other.Name} above {Wording.Number(split.Effort)} ({split.Reason})";
+
+    /// <summary>The two criteria, their numbers and where they are split; null where one of them has no numbers.</summary>
+    private (Criterion One, Criterion Other, double?[] First, double?[] Second, QuadrantSplit Split)? SplitOf(Backlog backlog, OptionReader options)
+    {
+        if (Find(backlog, First) is not { } one || Find(backlog, Second) is not { } other)
+        {
+            return null;
+        }
+
+        Estimates estimates = new(backlog);
+        estimates.Read([First, Second]);
+        var (first, second) = (Numbers(estimates[First]), Numbers(estimates[Second]));
+        return Array.Exists(first, number => number is not null) && Array.Exists(second, number => number is not null)
+            && Quadrants.SplitOf(first, second, one, other) is { } found
+            ? (one, other, first, second, found.WithOwn(options.Number(FirstSplit), options.Number(SecondSplit)))
+            : null;
     }
 
     private static double?[] Numbers(double[] column) => [.. column.Select(value => double.IsNaN(value) ? (double?)null : value)];

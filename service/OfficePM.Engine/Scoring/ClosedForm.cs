@@ -1,3 +1,4 @@
+using System.Collections;
 using OfficePM.Engine.Explaining;
 
 namespace OfficePM.Engine.Scoring;
@@ -167,9 +168,27 @@ internal sealed record ClosedForm
                 contribution.Part is null ? null : new ExpressionEvaluator(contribution.Part, estimates, weights),
                 directions.GetValueOrDefault(contribution.Criterion, Direction.Benefit)))
             .ToArray();
-        return (item, scored) =>
+        return (item, scored) => new ItemTerms(parts, item, scored);
+    }
+
+    private sealed record TermSource(string Criterion, double[] Column, ExpressionEvaluator? Part, Direction Direction);
+
+    /// <summary>The terms of one item, made when somebody asks for them: who only wants scores asks for none.</summary>
+    private sealed class ItemTerms(TermSource[] parts, int item, bool scored) : IReadOnlyList<Term>
+    {
+        private Term[]? terms;
+
+        public int Count => (terms ??= Made()).Length;
+
+        public Term this[int index] => (terms ??= Made())[index];
+
+        public IEnumerator<Term> GetEnumerator() => ((IEnumerable<Term>)(terms ??= Made())).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        private Term[] Made()
         {
-            var terms = new Term[Present(parts, item)];
+            var made = new Term[Present()];
             var next = 0;
             foreach (var part in parts)
             {
@@ -177,26 +196,24 @@ internal sealed record ClosedForm
                 if (!double.IsNaN(input))
                 {
                     // Without a score there is nothing to contribute to.
-                    terms[next++] = new(part.Criterion, input, scored ? part.Part?.Evaluate(item).Value : null, part.Direction);
+                    made[next++] = new(part.Criterion, input, scored ? part.Part?.Evaluate(item).Value : null, part.Direction);
                 }
             }
 
-            return terms;
-        };
-    }
-
-    private static int Present(TermSource[] parts, int item)
-    {
-        var present = 0;
-        foreach (var part in parts)
-        {
-            present += double.IsNaN(part.Column[item]) ? 0 : 1;
+            return made;
         }
 
-        return present;
-    }
+        private int Present()
+        {
+            var present = 0;
+            foreach (var part in parts)
+            {
+                present += double.IsNaN(part.Column[item]) ? 0 : 1;
+            }
 
-    private sealed record TermSource(string Criterion, double[] Column, ExpressionEvaluator? Part, Direction Direction);
+            return present;
+        }
+    }
 
     private Diagnostic Undefined(BacklogItem item, int index, NoValue reason) => new(
         "score-undefined",

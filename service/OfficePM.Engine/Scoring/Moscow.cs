@@ -55,22 +55,21 @@ public static class Moscow
         Dictionary<MoscowClass, double> efforts = [];
         for (var index = 0; index < items.Count; index++)
         {
-            var name = items[index].Name is { } called ? Wording.Quote(called) : "The item";
             switch (items[index])
             {
                 case { Class: null }:
                     diagnostics.Add(new(
-                        "moscow-missing", Severity.Warning, $"{name} has no MoSCoW class, so it was left out of the shares.", "Type Must, Should, Could or Won't.", index));
+                        "moscow-missing", Severity.Warning, $"{NameOf(items[index])} has no MoSCoW class, so it was left out of the shares.", "Type Must, Should, Could or Won't.", index));
                     break;
                 case { Class: MoscowClass.Wont }:
                     break;
                 case { Effort: null }:
                     diagnostics.Add(new(
-                        "effort-missing", Severity.Error, $"{name} has no effort, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
+                        "effort-missing", Severity.Error, $"{NameOf(items[index])} has no effort, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
                     break;
                 case { Effort: < 0 }:
                     diagnostics.Add(new(
-                        "effort-negative", Severity.Error, $"{name} has an effort below 0, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
+                        "effort-negative", Severity.Error, $"{NameOf(items[index])} has an effort below 0, so it was left out of the shares.", "Type a number of 0 or more.", index, Criteria.Effort));
                     break;
                 case { Class: { } moscow, Effort: { } effort }:
                     efforts[moscow] = efforts.GetValueOrDefault(moscow) + effort;
@@ -98,4 +97,6 @@ public static class Moscow
 
         return new(total, shares, over, diagnostics);
     }
+
+    private static string NameOf(MoscowItem item) => item.Name is { } called ? Wording.Quote(called) : "The item";
 }

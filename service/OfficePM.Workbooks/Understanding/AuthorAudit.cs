@@ -47,7 +47,7 @@ internal static class AuthorAudit
             var stated = StatedColumn.Read(list, column);
             WithoutResult(grid, column, stated, findings);
             if (isScore && !stated.IsText)
-                measures.Add(new Measure(stated.Numbers(), $"your column {list.NameOf(column.Index)}", IsOwn: true));
+                measures.Add(new Measure(stated.Values.Numbers(), $"your column {list.NameOf(column.Index)}", IsOwn: true));
             if (formulas is not null && ByFormulas(list, stated, formulas) is { } byFormulas && (isScore || role is Role.AuthorRank or Role.PriorityLabel or Role.Moscow || IsComputation(formulas.Formula)))
             {
                 audits.Add(Audited(list, stated, byFormulas, formulas, findings));
@@ -74,12 +74,16 @@ internal static class AuthorAudit
     private static bool MayBeComputed(AuditedList list, GridColumn column, Role role)
     {
         var content = column.Content;
-        var typed = content.Numbers + content.NumericTexts;
-        if (role is Role.None && content.Texts > content.Numbers && typed * 5 < content.Filled * 4)
-            return content.DistinctTexts is > 1 and < 9 && LabelRules.IsLabel(column);
         // A few steps of whole numbers are a rating, typed, unless the header says otherwise.
-        return typed > 2 && content.Dates == 0
-            && ((role is Role.None && (content.Integers < content.Numbers || content.DistinctNumbers > 20 || column.Text.Words.Any(ComputedWords.Contains))) || (role is Role.Criterion && column.Text.Words.Any(ComputedWords.Contains) && list.CriterionOf(column.Index)?.Mapping.Count is null or 0));
+        var isTold = column.Text.Words.Any(ComputedWords.Contains);
+        var isLikely = role is Role.None
+            ? isTold || content.Integers < content.Numbers || content.DistinctNumbers > 20
+            : role is Role.Criterion && isTold && list.CriterionOf(column.Index)?.Mapping.Count is null or 0;
+        var isScore = isLikely && content.Dates == 0 && (content.Numbers > 2 || content.Numbers + content.NumericTexts > 2);
+        if (role is not Role.None || content.Texts <= content.Numbers)
+            return isScore;
+        var isLabel = content.DistinctTexts is > 1 and < 9 && LabelRules.IsLabel(column);
+        return (isScore || isLabel) && (content.IsNearlyAllNumbers ? isScore : isLabel);
     }
 
     /// <summary>Whether a formula computes something of the row, rather than copying a cell or numbering the rows.</summary>
@@ -200,7 +204,7 @@ internal static class AuthorAudit
             explained ? causes.Of(at) : "typed, or another formula")
         {
             StatedRank = stated.Number(at) is { } own ? places?.With(at, own) : null,
-            ComputedRank = fit.Computed[at].Kind == CellKind.Number ? places?.With(at, fit.Computed[at].Number) : null,
+            ComputedRank = places?.RankOf(at),
         })];
         Report(list, stated, fit, words, kind, differing, findings);
         BlanksAsZero(list, stated, fit, findings);
@@ -240,7 +244,7 @@ internal static class AuthorAudit
         int[] columns = [.. formula.OwnColumns()];
         for (var at = 0; at < list.Items.Count; at++)
         {
-            if (stated.Number(at) is not { } number || fit.Computed[at].Kind != CellKind.Number || !stated.Agrees(at, fit.Computed[at])
+            if (stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || !stated.Agrees(at, fit.Computed[at])
                 || !columns.Any(column => list.Items[at][column].IsEmpty))
                 continue;
             var strict = fit.Candidate.At(list, at, blankIsZero: false);
@@ -327,13 +331,18 @@ internal static class AuthorAudit
     /// <summary>The order that the formula gives.</summary>
     private sealed class ComputedOrder
     {
-        private readonly FormulaValue[] computed;
+        private readonly double[] computed;
         private readonly double[] ordered;
 
-        public ComputedOrder(FormulaValue[] computed)
+        public ComputedOrder(FormulaColumn column)
         {
-            this.computed = computed;
-            ordered = [.. computed.Where(value => value.Kind == CellKind.Number).Select(value => Math.Round(value.Number, 9)).Order()];
+            computed = column.Numbers();
+            for (var at = 0; at < computed.Length; at++)
+                computed[at] = Math.Round(computed[at], 9);
+            ordered = [.. computed];
+            // What is not a number comes first.
+            Array.Sort(ordered);
+            ordered = ordered[ordered.Count(double.IsNaN)..];
         }
 
         /// <summary>An item's rank with a number, all others by the formula, highest first.</summary>
@@ -341,19 +350,21 @@ internal static class AuthorAudit
         {
             number = Math.Round(number, 9);
             var above = ordered.Length - UpTo(number);
-            return 1 + above - (computed[item].Kind == CellKind.Number && Math.Round(computed[item].Number, 9) > number ? 1 : 0);
+            return 1 + above - (computed[item] > number ? 1 : 0);
         }
 
+        /// <summary>An item's rank by the formula; null where it gives nothing.</summary>
+        public int? RankOf(int item) => double.IsNaN(computed[item]) ? null : 1 + ordered.Length - UpTo(computed[item]);
+
+        /// <summary>How many numbers are not above one: halves are added rather than branched to, which no processor can foresee.</summary>
         private int UpTo(double number)
         {
-            var (low, high) = (0, ordered.Length);
-            while (low < high)
+            var (low, left) = (0, ordered.Length);
+            while (left > 0)
             {
-                var middle = (low + high) / 2;
-                if (ordered[middle] <= number)
-                    low = middle + 1;
-                else
-                    high = middle;
+                var half = (left + 1) / 2;
+                low += ordered[low + half - 1] <= number ? half : 0;
+                left -= half;
             }
 
             return low;

@@ -18,6 +18,7 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
 
     private const int FewestClasses = 2;
     private const int MostColumns = 100;
+    private const int LongestHeader = 40;
 
     /// <summary>First words that name a class, in the languages that headers are read in.</summary>
     private static readonly Dictionary<string, int> Classes = new(StringComparer.Ordinal)
@@ -104,18 +105,25 @@ internal sealed record BoardForm(SheetSnapshot Sheet, int HeaderRow, IReadOnlyLi
     /// <summary>The class that a header names, the highest one 0; null for anything else.</summary>
     private static int? ClassOf(string header, Dictionary<string, int> classes)
     {
-        if (header.Length > 40)
+        if (header.Length > LongestHeader)
+            return null;
+        // Nearly all cells are told by their first word.
+        var first = new WordReader(HeaderText.Fold(header), stackalloc char[2 * LongestHeader]);
+        if (!first.Next(out var word) || !classes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var found))
             return null;
         var text = HeaderText.WordsOf(header);
-        if (text.Count is 0 or > 6 || !classes.TryGetValue(text[0], out var found))
+        if (text.Count > 6)
             return null;
-        return text.Skip(1).All(word => Following.Contains(word) || word.All(char.IsAsciiDigit) || word is ['q', >= '1' and <= '4']) ? found : null;
+        return text.Skip(1).All(next => Following.Contains(next) || next.All(char.IsAsciiDigit) || next is ['q', >= '1' and <= '4']) ? found : null;
     }
 
     /// <summary>The columns of the board with the header and class of each; a column without a class belongs to the class on its left.</summary>
     private static List<(int Column, string Header, int? Class)>? ClassesOf(
         RowSnapshot row, SheetSnapshot sheet, OwnedColumns ours, HeaderWords words, Dictionary<string, int> known)
     {
+        // Nearly all rows name no class.
+        if (row.Cells.Count(cell => cell.Cell.Kind == CellKind.Text && ClassOf(cell.Cell.Text!, known) is not null) < FewestClasses)
+            return null;
         List<(int Column, string Header, int? Class)> columns = [];
         HashSet<int> classes = [];
         foreach (var (column, cell) in row.Cells)

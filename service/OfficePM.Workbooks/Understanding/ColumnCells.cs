@@ -23,6 +23,12 @@ internal sealed class ColumnCells
     /// <summary>The different texts.</summary>
     public ColumnTexts Texts { get; private set; } = ColumnTexts.None;
 
+    /// <summary>Whether no cell holds a number, a truth or an error.</summary>
+    public bool AreTexts => numbers is null && errors is null;
+
+    /// <summary>Whether any cell has a number format.</summary>
+    public bool HasFormats => formats is not null;
+
     /// <summary>Whether there is any formula.</summary>
     public bool HasFormulas => formulas is not null;
 
@@ -130,7 +136,7 @@ internal sealed class ColumnCells
                 break;
             case CellKind.Text:
                 if (ReferenceEquals(Texts, ColumnTexts.None))
-                    (Texts, texts) = (new ColumnTexts(), new int[Count]);
+                    (Texts, texts) = (new ColumnTexts(Count), new int[Count]);
                 texts![row] = Texts.Add(cell.Text!);
                 break;
             case CellKind.Error:

@@ -95,7 +95,7 @@ internal sealed class ColumnSets
 
     /// <summary>Numbers that are no numbering: with fractions, or some of them alike.</summary>
     private static bool HoldsScores(ColumnContent content) =>
-        content.Numbers > 0 && content.NumericShare >= 0.8 && (content.Integers < content.Numbers || content.DistinctNumbers < content.Numbers || content.Formulas > 0);
+        content is { Numbers: > 0, IsNearlyAllNumbers: true } && (content.Integers < content.Numbers || content.DistinctNumbers < content.Numbers || content.Formulas > 0);
 
     private bool GatesTogether(GridColumn column) =>
         column.Text.Words.Any(word => word.Contains("risk", StringComparison.Ordinal) || word.Contains("risi", StringComparison.Ordinal)

@@ -19,9 +19,13 @@ internal sealed class CriterionColumn
     private readonly WorkTime time;
     private ColumnTexts texts = ColumnTexts.None;
     private readonly List<(int Row, string Currency)> currencies = [];
-    private readonly Dictionary<string, string?> currencyOf = new(StringComparer.Ordinal);
+    private string?[] currencyOfText = [];
+    private bool mayNameCurrency;
+    private (string? Format, string? Currency) latestFormat;
     private bool reversesValues;
-    private double?[] typed = [];
+    private double[] typed = [];
+    private Extent extent;
+    private (double Low, double High) usual;
     private bool[] typedCoerced = [];
     private DecimalMark mark;
     private bool markIsKnown;
@@ -39,7 +43,8 @@ internal sealed class CriterionColumn
         // RICE multiplies by how sure one is, a fraction; everywhere else the sheet's own scale counts.
         wantsFractions = method == MethodNames.Rice;
         Hint = HeaderHint.Of(role.Column.Text);
-        Values = new double?[items];
+        Values = new double[items];
+        Array.Fill(Values, double.NaN);
         Coerced = new bool[items];
     }
 
@@ -49,8 +54,8 @@ internal sealed class CriterionColumn
     /// <summary>What the header says about its values.</summary>
     public HeaderHint Hint { get; }
 
-    /// <summary>One per item, in the column's own unit; null where there is none.</summary>
-    public double?[] Values { get; private set; }
+    /// <summary>One per item, in the column's own unit; NaN where there is none.</summary>
+    public double[] Values { get; private set; }
 
     /// <summary>Per item, whether Excel would compute with something else than <see cref="Values"/>.</summary>
     public bool[] Coerced { get; private set; }
@@ -141,6 +146,7 @@ internal sealed class CriterionColumn
             return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, grid, method, settings, findings))]);
         var cells = items.Cells(role.Column);
         column.Prepare(cells, grid, settings, findings);
+        column.usual = column.UsualRange();
         for (var at = 0; at < items.Count; at++)
             column.ReadCell(at, items[at].Number, cells);
         column.Describe();
@@ -161,8 +167,8 @@ internal sealed class CriterionColumn
     /// <summary>Says the scale, the reason for it and what was found, in words.</summary>
     private void Describe()
     {
-        var values = Present();
-        var steps = StepsOf(values);
+        extent = Extent.Of(Values);
+        var steps = extent.Different;
         (scale, ScaleWhy) = this switch
         {
             { Confidence: { Scale: NumberScale.WholePercent } whole } => ("percent, typed as whole numbers", whole.Why),
@@ -176,49 +182,22 @@ internal sealed class CriterionColumn
             _ when steps.Count is > 1 and < MostSteps && Values.Length > 2 * steps.Count => (Steps(steps), "only these values occur"),
             _ => ("number", Unit is null ? "numbers as they stand" : $"numbers in {Unit}"),
         };
-        found = Found(values);
-    }
-
-    private double[] Present()
-    {
-        var present = new double[typed.Length == 0 ? Values.Length : typed.Length];
-        var count = 0;
-        foreach (var value in typed.Length == 0 ? Values : typed)
-        {
-            if (value is { } number)
-                present[count++] = number;
-        }
-
-        return present[..count];
-    }
-
-    /// <summary>The different numbers, ascending; some of them where there are too many to be steps of a scale.</summary>
-    private static List<double> StepsOf(double[] values)
-    {
-        List<double> steps = [];
-        foreach (var value in values)
-        {
-            if (steps.Count < MostSteps && !steps.Contains(value))
-                steps.Add(value);
-        }
-
-        steps.Sort();
-        return steps;
+        found = Found();
     }
 
     private static string Steps(IEnumerable<double> steps) => string.Join(", ", steps.Select(step => step.ToInvariant()));
 
     private string HintText() => $"the header gives a scale from {Hint.Minimum!.Value.ToInvariant()} to {Hint.Maximum!.Value.ToInvariant()}";
 
-    private string Found(IReadOnlyList<double> values)
+    private string Found()
     {
-        if (values.Count == 0)
+        if (extent.Count == 0)
             return "no numbers";
         var show = Confidence is { Scale: NumberScale.Fraction } ? 100.0 : 1;
         var sign = Confidence is { Scale: not NumberScale.Points } ? "%" : "";
-        var (low, high) = (values.Min(), values.Max());
+        var (low, high) = (extent.Low, extent.High);
         var range = low == high ? $"always {(low * show).ToInvariant()}{sign}" : $"{(low * show).ToInvariant()}{sign} to {(high * show).ToInvariant()}{sign}";
-        var blank = Values.Length - values.Count;
+        var blank = Values.Length - extent.Count;
         return blank == 0 ? range : $"{range}, {Invariant.Count(blank, "blank")}";
     }
 
@@ -226,7 +205,7 @@ internal sealed class CriterionColumn
     {
         for (var at = 0; at < Values.Length; at++)
         {
-            Values[at] = given[at];
+            Values[at] = given[at] ?? double.NaN;
             Coerced[at] = given[at] is not null;
         }
 
@@ -243,12 +222,14 @@ internal sealed class CriterionColumn
             var (sum, count) = (0.0, 0);
             foreach (var rating in ratings)
             {
-                sum += rating.Values[at] ?? 0;
-                count += rating.Values[at] is null ? 0 : 1;
                 Coerced[at] |= rating.Coerced[at];
+                if (double.IsNaN(rating.Values[at]))
+                    continue;
+                sum += rating.Values[at];
+                count++;
             }
 
-            Values[at] = count == 0 ? null : sum / count;
+            Values[at] = count == 0 ? double.NaN : sum / count;
         }
 
         return Given();
@@ -269,8 +250,11 @@ internal sealed class CriterionColumn
         (mark, markIsKnown) = (shown ?? DecimalMark.Dot, shown is not null);
         SortedSet<string> words = new(StringComparer.Ordinal);
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
+        mayNameCurrency = cells.HasFormats || texts.Count > 0;
+        currencyOfText = new string?[texts.Count];
         for (var text = 0; text < texts.Count; text++)
         {
+            currencyOfText[text] = Currency.Of(texts.Different[text]);
             var reading = ReadingOf(text);
             if (reading is { Kind: NumberKind.Word, Word: { } word })
                 words.Add(word);
@@ -368,32 +352,31 @@ internal sealed class CriterionColumn
         if (!isReversed || !reversesValues)
             return;
         var (low, high) = Ends();
-        Values = [.. typed.Select(value => low + high - value)];
-        Coerced = [.. typed.Select((value, at) => typedCoerced[at] || value is not null)];
+        Values = Array.ConvertAll(typed, value => low + high - value);
+        Coerced = [.. typed.Select((value, at) => typedCoerced[at] || !double.IsNaN(value))];
     }
 
-    private (double Low, double High) Ends()
-    {
-        var values = Present();
-        return (Hint.Minimum ?? values.DefaultIfEmpty().Min(), Hint.Maximum ?? values.DefaultIfEmpty().Max());
-    }
+    private (double Low, double High) Ends() => extent.Count == 0 ? (Hint.Minimum ?? 0, Hint.Maximum ?? 0) : (Hint.Minimum ?? extent.Low, Hint.Maximum ?? extent.High);
 
     private NumberReading ReadingOf(int text) =>
         YesNo.May(Role.Criterion) && YesNo.Of(texts.Different[text]) is { } answer ? new NumberReading(NumberKind.Word, Word: answer) : texts.NumberOf(text, mark);
 
-    /// <summary>The currency that a cell's text or format names; each different one is looked at once.</summary>
+    /// <summary>The currency that a cell's text or format names.</summary>
     private string? CurrencyOf(ColumnCells cells, int item)
     {
-        if ((cells.TextOf(item) ?? cells.FormatOf(item)) is not { } says)
+        if (cells.TextAt(item) is >= 0 and var text)
+            return currencyOfText[text];
+        if (cells.FormatOf(item) is not { } format)
             return null;
-        if (!currencyOf.TryGetValue(says, out var known))
-            currencyOf[says] = known = cells.KindOf(item) == CellKind.Text ? Currency.Of(says) : Currency.OfFormat(says);
-        return known;
+        // Most cells of a column share one format.
+        if (!ReferenceEquals(format, latestFormat.Format))
+            latestFormat = (format, Currency.OfFormat(format));
+        return latestFormat.Currency;
     }
 
     private void ReadCell(int item, int row, ColumnCells cells)
     {
-        if (CurrencyOf(cells, item) is { } currency)
+        if (mayNameCurrency && CurrencyOf(cells, item) is { } currency)
             currencies.Add((row, currency));
         switch (cells.KindOf(item))
         {
@@ -405,7 +388,7 @@ internal sealed class CriterionColumn
                     "Excel turns 5-7 into a date: type a number, or ' before a range");
                 break;
             case CellKind.Number:
-                ReadNumber(item, row, cells.NumberOf(item), NumberFormats.IsPercent(cells.FormatOf(item)));
+                ReadNumber(item, row, cells.NumberOf(item), cells.FormatOf(item));
                 break;
             case CellKind.Text:
                 ReadText(item, row, cells.TextOf(item)!, ReadingOf(cells.TextAt(item)));
@@ -435,8 +418,15 @@ internal sealed class CriterionColumn
     private static string DateText(double serial) =>
         serial is >= 61 and < 2_958_466 ? DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : serial.ToInvariant();
 
-    private void ReadNumber(int item, int row, double number, bool shown)
+    private void ReadNumber(int item, int row, double number, string? format)
     {
+        if (Confidence is null && number >= usual.Low && number <= usual.High)
+        {
+            Values[item] = number;
+            return;
+        }
+
+        var shown = NumberFormats.IsPercent(format);
         var meant = Confidence?.Scale switch
         {
             // Nobody is 8,000 % sure: a whole percent among fractions.
@@ -512,10 +502,19 @@ internal sealed class CriterionColumn
         _ => ("number-as-text", "Number typed as text", $"Type {value.ToInvariant()} as a number"),
     };
 
-    private bool IsUnusual(double value) =>
-        (value < 0 && Hint.Minimum is not < 0)
-        || (Confidence is { Scale: not NumberScale.Points } confidence && value > confidence.Maximum)
-        || (Hint.Maximum is { } highest && Confidence is null && (value > highest || value < Hint.Minimum));
+    /// <summary>Nobody means less than nothing, more than 100 % or what is outside the scale that the header gives, unless the header's scale begins below 0.</summary>
+    private (double Low, double High) UsualRange()
+    {
+        var least = Hint.Minimum is < 0 ? double.NegativeInfinity : 0;
+        return Confidence switch
+        {
+            { Scale: not NumberScale.Points, Maximum: var most } => (least, most),
+            null when Hint.Maximum is { } highest => (Math.Max(least, Hint.Minimum ?? least), highest),
+            _ => (least, double.PositiveInfinity),
+        };
+    }
+
+    private bool IsUnusual(double value) => value < usual.Low || value > usual.High;
 
     /// <summary>What hardly anybody means is said, and kept as it is: nothing is clamped.</summary>
     private void Unusual(int row, double value, string read)
@@ -599,7 +598,7 @@ internal sealed class CriterionColumn
                 headerRow, Role.Column.Index, "mixed-units", Severity.Warning, "Several units of time in one column", $"{Role.Column.Name}: {found}",
                 $"All are read in {Unit}{(Hint.Unit is null ? ", the unit that most cells name" : ", as the header says")}: {time.Text}",
                 $"Type all numbers in {Unit}; the lengths are in the block Scales and mappings of OfficePM Settings");
-        var numbers = Present().Length;
+        var numbers = extent.Count;
         var coerced = notes.Where(note => note.WasRead).ToArray();
         var whole = numbers > 3 && coerced.Length == numbers && coerced.All(note => note.Code != "ambiguous-number");
         if (whole)
@@ -615,6 +614,31 @@ internal sealed class CriterionColumn
         {
             if (!whole || !note.WasRead)
                 findings.Cell(note.Row, Role.Column.Index, note.Code, note.Severity, note.Title, note.Typed, note.Done, note.Remedy);
+        }
+    }
+
+    /// <summary>The numbers of a column as they were typed.</summary>
+    /// <param name="Count">How many there are.</param>
+    /// <param name="Low">The smallest; meaningless without any.</param>
+    /// <param name="High">The largest; meaningless without any.</param>
+    /// <param name="Different">The different ones, ascending; some of them where there are too many to be steps of a scale.</param>
+    private readonly record struct Extent(int Count, double Low, double High, List<double> Different)
+    {
+        public static Extent Of(double[] values)
+        {
+            var (count, low, high) = (0, double.PositiveInfinity, double.NegativeInfinity);
+            List<double> steps = [];
+            foreach (var value in values)
+            {
+                if (double.IsNaN(value))
+                    continue;
+                (count, low, high) = (count + 1, Math.Min(low, value), Math.Max(high, value));
+                if (steps.Count < MostSteps && !steps.Contains(value))
+                    steps.Add(value);
+            }
+
+            steps.Sort();
+            return new Extent(count, low, high, steps);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class DirectionCheck
         return rho < 0;
     }
 
-    private static void Compare(ItemGrid grid, CriterionColumn column, (GridColumn Column, double?[] Values) author, FindingCollector findings)
+    private static void Compare(ItemGrid grid, CriterionColumn column, (GridColumn Column, double[] Values) author, FindingCollector findings)
     {
         if (PlainCorrelation(column.Values, author.Values) is not { } rho || Math.Abs(rho) < Plain)
             return;
@@ -76,47 +76,50 @@ internal static class DirectionCheck
     }
 
     /// <summary>The author's order, more being better: the score, else the rank.</summary>
-    private static (GridColumn Column, double?[] Values)? AuthorOrder(IReadOnlyList<ColumnRole> roles, ItemList items)
+    private static (GridColumn Column, double[] Values)? AuthorOrder(IReadOnlyList<ColumnRole> roles, ItemList items)
     {
         var score = roles.FirstOrDefault(role => role.Role == Role.AuthorScore && role.Column.Content.Numbers >= Fewest)?.Column;
         if (score is not null)
             return (score, Numbers(score, items));
         var rank = roles.FirstOrDefault(role => role.Role == Role.AuthorRank && role.Column.Content.Numbers >= Fewest)?.Column;
-        return rank is null ? null : (rank, [.. Numbers(rank, items).Select(value => -value)]);
+        return rank is null ? null : (rank, Array.ConvertAll(Numbers(rank, items), value => -value));
     }
 
-    private static double?[] Numbers(GridColumn column, ItemList items)
+    /// <summary>The plain numbers of a column, one per item; NaN where there is none.</summary>
+    private static double[] Numbers(GridColumn column, ItemList items)
     {
         var cells = items.Cells(column);
-        var numbers = new double?[cells.Count];
+        var numbers = new double[cells.Count];
         for (var at = 0; at < numbers.Length; at++)
-            numbers[at] = cells.IsNumber(at) ? cells.NumberOf(at) : null;
+            numbers[at] = cells.IsNumber(at) ? cells.NumberOf(at) : double.NaN;
         return numbers;
     }
 
     /// <summary>Spearman's rho over the items that have both; null where a few of them show that it is not plain, so that hardly any list is sorted as a whole.</summary>
-    private static double? PlainCorrelation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)
+    private static double? PlainCorrelation(double[] one, double[] other)
     {
-        int[] both = [.. Enumerable.Range(0, one.Count).Where(at => one[at] is not null && other[at] is not null)];
-        var some = Chance.Spread(both, EnoughToLean);
-        if (some.Length < both.Length && RankCorrelation.Spearman(Of(one, some), Of(other, some)) is { } rho && Math.Abs(rho) < Leaning)
+        int[] all = [.. Enumerable.Range(0, one.Length)];
+        var some = Array.FindAll(Chance.Spread(all, 2 * EnoughToLean), at => !double.IsNaN(one[at]) && !double.IsNaN(other[at]));
+        if (some.Length < one.Length && some.Length >= EnoughToLean && Correlation(one, other, some) is { } rho && Math.Abs(rho) < Leaning)
             return null;
-        return both.Length < Fewest ? null : RankCorrelation.Spearman(Of(one, both), Of(other, both));
-
-        static double[] Of(IReadOnlyList<double?> numbers, int[] places) => Array.ConvertAll(places, at => numbers[at]!.Value);
+        return Correlation(one, other);
     }
 
-    private static double? Correlation(IReadOnlyList<double?> one, IReadOnlyList<double?> other)
+    private static double? Correlation(double[] one, double[] other) => Both(one, other) is { Length: >= Fewest } both ? Correlation(one, other, both) : null;
+
+    private static double? Correlation(double[] one, double[] other, int[] places) =>
+        RankCorrelation.Spearman(Array.ConvertAll(places, at => one[at]), Array.ConvertAll(places, at => other[at]));
+
+    private static int[] Both(double[] one, double[] other)
     {
-        List<double> first = [], second = [];
-        for (var at = 0; at < one.Count; at++)
+        var both = new int[one.Length];
+        var count = 0;
+        for (var at = 0; at < one.Length; at++)
         {
-            if (one[at] is not { } a || other[at] is not { } b)
-                continue;
-            first.Add(a);
-            second.Add(b);
+            if (!double.IsNaN(one[at]) && !double.IsNaN(other[at]))
+                both[count++] = at;
         }
 
-        return first.Count < Fewest ? null : RankCorrelation.Spearman(first, second);
+        return both[..count];
     }
 }

@@ -51,6 +51,8 @@ internal sealed class FindingCollector(NormalForm form)
     /// <summary>What another collector of the same sheet has found and this one has not.</summary>
     public void AddNew(FindingCollector other)
     {
+        if (other.entries.Count == 0)
+            return;
         var known = entries.ToHashSet();
         entries.AddRange(other.entries.Where(known.Add));
     }

@@ -12,12 +12,12 @@ internal ref struct FormulaReader
     private readonly ReadOnlySpan<char> formula;
     private readonly int row;
     private readonly SheetSnapshot sheet;
-    private readonly IReadOnlyDictionary<int, string> criteria;
+    private readonly Func<int, string?> criteria;
     private readonly IReadOnlyDictionary<string, int> headers;
     private int at;
     private int depth;
 
-    private FormulaReader(string formula, int row, SheetSnapshot sheet, IReadOnlyDictionary<int, string> criteria, IReadOnlyDictionary<string, int> headers)
+    private FormulaReader(string formula, int row, SheetSnapshot sheet, Func<int, string?> criteria, IReadOnlyDictionary<string, int> headers)
     {
         this.formula = formula;
         this.row = row;
@@ -30,10 +30,10 @@ internal ref struct FormulaReader
     /// <param name="formula">Without its leading "=".</param>
     /// <param name="row">The row that it stands in.</param>
     /// <param name="sheet">The list's sheet: cells of other rows are taken as the numbers that they hold, such as weights.</param>
-    /// <param name="criteria">Criterion by column.</param>
+    /// <param name="criteria">The criterion of a column; null where it holds no numbers.</param>
     /// <param name="headers">Column by header, ignoring case, for structured references.</param>
     public static FormulaTerms? Read(
-        string formula, int row, SheetSnapshot sheet, IReadOnlyDictionary<int, string> criteria, IReadOnlyDictionary<string, int> headers)
+        string formula, int row, SheetSnapshot sheet, Func<int, string?> criteria, IReadOnlyDictionary<string, int> headers)
     {
         var reader = new FormulaReader(formula, row, sheet, criteria, headers);
         var terms = reader.Sum();
@@ -238,7 +238,7 @@ internal ref struct FormulaReader
         return sheet[cell] is { Kind: CellKind.Number } other ? FormulaTerms.Of(other.Number) : null;
     }
 
-    private readonly FormulaTerms? Criterion(int column) => criteria.TryGetValue(column, out var criterion) ? FormulaTerms.Of(criterion) : null;
+    private readonly FormulaTerms? Criterion(int column) => criteria(column) is { } criterion ? FormulaTerms.Of(criterion) : null;
 
     /// <summary>[@Reach], [@[Reach / qtr]], Table1[[#This Row],[Reach]].</summary>
     private int? Structured()

@@ -184,9 +184,7 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
     /// <summary>The formulas of the list's columns, each column read once.</summary>
     private sealed class ColumnFormulas(MethodColumns columns)
     {
-        private readonly Dictionary<int, string> keys = columns.Roles.Where(MethodColumns.HoldsNumbers)
-            .GroupBy(role => role.Column.Index).ToDictionary(group => group.Key, group => KeyOf(group.First().Column));
-
+        private readonly Dictionary<int, string?> keys = [];
         private readonly Dictionary<string, int> headers = Headers(columns.Grid);
         private readonly Dictionary<int, FormulaTerms?> known = [];
 
@@ -220,22 +218,34 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
         private FormulaTerms? Read(GridColumn column)
         {
             Dictionary<string, (FormulaTerms Terms, int Count)> forms = new(StringComparer.Ordinal);
+            var cells = columns.Items.Cells(column);
             var read = 0;
-            foreach (var row in columns.Items)
+            (string Formula, int Row, string Signature)? before = null;
+            for (var at = 0; at < cells.Count && read < EnoughToJudge; at++)
             {
-                if (row[column.Index].Formula is not { } formula)
+                if (cells.FormulaOf(at) is not { } formula)
                     continue;
-                if (FormulaReader.Read(formula, row.Number, columns.Grid.List.Sheet, keys, headers) is { Criteria.Count: > 0 } terms)
+                read++;
+                var row = columns.Items[at].Number;
+                if (before is { } copied && FormulaCopy.Is(formula, row, copied.Formula, copied.Row, othersAreFixed: true))
+                    forms[copied.Signature] = forms[copied.Signature] with { Count = forms[copied.Signature].Count + 1 };
+                else if (FormulaReader.Read(formula, row, columns.Grid.List.Sheet, KeyAt, headers) is { Criteria.Count: > 0 } terms)
                 {
                     var signature = Signature(terms);
                     forms[signature] = (terms, forms.GetValueOrDefault(signature).Count + 1);
+                    before = (formula, row, signature);
                 }
-
-                if (++read == EnoughToJudge)
-                    break;
             }
 
             return forms.Count > 0 && forms.Values.MaxBy(form => form.Count) is var most && most.Count * 2 > read ? most.Terms : null;
+        }
+
+        /// <summary>The key of a column that holds numbers; asked only of columns that a formula names.</summary>
+        private string? KeyAt(int column)
+        {
+            if (!keys.TryGetValue(column, out var key))
+                keys[column] = key = columns.Roles.FirstOrDefault(role => role.Column.Index == column && MethodColumns.HoldsNumbers(role)) is { } role ? KeyOf(role.Column) : null;
+            return key;
         }
 
         private static string Signature(FormulaTerms terms)

@@ -29,6 +29,9 @@ internal sealed record ItemGrid(
     /// <summary>The decimal mark that the texts of all columns of numbers give away together; null where they show none.</summary>
     public DecimalMark? DecimalMark => decimalMark.Value;
 
+    /// <summary>The decimal mark for texts of a column that is no criterion: most have no mark at all, and then nothing has to be found out.</summary>
+    public DecimalMark MarkFor(ColumnTexts texts) => (texts.HaveMark ? DecimalMark : null) ?? Understanding.DecimalMark.Dot;
+
     // Asked only where a text has a mark and does not show which one it is.
     private readonly Lazy<DecimalMark?> decimalMark = new(() =>
         NumberText.Evidence(Columns.Where(column => column.Content.IsNumeric).SelectMany(column => column.Content.DifferentTexts.Different)));
@@ -102,7 +105,6 @@ internal sealed record ItemGrid(
         if (list.Table is { } table)
             return [.. Enumerable.Range(table.Range.First.Column, table.Range.Columns).Where(column => !ours.Has(sheet, column))];
 
-        var filled = FilledCells(rows, list.Bounds);
         var merged = MergedColumns(list, rows);
         HashSet<int> headed = [.. list.Header.Headers.Keys];
         foreach (var (column, cell) in sheet.Row(list.HeaderRow)?.Cells ?? [])
@@ -111,10 +113,11 @@ internal sealed record ItemGrid(
                 headed.Add(column);
         }
 
+        var filled = FilledCells(rows, list.Bounds, column => !headed.Contains(column));
         // A column without a header belongs to the list when at least half of the rows have something there.
         int[] open = [.. filled.Keys.Where(column => !headed.Contains(column) && !merged.Contains(column) && !ours.Has(sheet, column))];
         int[] columns = [.. open.Where(column => filled[column] * 2 >= rows.Count && filled[column] > 1).Union(headed).Order()];
-        var kept = MainBlock(list, columns, filled, column => merged.Contains(column) || ours.Has(sheet, column), findings);
+        var kept = MainBlock(list, columns, rows, filled, column => merged.Contains(column) || ours.Has(sheet, column), findings);
         HashSet<int> known = [.. columns];
         int[] left = [.. open.Where(column => !known.Contains(column)).Order()];
         if (left.Length > 0)
@@ -127,7 +130,7 @@ internal sealed record ItemGrid(
 
     /// <summary>The columns that more than one empty column divides from the list belong to it only where they add headers that are known.</summary>
     private static IReadOnlyList<int> MainBlock(
-        ListCandidate list, IReadOnlyList<int> columns, Dictionary<int, int> filled, Func<int, bool> bridged, FindingCollector findings)
+        ListCandidate list, IReadOnlyList<int> columns, IReadOnlyList<RowSnapshot> rows, Dictionary<int, int> filled, Func<int, bool> bridged, FindingCollector findings)
     {
         List<List<int>> blocks = [[]];
         foreach (var column in columns)
@@ -139,6 +142,7 @@ internal sealed record ItemGrid(
 
         if (blocks.Count == 1)
             return columns;
+        filled = FilledCells(rows, list.Bounds, _ => true);
         var meanings = blocks.ConvertAll(block => MeaningsOf(list.Header, block));
         var main = Enumerable.Range(0, blocks.Count).MaxBy(at => (meanings[at].Count, -at));
         var longest = blocks[main].Max(column => filled.GetValueOrDefault(column));
@@ -180,17 +184,18 @@ internal sealed record ItemGrid(
         return meanings;
     }
 
-    /// <summary>How many cells of each column hold something.</summary>
-    private static Dictionary<int, int> FilledCells(IReadOnlyList<RowSnapshot> rows, (int First, int Last) bounds)
+    /// <summary>How many cells of each column hold something, for the columns that are asked for.</summary>
+    private static Dictionary<int, int> FilledCells(IReadOnlyList<RowSnapshot> rows, (int First, int Last) bounds, Func<int, bool> isAsked)
     {
         var counts = new int[rows.Select(row => row.LastColumn).DefaultIfEmpty().Max() + 1];
+        bool[] asked = [.. Enumerable.Range(0, counts.Length).Select(column => column >= bounds.First && column <= bounds.Last && isAsked(column))];
         foreach (var row in rows)
         {
             var columns = row.Columns;
             var cells = row.Contents;
             for (var at = 0; at < columns.Length; at++)
             {
-                if (columns[at] >= bounds.First && columns[at] <= bounds.Last && !(cells[at].Kind == CellKind.Text ? string.IsNullOrWhiteSpace(cells[at].Text) : cells[at].IsEmpty))
+                if (asked[columns[at]] && !(cells[at].Kind == CellKind.Text ? string.IsNullOrWhiteSpace(cells[at].Text) : cells[at].IsEmpty))
                     counts[columns[at]]++;
             }
         }

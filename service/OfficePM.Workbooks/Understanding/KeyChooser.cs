@@ -154,13 +154,14 @@ internal static class KeyChooser
     /// <summary>The keys that some columns would give.</summary>
     private sealed class Keys
     {
-        private readonly Dictionary<string, int> counts = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> counts;
         private readonly bool areSure;
 
         public Keys(IReadOnlyList<GridColumn> columns, ItemList items)
         {
             Columns = columns;
             Texts = new string[items.Count];
+            counts = new(items.Count, StringComparer.OrdinalIgnoreCase);
             var cells = columns.Select(items.Cells).ToArray();
             var parts = new Cell[columns.Count];
             areSure = true;

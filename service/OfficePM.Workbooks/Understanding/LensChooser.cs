@@ -70,7 +70,7 @@ internal static class LensChooser
         {
             var largest = 0.0;
             foreach (var value in column.Values)
-                largest = Math.Max(largest, Math.Abs(value ?? 0));
+                largest = double.IsNaN(value) ? largest : Math.Max(largest, Math.Abs(value));
             (count, least, most) = (count + 1, Math.Min(least, largest), Math.Max(most, largest));
             benefits += column.Role.Direction == Engine.Direction.Cost ? 0 : 1;
         }

@@ -122,7 +122,7 @@ internal sealed record ListReading
     {
         var names = items.Cells(roles.First(role => role.Role == Role.Item).Column);
         string[] criteria = [.. columns.Select(column => column.Role.Criterion!).Distinct(StringComparer.Ordinal)];
-        (int Place, double?[] Values, CriterionColumn Column)[] read = [.. columns.Select(column => (Array.IndexOf(criteria, column.Role.Criterion), column.Values, column))];
+        (int Place, double[] Values, CriterionColumn Column)[] read = [.. columns.Select(column => (Array.IndexOf(criteria, column.Role.Criterion), column.Values, column))];
         var backlog = new BacklogItem[items.Count];
         for (var at = 0; at < backlog.Length; at++)
         {
@@ -130,7 +130,7 @@ internal sealed record ListReading
             Array.Fill(numbers, double.NaN);
             foreach (var (place, values, column) in read)
             {
-                if (values[at] is { } value && column.ToEngine(value) is var number && double.IsFinite(number))
+                if (column.ToEngine(values[at]) is var number && double.IsFinite(number))
                     numbers[place] = number;
             }
 

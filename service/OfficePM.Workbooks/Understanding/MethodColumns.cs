@@ -183,8 +183,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
     private static bool LooksLikeRating(GridColumn column)
     {
         var content = column.Content;
-        return column.Header.Length > 0 && content.Filled > 0 && content.NumericShare >= 0.8 && content.Dates == 0 && content.Formulas == 0
-            && content.Numbers > 0 && content.Minimum >= 0 && content.Maximum <= 100 && content.DistinctNumbers > 1
+        return column.Header.Length > 0 && content is { Numbers: > 0, Dates: 0, Formulas: 0, Minimum: >= 0, Maximum: <= 100, DistinctNumbers: > 1, IsNearlyAllNumbers: true }
             && (content.Maximum <= 10 || content.DistinctNumbers * 2 <= content.Numbers);
     }
 
@@ -195,7 +194,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
     private MethodChoice? Votes(Backing backing)
     {
         ColumnRole[] columns = [.. Roles.Where(role => role.Role is Role.Rating || (role is { Role: Role.None, IsSet: false, IsFinal: false } && role.Column.Header.Length > 0))
-            .Where(role => role.Column.Content is { Numbers: > 0, NumericShare: >= 0.8, Dates: 0, Formulas: 0, Minimum: >= 0 })];
+            .Where(role => role.Column.Content is { Numbers: > 0, Dates: 0, Formulas: 0, Minimum: >= 0, IsNearlyAllNumbers: true })];
         if (columns.Length < 2)
             return null;
         if (backing < Backing.Named)
@@ -228,5 +227,12 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlainWords();
 
-    private double Spent(ColumnRole role) => Math.Round(Items.Sum(row => row[role.Column.Index] is { Kind: CellKind.Number } cell ? cell.Number : 0), 6);
+    private double Spent(ColumnRole role)
+    {
+        var cells = Items.Cells(role.Column);
+        var spent = 0.0;
+        for (var at = 0; at < cells.Count; at++)
+            spent += cells.KindOf(at) == CellKind.Number ? cells.NumberOf(at) : 0;
+        return Math.Round(spent, 6);
+    }
 }

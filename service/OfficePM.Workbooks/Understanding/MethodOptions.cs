@@ -50,7 +50,7 @@ internal static class MethodOptions
     /// <summary>The options of the lenses that sort this list into classes, each with the rule in use; none of those that have nothing to look at.</summary>
     public static IReadOnlyList<ClassifierOption> OfClassifiers(Backlog backlog, EngineSettings engine) =>
         [.. Classifiers.All.Where(classifier => classifier.Options.Count > 0)
-            .SelectMany(classifier => classifier.Classify(backlog, engine) is { } sorted ? classifier.Options.Select(option => new ClassifierOption(option, sorted.Rule)) : [])
+            .SelectMany(classifier => classifier.RuleOf(backlog, engine) is { } rule ? classifier.Options.Select(option => new ClassifierOption(option, rule)) : [])
             .DistinctBy(offered => offered.Option.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The options with what the PM set for lenses that sort.</summary>

@@ -171,6 +171,8 @@ internal static partial class NumberText
         if (EndsInId(typed, digit))
             return (mayBePlain ? One(typed, mark) : null)
                 ?? new(NumberKind.Labelled, double.Parse(typed.AsSpan(digit), CultureInfo.InvariantCulture), Word: typed[..(digit - 1)].Trim());
+        if (StandsInBrackets(typed, digit))
+            return new(NumberKind.Labelled, double.Parse(typed.AsSpan(digit, typed.Length - digit - 1), CultureInfo.InvariantCulture), Word: typed[..(digit - 1)].Trim());
         if (!mayBePlain && typed[^1] is not (')' or ']') && !typed.AsSpan(0, digit).ContainsAny(Separators))
             return NumberReading.NotUnderstood;
         return (mayBePlain ? One(typed, mark) ?? Parts(typed, mark) ?? Between(typed, mark) : null) ?? Beside(typed, mark) ?? NumberReading.NotUnderstood;
@@ -180,6 +182,11 @@ internal static partial class NumberText
     private static bool EndsInId(string typed, int digit) =>
         digit > 1 && typed.Length - digit <= MostDigits && Separators.Contains(typed[digit - 1]) && char.IsAsciiLetter(typed[digit - 2])
         && !typed.AsSpan(digit).ContainsAnyExceptInRange('0', '9') && !typed.AsSpan(0, digit).ContainsAny('(', ')');
+
+    /// <summary>"High (3)", "Export for partners (12)": letters and one number in brackets at the end, told without a pattern.</summary>
+    private static bool StandsInBrackets(string typed, int digit) =>
+        digit > 1 && typed[digit - 1] == '(' && typed[^1] == ')' && typed.Length - digit is > 1 and <= MostDigits
+        && !typed.AsSpan(digit, typed.Length - digit - 1).ContainsAnyExceptInRange('0', '9') && !typed.AsSpan(0, digit - 1).ContainsAny('(', ')');
 
     /// <summary>Whether P0 to P9 may stand in a text: no other word of a scale has digits.</summary>
     private static bool MayNamePriority(string typed)

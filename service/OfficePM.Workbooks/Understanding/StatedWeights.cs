@@ -34,7 +34,7 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
     private static StatedWeights? InRow(ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> weighed)
     {
         var (header, last) = (grid.List.HeaderRow, items[^1].Number);
-        HashSet<int> own = [.. items.Take(1).Concat(items.TakeLast(1)).Select(row => row.Number)];
+        HashSet<int> own = [items[0].Number, last];
         foreach (var number in Enumerable.Range(header - RowsAbove, RowsAbove + 2).Where(row => row > 0).Concat(Enumerable.Range(last + 1, RowsBelow)))
         {
             if (own.Contains(number) || grid.List.Sheet.Row(number) is not { } row || !IsCalledSo(row))

@@ -24,12 +24,14 @@ internal ref struct WordReader
         while (at < text.Length)
         {
             var letter = text[at];
-            var isLetter = char.IsLetterOrDigit(letter);
-            if (length > 0 && (!isLetter || (char.IsUpper(letter) && char.IsLower(before))))
+            // Most letters of most texts need no table of all the world's.
+            var isSmall = char.IsAsciiLetterLower(letter);
+            var isLetter = isSmall || char.IsLetterOrDigit(letter);
+            if (length > 0 && !isSmall && (!isLetter || (char.IsUpper(letter) && char.IsLower(before))))
                 break;
             (before, at) = (letter, at + 1);
             if (isLetter)
-                word[length++] = char.ToLowerInvariant(letter);
+                word[length++] = isSmall ? letter : char.ToLowerInvariant(letter);
             else if (letter is '#' or '№' or '%')
             {
                 next = letter is '%' ? "percent" : "number";

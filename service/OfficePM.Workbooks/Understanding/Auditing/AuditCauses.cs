@@ -53,7 +53,7 @@ internal sealed class AuditCauses(AuditedList list, StatedColumn stated, AuditFi
             return other;
         if (item > 0 && fit.Computed[item - 1] is { Kind: CellKind.Number } above && stated.Agrees(item, above))
             return $"the score of the row above (row {list.Items[item - 1].Number.ToInvariant()})";
-        if (item + 1 < fit.Computed.Length && fit.Computed[item + 1] is { Kind: CellKind.Number } below && stated.Agrees(item, below))
+        if (item + 1 < fit.Computed.Count && fit.Computed[item + 1] is { Kind: CellKind.Number } below && stated.Agrees(item, below))
             return $"the score of the row below (row {list.Items[item + 1].Number.ToInvariant()})";
         return null;
     }

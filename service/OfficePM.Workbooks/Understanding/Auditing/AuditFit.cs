@@ -49,11 +49,11 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
     public int Parameters { get; init; }
 
     /// <summary>What it gives per item, as far as it can be computed.</summary>
-    public FormulaValue[] Compute(AuditedList list, int first, int count)
+    public FormulaColumn Compute(AuditedList list)
     {
-        var computed = new FormulaValue[count];
-        for (var at = first; at < first + count; at++)
-            computed[at - first] = At(list, at);
+        FormulaColumn computed = new(list.Items.Count);
+        for (var at = 0; at < computed.Count; at++)
+            computed[at] = At(list, at);
         return computed;
     }
 
@@ -77,7 +77,7 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
 /// <param name="Compared">How many cells could be compared.</param>
 /// <param name="Differing">Those that do not agree, ascending.</param>
 /// <param name="Factor">What the formula's numbers are multiplied by to give the column's.</param>
-internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Computed, int Compared, IReadOnlyList<int> Differing, double Factor)
+internal sealed record AuditFit(FormulaCandidate Candidate, FormulaColumn Computed, int Compared, IReadOnlyList<int> Differing, double Factor)
 {
     /// <summary>Numbers that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
     private static readonly double[] Factors = [1, 100, 0.01, 10, 0.1, 1_000, 0.001];
@@ -102,23 +102,23 @@ internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Compu
     /// <param name="anyUnit">Whether the column may be in another unit.</param>
     public static AuditFit Of(AuditedList list, StatedColumn stated, FormulaCandidate candidate, bool anyUnit)
     {
-        var computed = candidate.Compute(list, 0, list.Items.Count);
-        var compared = new int[computed.Length];
+        var computed = candidate.Compute(list);
+        var compared = new int[computed.Count];
         var count = 0;
-        for (var at = 0; at < computed.Length; at++)
+        for (var at = 0; at < computed.Count; at++)
         {
-            if (IsValue(stated.Values[at].Kind) && IsValue(computed[at].Kind))
+            if (IsValue(stated.Values.KindOf(at)) && IsValue(computed.KindOf(at)))
                 compared[count++] = at;
         }
 
         compared = compared[..count];
         var factor = anyUnit ? FactorOf(stated, computed, compared) : 1;
         if (factor != 1)
-            computed = [.. computed.Select(value => value.Kind == CellKind.Number ? FormulaValue.Of(value.Number * factor) : value)];
+            computed = computed.Times(factor);
         return new AuditFit(candidate, computed, compared.Length, Array.FindAll(compared, at => !stated.Agrees(at, computed[at])), factor);
     }
 
-    private static double FactorOf(StatedColumn stated, FormulaValue[] computed, int[] compared)
+    private static double FactorOf(StatedColumn stated, FormulaColumn computed, int[] compared)
     {
         var (best, most) = (1.0, 0);
         foreach (var factor in Factors)
@@ -128,7 +128,7 @@ internal sealed record AuditFit(FormulaCandidate Candidate, FormulaValue[] Compu
             {
                 // Made small enough, every number is a zero: that a zero stands there says nothing about the unit.
                 var tells = factor == 1 || Math.Abs(stated.Number(at) ?? 0) > stated.Tolerance;
-                count += tells && computed[at].Kind == CellKind.Number && stated.Agrees(at, computed[at].Number * factor) ? 1 : 0;
+                count += tells && computed.KindOf(at) == CellKind.Number && stated.Agrees(at, computed.NumberOf(at) * factor) ? 1 : 0;
             }
 
             // Another unit must explain nearly everything; a few chance hits do not make one.

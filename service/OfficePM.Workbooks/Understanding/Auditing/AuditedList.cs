@@ -95,6 +95,9 @@ internal sealed class AuditedList
         return values[column] = read;
     }
 
+    /// <summary>The items' cells in a column of the sheet, whether it belongs to the list or not.</summary>
+    public ColumnCells CellsOf(int column) => columns.TryGetValue(column, out var found) ? Items.Cells(found) : ColumnCells.Read(Items, column);
+
     /// <summary>What a cell of an item was read as.</summary>
     public FormulaValue ValueAt(int item, int column) => Values(column)[item] is var value && double.IsNaN(value) ? FormulaValue.Blank : FormulaValue.Of(value);
 
@@ -113,7 +116,7 @@ internal sealed class AuditedList
         if (RoleOf(column.Index) is Role.Key or Role.Item or Role.AuthorRank or Role.Updated or Role.Deadline or Role.Note or Role.DependsOn)
             return false;
         return (content.Numbers > 1 && content.Dates == 0 && content.Numbers * 2 > content.Filled)
-            || (criteria.TryGetValue(column.Index, out var criterion) && criterion.Values.Count(value => value is not null) > 1)
+            || (criteria.TryGetValue(column.Index, out var criterion) && criterion.Values.Count(value => !double.IsNaN(value)) > 1)
             || IsAgainstDatum(content);
     }
 
@@ -122,25 +125,19 @@ internal sealed class AuditedList
         content.DistinctTexts is > 0 and < 9 && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || AgainstDatum.ContainsKey(text.Trim()))
         && content.DifferentTexts.Different.Any(text => text.Trim() is "+" or "++");
 
-    private double[] OfCriterion(CriterionColumn criterion)
-    {
-        var factor = criterion.Confidence is { Scale: NumberScale.WholePercent } ? 0.01 : 1;
-        var read = new double[Items.Count];
-        for (var at = 0; at < read.Length; at++)
-            read[at] = criterion.Values[at] * factor ?? double.NaN;
-        return read;
-    }
+    private static double[] OfCriterion(CriterionColumn criterion) =>
+        criterion.Confidence is { Scale: NumberScale.WholePercent } ? Array.ConvertAll(criterion.Values, value => value * 0.01) : criterion.Values;
 
     private double[] OfCells(int column, bool datum)
     {
         var read = new double[Items.Count];
-        var cells = columns.TryGetValue(column, out var found) ? Items.Cells(found) : ColumnCells.Read(Items, column);
+        var cells = CellsOf(column);
         for (var at = 0; at < read.Length; at++)
         {
             read[at] = cells.KindOf(at) switch
             {
                 CellKind.Number when !cells.IsDate(at) => cells.NumberOf(at),
-                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.DecimalMark ?? DecimalMark.Dot)),
+                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.MarkFor(cells.Texts))),
                 CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
                     ? result.Number
                     : double.NaN,

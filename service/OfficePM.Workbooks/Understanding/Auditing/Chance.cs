@@ -25,8 +25,8 @@ internal static class Chance
     public static bool IsBeyond(StatedColumn stated, AuditFit fit, double tried, double most)
     {
         var parameters = fit.Candidate.Parameters;
-        int[] places = [.. Enumerable.Range(0, fit.Computed.Length)
-            .Where(at => stated.Number(at) is not null && fit.Computed[at].Kind == Snapshots.CellKind.Number)];
+        int[] places = [.. Enumerable.Range(0, fit.Computed.Count)
+            .Where(at => stated.Number(at) is not null && fit.Computed.KindOf(at) == Snapshots.CellKind.Number)];
         var sample = Spread(places, EnoughToJudge);
         if (sample.Length == 0)
             return false;

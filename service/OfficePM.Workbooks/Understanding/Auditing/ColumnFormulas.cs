@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace OfficePM.Workbooks.Understanding.Auditing;
@@ -6,9 +5,6 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <summary>The formulas of a column, and the one that most of its cells share when rows are counted from their own.</summary>
 internal sealed class ColumnFormulas
 {
-    /// <summary>Longer words in front of digits may be names.</summary>
-    private const int MostColumnLetters = 2;
-
     private readonly AuditedList list;
     private readonly int column;
     private readonly bool othersAreFixed;
@@ -34,36 +30,38 @@ internal sealed class ColumnFormulas
     public static ColumnFormulas? Of(AuditedList list, int column)
     {
         Span<char> buffer = stackalloc char[512];
+        var own = list.CellsOf(column);
         foreach (var written in new[] { false, true })
         {
             var key = new StringBuilder();
-            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-            var bySpan = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-            var (cells, most, example) = (0, "", -1);
+            var known = new Dictionary<string, Shared>(StringComparer.Ordinal);
+            var bySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
+            var cells = 0;
+            Shared? leading = null;
             for (var at = 0; at < list.Items.Count; at++)
             {
-                if (list.Items[at][column].Formula is not { } formula)
+                if (own.FormulaOf(at) is not { } formula)
                     continue;
                 cells++;
                 var row = list.Items[at].Number;
-                if (example >= 0 && IsCopy(formula, row, list.Items[example][column].Formula!, list.Items[example].Number, written))
+                if (leading is not null && FormulaCopy.Is(formula, row, leading.Example, leading.Row, written))
                 {
-                    counts[most]++;
+                    leading.Cells++;
                     continue;
                 }
 
                 Write(key, formula, row, written);
                 var text = key.Length <= buffer.Length ? Copied(key, buffer) : key.ToString();
-                var count = bySpan.TryGetValue(text, out var before) ? before + 1 : 1;
-                bySpan[text] = count;
+                if (!bySpan.TryGetValue(text, out var shared))
+                    bySpan[text] = shared = new Shared(text.ToString(), formula, row);
+                shared.Cells++;
                 // The first among equally frequent ones: the order of the sheet decides, not the dictionary's.
-                if (count > (most.Length == 0 ? 0 : counts[most]))
-                    (most, example) = (text.ToString(), at);
+                if (shared.Cells > (leading?.Cells ?? 0))
+                    leading = shared;
             }
 
-            if (cells > 0 && counts[most] * 2 > cells
-                && SheetFormulaParser.Parse(list.Items[example][column].Formula!, list.Items[example].Number, written, list.Names) is { } parsed)
-                return new ColumnFormulas(list, column, written, most, counts[most], parsed);
+            if (leading is not null && leading.Cells * 2 > cells && SheetFormulaParser.Parse(leading.Example, leading.Row, written, list.Names) is { } parsed)
+                return new ColumnFormulas(list, column, written, leading.Key, leading.Cells, parsed);
         }
 
         return null;
@@ -95,49 +93,6 @@ internal sealed class ColumnFormulas
             ([], [_, ..]) => $"{Invariant.List([.. less.Select(list.NameOf)])} left out of the formula",
             _ => $"its formula differs (={Invariant.Quote(formula)})",
         };
-    }
-
-    /// <summary>
-    /// Whether a formula is another one, written for another row: most of a column are, which is told here without writing out what they share.
-    /// Formulas with texts, names or fixed rows are left to that.
-    /// </summary>
-    private static bool IsCopy(string formula, int row, string other, int otherRow, bool othersAreFixed)
-    {
-        var (at, there, letters) = (0, 0, 0);
-        while (at < formula.Length && there < other.Length)
-        {
-            var sign = formula[at];
-            if (char.IsAsciiDigit(sign))
-            {
-                var digits = Digits(formula, at);
-                var others = Digits(other, there);
-                (at, there) = (at + digits.Length, there + others.Length);
-                var (name, isReference) = (letters, letters > 0);
-                letters = 0;
-                if (at < formula.Length && (char.IsLetter(formula[at]) || formula[at] is '$' or '_' or '(' or '!' || (isReference && formula[at] == '.')))
-                    return false;
-                if (!isReference && digits.SequenceEqual(others))
-                    continue;
-                if (!isReference || name > MostColumnLetters || !int.TryParse(digits, CultureInfo.InvariantCulture, out var own) || !int.TryParse(others, CultureInfo.InvariantCulture, out var theirs) || own - row != theirs - otherRow || (othersAreFixed && own != row))
-                    return false;
-                continue;
-            }
-
-            if (sign != other[there] || !char.IsAscii(sign) || sign is '"' or '\'' or '$' or '_' or '!' or '[' || (sign == '.' && letters > 0))
-                return false;
-            letters = char.IsAsciiLetter(sign) ? letters + 1 : 0;
-            (at, there) = (at + 1, there + 1);
-        }
-
-        return at == formula.Length && there == other.Length;
-
-        static ReadOnlySpan<char> Digits(string text, int from)
-        {
-            var end = from;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-                end++;
-            return text.AsSpan(from, end - from);
-        }
     }
 
     private string Key(string formula, int row)
@@ -192,5 +147,20 @@ internal sealed class ColumnFormulas
                 at++;
             }
         }
+    }
+
+    /// <summary>A formula that cells share.</summary>
+    private sealed class Shared(string key, string example, int row)
+    {
+        /// <summary>What the cells share: the formula with rows counted from its own.</summary>
+        public string Key { get; } = key;
+
+        /// <summary>The formula as it stands in the first of the cells.</summary>
+        public string Example { get; } = example;
+
+        /// <summary>The row of that cell.</summary>
+        public int Row { get; } = row;
+
+        public int Cells { get; set; }
     }
 }

@@ -79,6 +79,8 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
     {
         if (left.Kind == CellKind.Error || right.Kind == CellKind.Error)
             return FormulaValue.Error;
+        if (left.Kind == CellKind.Number && right.Kind == CellKind.Number && sign[0] is '+' or '-' or '*' or '/' or '^')
+            return Arithmetic(sign[0], left.Number, right.Number);
         switch (sign)
         {
             case "&":
@@ -99,9 +101,12 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
                     return FormulaValue.Blank;
                 if (left.ToNumber() is not { } a || right.ToNumber() is not { } b)
                     return FormulaValue.Error;
-                return FormulaValue.Of(sign switch { "+" => a + b, "-" => a - b, "*" => a * b, "/" => a / b, _ => Math.Pow(a, b) });
+                return Arithmetic(sign[0], a, b);
         }
     }
+
+    private static FormulaValue Arithmetic(char sign, double a, double b) =>
+        FormulaValue.Of(sign switch { '+' => a + b, '-' => a - b, '*' => a * b, '/' => a / b, _ => Math.Pow(a, b) });
 
     private FormulaValue Read(string? place, int number, int column, bool own)
     {

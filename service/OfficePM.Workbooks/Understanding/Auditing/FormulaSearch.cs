@@ -43,7 +43,7 @@ internal sealed class FormulaSearch
         this.isTold = isTold;
         this.list = list;
         this.stated = stated;
-        int[] known = [.. Enumerable.Range(0, stated.Values.Length).Where(at => stated.Number(at) is not null)];
+        int[] known = [.. Enumerable.Range(0, stated.Values.Count).Where(at => stated.Number(at) is not null)];
         var some = Chance.Spread(known, 10 * SampleRows);
         columns = [.. list.Inputs(stated.Column.Index)
             .Where(column => withScores || list.RoleOf(column) != Role.AuthorScore)

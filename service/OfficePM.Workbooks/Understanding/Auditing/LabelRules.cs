@@ -89,12 +89,12 @@ internal static class LabelRules
     private static LabelRule? Bands(Labels labels, Measure measure, int tried)
     {
         var numbers = measure.Numbers;
+        // A rule that most labels follow would be seen in some of them.
+        var some = labels.Some(numbers);
+        if (labels.AreMany && Fitted(labels, some, numbers) is { } seen && seen.Hits < Promising * some.Length)
+            return null;
         var places = labels.Places(numbers);
         if (places.Length < 4)
-            return null;
-        // A rule that most labels follow would be seen in some of them.
-        var some = Chance.Spread(places, EnoughToFit);
-        if (some.Length < places.Length && Fitted(labels, some, numbers) is { } seen && seen.Hits < Promising * some.Length)
             return null;
         if (Fitted(labels, places, numbers) is not { } fitted)
             return null;
@@ -204,12 +204,11 @@ internal static class LabelRules
 
     private static LabelRule? Pair(Labels labels, Measure x, Measure y, bool isKnown, int columns)
     {
-        int[] places = [.. labels.Places(x.Numbers).Where(at => !double.IsNaN(y.Numbers[at]))];
-        if (places.Length < 4)
+        var some = labels.Some(x.Numbers, y.Numbers);
+        if (some.Length < 4)
             return null;
         // Words that everybody uses for one corner leave nothing to choose but the two limits.
         var meant = isKnown ? QuadrantWords.Corners([.. labels.Names.Select(Plain)], x.Criterion, y.Criterion) : null;
-        var some = Chance.Spread(places, EnoughToFit);
         double[] xs = Steps(some.Select(at => x.Numbers[at]), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]), MostThresholds + 1);
         var (most, aside, right, top) = (0, double.MaxValue, 0.0, 0.0);
         var counts = new int[4, labels.Names.Length];
@@ -234,8 +233,9 @@ internal static class LabelRules
             }
         }
 
-        if (most == 0 || (some.Length < places.Length && most < Promising * some.Length))
+        if (most == 0 || (labels.AreMany && most < Promising * some.Length))
             return null;
+        var places = labels.Places(x.Numbers, y.Numbers);
         Count(labels, places, x, y, right, top, counts);
         var corners = meant ?? [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
         string NameOf(int corner) => corners[corner] >= 0 ? labels.Names[corners[corner]] : QuadrantWords.Usual(corner, x.Criterion, y.Criterion);
@@ -360,12 +360,15 @@ internal static class LabelRules
     /// <summary>The labels of a column: the different ones in the order of the sheet, and which one each item has.</summary>
     private sealed class Labels
     {
+        private readonly int[] labelled;
+        private int[]? spread;
+
         public Labels(StatedColumn stated)
         {
             var known = new Dictionary<string, int>(StringComparer.Ordinal);
             var places = new Dictionary<string, int>(StringComparer.Ordinal);
             List<string> names = [];
-            Of = new int[stated.Values.Length];
+            Of = new int[stated.Values.Count];
             Array.Fill(Of, -1);
             for (var at = 0; at < Of.Length; at++)
             {
@@ -388,6 +391,7 @@ internal static class LabelRules
             }
 
             Names = [.. names];
+            labelled = [.. Enumerable.Range(0, Of.Length).Where(at => Of[at] >= 0)];
         }
 
         public string[] Names { get; }
@@ -400,19 +404,23 @@ internal static class LabelRules
         public double Alike(int[] places) =>
             places.CountBy(at => Of[at]).Sum(pair => Math.Pow((double)pair.Value / places.Length, 2));
 
-        /// <summary>The items that have a label and a number.</summary>
-        public int[] Places(double[] numbers)
-        {
-            var places = new int[Of.Length];
-            var count = 0;
-            for (var at = 0; at < places.Length; at++)
-            {
-                if (Of[at] >= 0 && !double.IsNaN(numbers[at]))
-                    places[count++] = at;
-            }
+        /// <summary>Whether there are so many labels that some of them show whether a rule is worth looking at all of them.</summary>
+        public bool AreMany => labelled.Length > EnoughToFit;
 
-            return places[..count];
+        /// <summary>Items that have a label and a number, or two: all of them, evenly spaced ones where there are many.</summary>
+        public int[] Some(double[] x, double[]? y = null)
+        {
+            if (!AreMany)
+                return Numbered(labelled, x, y);
+            var some = Numbered(spread ??= Chance.Spread(labelled, EnoughToFit), x, y);
+            return some.Length * 2 >= EnoughToFit ? some : Chance.Spread(Places(x, y), EnoughToFit);
         }
+
+        /// <summary>The items that have a label and a number, or two.</summary>
+        public int[] Places(double[] x, double[]? y = null) => Numbered(labelled, x, y);
+
+        private static int[] Numbered(int[] places, double[] x, double[]? y) =>
+            Array.FindAll(places, at => !double.IsNaN(x[at]) && (y is null || !double.IsNaN(y[at])));
 
         /// <summary>Labels from the lowest numbers to the highest: by the order that people give them where it is known, else by their means.</summary>
         public (int[] Order, bool IsKnown) Ordered(int[] places, double[] numbers)

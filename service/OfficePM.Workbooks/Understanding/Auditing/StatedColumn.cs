@@ -9,22 +9,20 @@ internal sealed class StatedColumn
     private const double Exact = 1e-9;
     private const double NearlyExact = 0.002;
 
-    private readonly double[] tolerance;
-    private readonly double[] unit;
+    private double[]? tolerance;
+    private double[]? unit;
 
     private StatedColumn(GridColumn column, int items)
     {
         Column = column;
-        Values = new FormulaValue[items];
-        tolerance = new double[items];
-        unit = new double[items];
+        Values = new FormulaColumn(items);
     }
 
     /// <summary>The column.</summary>
     public GridColumn Column { get; }
 
     /// <summary>What stands there, one per item; for a formula without a stored result what it gives.</summary>
-    public FormulaValue[] Values { get; }
+    public FormulaColumn Values { get; }
 
     /// <summary>Cells with a number, a text or a truth.</summary>
     public int Filled { get; private set; }
@@ -45,10 +43,7 @@ internal sealed class StatedColumn
     public bool IsText { get; private set; }
 
     /// <summary>The number that stands there; null where there is none.</summary>
-    public double? Number(int item) => Values[item] is { Kind: CellKind.Number } value ? value.Number : null;
-
-    /// <summary>The numbers that stand there, one per item; NaN where there is none.</summary>
-    public double[] Numbers() => Array.ConvertAll(Values, value => value.Kind == CellKind.Number ? value.Number : double.NaN);
+    public double? Number(int item) => Values.KindOf(item) == CellKind.Number ? Values.NumberOf(item) : null;
 
     /// <summary>Whether what a formula gives is what stands there.</summary>
     public bool Agrees(int item, FormulaValue computed)
@@ -64,10 +59,10 @@ internal sealed class StatedColumn
     /// <summary>Whether a number is what stands there, as finely as it is shown.</summary>
     public bool Agrees(int item, double computed) =>
         Number(item) is { } stated
-        && (Math.Abs(stated - computed) <= tolerance[item] + (Exact * Math.Abs(computed)) || (tolerance[item] > Exact && IsRoundedMore(item, stated, computed)));
+        && (Math.Abs(stated - computed) <= ToleranceOf(item) + (Exact * Math.Abs(computed)) || (ToleranceOf(item) > Exact && IsRoundedMore(item, stated, computed)));
 
     /// <summary>Whether it is the number, rounded or cut off where other cells of the column show more decimals.</summary>
-    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(unit[item], 2 * Tolerance) * 1.000001;
+    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(UnitOf(item), 2 * Tolerance) * 1.000001;
 
     /// <summary>Reads a column.</summary>
     public static StatedColumn Read(AuditedList list, GridColumn column)
@@ -77,7 +72,7 @@ internal sealed class StatedColumn
         var texts = new FormulaValue?[cells.Texts.Count];
         List<int> withoutResult = [], errors = [];
         var (textual, decimals) = (0, 0);
-        for (var at = 0; at < read.Values.Length; at++)
+        for (var at = 0; at < read.Values.Count; at++)
         {
             var (kind, formula) = (cells.KindOf(at), cells.FormulaOf(at));
             read.Formulas += formula is null ? 0 : 1;
@@ -88,7 +83,7 @@ internal sealed class StatedColumn
             var value = read.Values[at] = kind switch
             {
                 CellKind.Number => cells.IsDate(at) ? FormulaValue.Blank : new FormulaValue(CellKind.Number, cells.NumberOf(at)),
-                CellKind.Text => texts[cells.TextAt(at)] ??= OfText(cells.TextOf(at)!, list.Grid.DecimalMark ?? DecimalMark.Dot),
+                CellKind.Text => texts[cells.TextAt(at)] ??= OfText(cells.TextOf(at)!, list.Grid.MarkFor(cells.Texts)),
                 CellKind.Blank => formula is null ? FormulaValue.Blank : Computed(list, column.Index, at),
                 _ => FormulaValue.Of(cells[at]),
             };
@@ -97,7 +92,7 @@ internal sealed class StatedColumn
             if (formula is null && value.Kind == CellKind.Number)
             {
                 var own = Decimals(value.Number);
-                read.unit[at] = own == 0 ? 1 : Math.Pow(10, -own);
+                (read.unit ??= new double[read.Values.Count])[at] = own == 0 ? 1 : Math.Pow(10, -own);
                 decimals = Math.Max(decimals, own);
             }
         }
@@ -106,16 +101,24 @@ internal sealed class StatedColumn
         read.Errors = errors;
         read.IsText = textual * 2 > read.Filled;
         read.Tolerance = Half(decimals);
-        Array.Fill(read.tolerance, read.Tolerance);
-        for (var at = 0; cells.HasFormulas && at < read.Values.Length; at++)
+        if (!cells.HasFormulas)
+            return read;
+        read.tolerance = new double[read.Values.Count];
+        for (var at = 0; at < read.tolerance.Length; at++)
         {
             // The stored result of a formula is not rounded, however it is shown, unless the formula rounds it.
-            if (cells.FormulaOf(at) is { } formula)
-                read.tolerance[at] = formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && read.Number(at) is { } rounded ? Half(Decimals(rounded)) : Exact;
+            read.tolerance[at] = cells.FormulaOf(at) is not { } formula ? read.Tolerance
+                : formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && read.Number(at) is { } rounded ? Half(Decimals(rounded))
+                : Exact;
         }
 
         return read;
     }
+
+    private double ToleranceOf(int item) => tolerance is null ? Tolerance : tolerance[item];
+
+    /// <summary>A unit of the last decimal that a typed number shows; 0 for the result of a formula.</summary>
+    private double UnitOf(int item) => unit is null ? 0 : unit[item];
 
     private static FormulaValue OfText(string text, DecimalMark mark)
     {
@@ -134,7 +137,7 @@ internal sealed class StatedColumn
 
     // 1,533 beside 3.25: three digits are as fine as anybody writes.
     private bool IsRoundedMore(int item, double stated, double computed) =>
-        Math.Abs(stated - computed) <= unit[item] / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
+        Math.Abs(stated - computed) <= UnitOf(item) / 2 * 1.000001 && Math.Abs(stated - computed) <= NearlyExact * Math.Abs(stated);
 
     /// <summary>Half a unit of the last of so many decimals: how far a number so rounded may be off.</summary>
     public static double Half(int decimals) => 0.500001 * Math.Pow(10, -Math.Min(decimals, 9));

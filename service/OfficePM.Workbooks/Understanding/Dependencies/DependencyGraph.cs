@@ -13,7 +13,10 @@ internal static class DependencyGraph
         foreach (var dependency in dependencies.Where(one => one.Item != one.Needs))
             (needs[dependency.Item] ??= []).Add(dependency.Needs);
         var group = Groups(needs);
-        var sizes = group.CountBy(number => number).ToDictionary();
+        // There are no more groups than items.
+        var sizes = new int[items];
+        foreach (var number in group)
+            sizes[number]++;
         HashSet<int> seen = [];
         List<(IReadOnlyList<int>, int)> cycles = [];
         for (var item = 0; item < items; item++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Dependencies;
@@ -19,7 +20,7 @@ internal sealed class ItemDirectory
 
     private readonly ColumnCells? keys;
     private readonly ColumnCells names;
-    private readonly Dictionary<string, int> byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> byId;
 
     // Most references are ids: names are looked at when one is none, and spellings when one is unknown.
     private readonly Lazy<Dictionary<string, int>> byName;
@@ -30,6 +31,7 @@ internal sealed class ItemDirectory
     {
         this.keys = keys;
         this.names = names;
+        byId = new(keys?.Count ?? 0, StringComparer.OrdinalIgnoreCase);
         for (var at = 0; at < keys?.Count; at++)
             Add(byId, TextOf(keys[at]), at);
         byName = new(NamesOf);
@@ -104,8 +106,10 @@ internal sealed class ItemDirectory
     private static void Add(Dictionary<string, int> index, string text, int item)
     {
         var normal = Normal(text);
-        if (normal.Length > 0)
-            index[normal] = index.TryGetValue(normal, out var other) && other != item ? Ambiguous : item;
+        if (normal.Length == 0)
+            return;
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(index, normal, out var isKnown);
+        place = isKnown && place != item ? Ambiguous : item;
     }
 
     /// <summary>Items by name, and by the ids in front of names. An id that is another item's name means the item with that id.</summary>

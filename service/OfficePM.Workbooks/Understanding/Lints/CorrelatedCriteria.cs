@@ -21,7 +21,6 @@ internal static partial class CorrelatedCriteria
     {
         CriterionColumn[] columns = [.. context.Reading.Columns.Take(MostColumns)];
         var derived = Derived(context, columns);
-        double[][] numbers = [.. columns.Select(column => Array.ConvertAll(column.Values, value => value is { } number && double.IsFinite(number) ? number : double.NaN))];
         for (var i = 0; i < columns.Length; i++)
         {
             for (var j = i + 1; j < columns.Length; j++)
@@ -35,7 +34,7 @@ internal static partial class CorrelatedCriteria
                         $"{to.Role.Column.Name} is a formula of {from.Role.Column.Name}", $"Used as they stand: {to.Role.Column.Name} is a formula of {from.Role.Column.Name}, so that counts twice",
                         "Keep one of the two as a criterion");
                 }
-                else if (Correlation(numbers[i], numbers[j]) is { } r && Math.Abs(r.Value) >= Limit)
+                else if (Correlation(one.Values, other.Values) is { } r && Math.Abs(r.Value) >= Limit)
                 {
                     context.Findings.Column(
                         context.HeaderRow, other.Role.Column.Index, "criteria-correlated", Severity.Warning, "Two criteria that go together",

@@ -13,10 +13,12 @@ internal static class EffortLints
     {
         foreach (var column in context.Reading.Columns.Where(column => column.Role.Criterion is Criteria.Effort or Criteria.JobSize or Criteria.Duration))
         {
-            double[] numbers = [.. column.Values.Where(value => value is > 0).Select(value => value!.Value)];
-            var step = Array.TrueForAll(numbers, number => number % 10 == 0) ? 10 : Array.TrueForAll(numbers, number => number % 5 == 0) ? 5 : 0;
+            if (Array.Exists(column.Values, value => value > 0 && value % 5 != 0))
+                continue;
+            var numbers = Array.FindAll(column.Values, value => value > 0);
+            var step = Array.TrueForAll(numbers, number => number % 10 == 0) ? 10 : 5;
             // Two or three steps up to 10 are a scale, not a habit.
-            if (numbers.Length >= Enough && step > 0 && numbers.Max() > 10 && numbers.Distinct().Count() > 2)
+            if (numbers.Length >= Enough && numbers.Max() > 10 && numbers.Distinct().Count() > 2)
                 context.Findings.Column(
                     context.HeaderRow, column.Role.Column.Index, "effort-round", Severity.Info, "Only round efforts",
                     $"{column.Role.Column.Name}: {column.FoundText}", $"Used as they stand: all {Invariant.Count(numbers.Length, "value")} are multiples of {step.ToInvariant()}, as guesses are",

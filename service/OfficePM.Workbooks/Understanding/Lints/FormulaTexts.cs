@@ -11,7 +11,7 @@ internal static class FormulaTexts
         foreach (var column in context.Grid.Columns)
         {
             var texts = column.Content.DifferentTexts;
-            if (!texts.Different.Any(LooksLikeFormula))
+            if (!texts.HaveSignInFront || !texts.Different.Any(LooksLikeFormula))
                 continue;
             var cells = context.Items.Cells(column);
             for (var at = 0; at < cells.Count; at++)

@@ -54,7 +54,7 @@ internal static class ScaleUse
         }
     }
 
-    private static int Steps(CriterionColumn column) => column.Values.Where(value => value is not null).Distinct().Take(MostSteps + 1).Count();
+    private static int Steps(CriterionColumn column) => column.Values.Where(value => !double.IsNaN(value)).Distinct().Take(MostSteps + 1).Count();
 
     /// <summary>Which part of a scale a column uses.</summary>
     /// <param name="Numbers">How many numbers it has.</param>
@@ -66,9 +66,9 @@ internal static class ScaleUse
         public static Use Of(CriterionColumn column)
         {
             var (numbers, least, most, atMost) = (0, double.PositiveInfinity, double.NegativeInfinity, 0);
-            foreach (var value in column.Values)
+            foreach (var number in column.Values)
             {
-                if (value is not { } number)
+                if (double.IsNaN(number))
                     continue;
                 numbers++;
                 least = Math.Min(least, number);

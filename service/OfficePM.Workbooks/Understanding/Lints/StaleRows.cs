@@ -21,26 +21,21 @@ internal static class StaleRows
 
         if (context.ColumnOf(Role.Updated) is not { } column)
             return;
-        List<(DateTime Date, int Row)> dates = [];
         var cells = context.Items.Cells(column);
-        for (var at = 0; at < cells.Count; at++)
-        {
-            if (DateCells.DateOf(cells, at) is { } date)
-                dates.Add((date, context.Items[at].Number));
-        }
-
-        if (dates.Count < 2)
-            return;
-        var newest = dates.Max(one => one.Date);
-        (DateTime Date, int Row)[] stale = [.. dates.Where(one => (newest - one.Date).TotalDays > limit)];
+        // No sheet has a date as early as the default.
+        var dates = new DateTime[cells.Count];
+        for (var at = 0; at < dates.Length; at++)
+            dates[at] = DateCells.DateOf(cells, at) ?? default;
+        var newest = dates.Max();
+        int[] stale = [.. Enumerable.Range(0, dates.Length).Where(at => dates[at] != default && (newest - dates[at]).TotalDays > limit)];
         if (stale.Length == 0)
             return;
-        var oldest = stale.MinBy(one => (one.Date, one.Row));
-        var rows = string.Join(", ", stale.Take(NamedRows).Select(one => context.Grid.List.Form.NameOf(one.Row)));
+        var oldest = stale.Min(at => dates[at]);
+        var rows = string.Join(", ", stale.Take(NamedRows).Select(at => context.Grid.List.Form.NameOf(context.Items[at].Number)));
         var more = stale.Length > NamedRows ? $" and {Invariant.Count(stale.Length - NamedRows, "more", "more")}" : "";
         context.Findings.Column(
-            stale[0].Row, column.Index, "stale-rows", Severity.Info, "Rows that nobody has looked at for long",
-            $"{column.Name}: oldest {DateCells.Day(oldest.Date)}, newest {DateCells.Day(newest)}",
+            context.Items[stale[0]].Number, column.Index, "stale-rows", Severity.Info, "Rows that nobody has looked at for long",
+            $"{column.Name}: oldest {DateCells.Day(oldest)}, newest {DateCells.Day(newest)}",
             $"Kept all the same; {rows}{more} {(stale.Length == 1 ? "is" : "are")} more than {limit.ToInvariant()} days older than the newest ({DateCells.Day(newest)})",
             $"Look at them again, or change '{Linter.StaleAfter}' on OfficePM Settings");
     }

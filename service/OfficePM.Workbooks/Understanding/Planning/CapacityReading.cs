@@ -8,8 +8,8 @@ namespace OfficePM.Workbooks.Understanding.Planning;
 /// <summary>A column whose sum may be limited: a cost in money.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Unit">Its unit, or null.</param>
-/// <param name="Values">One per item; null where there is none.</param>
-internal sealed record Budget(GridColumn Column, string? Unit, IReadOnlyList<double?> Values);
+/// <param name="Values">One per item; NaN where there is none.</param>
+internal sealed record Budget(GridColumn Column, string? Unit, IReadOnlyList<double> Values);
 
 /// <summary>What there is of each team and budget, as typed in the block Capacity of OfficePM Settings.</summary>
 internal sealed partial class CapacityReading
@@ -143,7 +143,7 @@ internal sealed partial class CapacityReading
         Budget? BudgetOf(string header)
         {
             var column = context.Grid.Columns.FirstOrDefault(column =>
-                column.Index != effort.Role.Column.Index && column.Content.NumericShare >= 0.5 && GroupBook.Same(column.Name, header));
+                column.Index != effort.Role.Column.Index && GroupBook.Same(column.Name, header) && column.Content.IsNumeric);
             if (column is null)
                 return null;
             if (!budgets.TryGetValue(column.Index, out var budget))
@@ -275,12 +275,12 @@ internal sealed partial class CapacityReading
     /// <summary>Amounts of money that things cost, rather than ratings or what they bring.</summary>
     private static bool IsMoney(PlanContext context, GridColumn column)
     {
-        if (column.Content.NumericShare < 0.5 || column.Header.Length == 0)
+        var isCost = HeaderVocabulary.DirectionOf(column.Text) == Direction.Cost || column.Text.Words.Any(word => word is "budget" or "budgets" or "capex" or "opex" or "spend");
+        if (!isCost || column.Header.Length == 0 || !column.Content.IsNumeric)
             return false;
         var criterion = context.Reading.Columns.FirstOrDefault(one => one.Role.Column.Index == column.Index);
-        var isCost = HeaderVocabulary.DirectionOf(column.Text) == Direction.Cost || column.Text.Words.Any(word => word is "budget" or "budgets" or "capex" or "opex" or "spend");
-        var inMoney = criterion?.Unit is "EUR" or "USD" or "GBP" || context.Items.Any(row => row[column.Index].NumberFormat is { } format && Currency().IsMatch(format));
-        return isCost && (inMoney || column.Content.Maximum > 100);
+        return column.Content.Maximum > 100 || criterion?.Unit is "EUR" or "USD" or "GBP"
+            || context.Items.Any(row => row[column.Index].NumberFormat is { } format && Currency().IsMatch(format));
     }
 
     private static string NameOf(string? team, string? period) => string.Join(" · ", new[] { team == AllTeams ? null : team, period }.OfType<string>());

@@ -47,26 +47,35 @@ internal sealed class GroupBook
     public static GroupBook Read(PlanContext context, GridColumn? column)
     {
         List<int> multiple = [];
-        var typed = Enumerable.Range(0, context.Items.Count).Select(item => context.TextOf(item, column)).ToArray();
+        var typed = context.TextsOf(column);
         Dictionary<string, string> known = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in typed.Where(text => text.Length > 0 && !text.AsSpan().ContainsAny(AnyDivider)))
+        HashSet<string> different = new(StringComparer.Ordinal);
+        foreach (var text in typed.Where(text => text.Length > 0 && different.Add(text) && !text.AsSpan().ContainsAny(AnyDivider)))
             known.TryAdd(Plain(text), text);
         var of = new string?[typed.Length];
+        Dictionary<string, (string Group, bool IsSeveral)> groups = new(StringComparer.Ordinal);
         for (var item = 0; item < typed.Length; item++)
         {
             if (typed[item].Length == 0)
                 continue;
-            var parts = typed[item].Split(Dividers.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            // "R&D" is one group: several are named only where one of them stands alone elsewhere.
-            var isSeveral = parts.Length > 1 && Array.Exists(parts, part => known.ContainsKey(Plain(part)));
-            var group = isSeveral ? parts[0] : typed[item];
-            known.TryAdd(Plain(group), group);
-            of[item] = known[Plain(group)];
-            if (isSeveral)
+            if (!groups.TryGetValue(typed[item], out var found))
+                groups[typed[item]] = found = GroupOf(typed[item], known);
+            of[item] = found.Group;
+            if (found.IsSeveral)
                 multiple.Add(item);
         }
 
         return new GroupBook(column, [.. known.Values.Order(NaturalOrder.Comparer)], of, multiple);
+    }
+
+    private static (string Group, bool IsSeveral) GroupOf(string text, Dictionary<string, string> known)
+    {
+        var parts = text.Split(Dividers.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // "R&D" is one group: several are named only where one of them stands alone elsewhere.
+        var isSeveral = parts.Length > 1 && Array.Exists(parts, part => known.ContainsKey(Plain(part)));
+        var group = isSeveral ? parts[0] : text;
+        known.TryAdd(Plain(group), group);
+        return (known[Plain(group)], isSeveral);
     }
 
     private void Report(PlanContext context, string code, string title, string done, string remedy)

@@ -26,14 +26,24 @@ internal sealed record PlanContext(
     public Cell CellOf(int item, GridColumn column) => Items[item][column.Index];
 
     /// <summary>What is typed in an item's cell, trimmed; empty where there is no column, nothing, or a way to write "nothing".</summary>
-    public string TextOf(int item, GridColumn? column)
+    public string TextOf(int item, GridColumn? column) => column is null ? "" : Said(PmSettings.TextOf(CellOf(item, column)));
+
+    /// <summary>The same of all items; what a text says is asked once for each different one.</summary>
+    public string[] TextsOf(GridColumn? column)
     {
+        var said = new string[Items.Count];
+        Array.Fill(said, "");
         if (column is null)
-            return "";
-        var text = PmSettings.TextOf(CellOf(item, column));
-        // "Later" is nothing in a column of numbers; here it is a period.
-        return NumberText.IsBlank(text) && PlanPeriod.Of(text) is null ? "" : text;
+            return said;
+        var cells = Items.Cells(column);
+        var known = new string?[cells.Texts.Count];
+        for (var item = 0; item < said.Length; item++)
+            said[item] = cells.TextAt(item) is >= 0 and var text ? known[text] ??= Said(PmSettings.TextOf(cells[item])) : Said(PmSettings.TextOf(cells[item]));
+        return said;
     }
+
+    // "Later" is nothing in a column of numbers; here it is a period.
+    private static string Said(string text) => NumberText.IsBlank(text) && PlanPeriod.Of(text) is null ? "" : text;
 
     /// <summary>What an item is called in sentences.</summary>
     public string NameOf(int item) => Reading.Backlog.Items[item] is var one && one.Key.Length is > 0 and <= LongestKey ? one.Key : Invariant.Quote(one.Name);

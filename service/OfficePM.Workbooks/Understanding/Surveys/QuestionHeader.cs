@@ -39,12 +39,12 @@ internal sealed record QuestionHeader(SurveyKind Kind, bool Second, string Item)
         var text = header.Trim();
         if (text.Length is 0 or > LongestHeader)
             return null;
+        // Brackets around the marker are part of it: "Export (functional)".
+        var end = text.TrimEnd(')', ']', '}', ' ', '?', '.');
         foreach (var (marker, kind, second) in Markers)
         {
             if (text.StartsWith(marker, StringComparison.OrdinalIgnoreCase) && IsEdge(text, marker.Length))
                 return new QuestionHeader(kind, second, Bare(text[marker.Length..]));
-            // Brackets around the marker are part of it: "Export (functional)".
-            var end = text.TrimEnd(')', ']', '}', ' ', '?', '.');
             if (end.EndsWith(marker, StringComparison.OrdinalIgnoreCase) && IsEdge(end, end.Length - marker.Length - 1))
                 return new QuestionHeader(kind, second, Bare(end[..^marker.Length]));
         }
