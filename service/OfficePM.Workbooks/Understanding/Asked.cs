@@ -15,7 +15,8 @@ internal sealed record Asked(
 {
     /// <summary>Gathers all that people were asked.</summary>
     public static Asked Of(
-        WorkbookSnapshot snapshot, IReadOnlyList<Survey> surveys, ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items, FindingCollector findings)
+        WorkbookSnapshot snapshot, IReadOnlyList<Survey> surveys, ItemGrid grid, IReadOnlyList<ColumnRole> roles, ItemList items,
+        PmSettings settings, FindingCollector findings)
     {
         var item = roles.First(role => role.Role == Role.Item).Column.Index;
         var key = roles.FirstOrDefault(role => role.Role == Role.Key)?.Column.Index ?? item;
@@ -25,8 +26,10 @@ internal sealed record Asked(
         var sheets = RatingSheets.In(snapshot, grid.List.Sheet, names, findings);
         var known = roles.Where(role => role.Role == Role.Criterion).Select(role => role.Criterion!).ToHashSet(StringComparer.Ordinal);
         var surveyed = SurveyAnswers.Opportunity(surveys, names, findings).Where(role => !known.Contains(role.Criterion!));
+        var teams = TeamNames.Of(roles, settings);
+        RatingMeans.ReportEfforts(grid, roles, teams, findings);
         return new Asked(
-            [.. roles, .. Placed(RatingMeans.AddTo([.. roles, .. surveyed], [.. sheets.Select(sheet => sheet.ToRole())]).Skip(roles.Count))],
+            [.. roles, .. Placed(RatingMeans.AddTo([.. roles, .. surveyed], [.. sheets.Select(sheet => sheet.ToRole())], teams).Skip(roles.Count))],
             [.. OnList(grid, roles, items), .. sheets.Select(sheet => sheet.Ratings)],
             SurveyAnswers.Kano(surveys, names, findings));
     }

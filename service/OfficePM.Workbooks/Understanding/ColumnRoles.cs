@@ -28,8 +28,11 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
     /// <summary>Whether it is known what the column holds, so that no method may read its numbers as a criterion.</summary>
     public bool IsFinal { get; init; }
 
-    /// <summary>The ratings whose mean it is, where it is no column of the list; empty elsewhere.</summary>
+    /// <summary>The ratings whose mean (or sum) it is, where it is no column of the list; empty elsewhere.</summary>
     public IReadOnlyList<ColumnRole> MeanOf { get; init; } = [];
+
+    /// <summary>Whether it is the sum of <see cref="MeanOf"/> rather than their mean: what each of several teams has to do.</summary>
+    public bool IsSum { get; init; }
 
     /// <summary>Its numbers, one per item, where they stand elsewhere than in the list's rows: on a rating sheet, in a survey; else null.</summary>
     public IReadOnlyList<double?>? Given { get; init; }

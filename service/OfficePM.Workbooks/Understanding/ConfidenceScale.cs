@@ -103,6 +103,6 @@ internal sealed partial record ConfidenceScale(NumberScale Scale, double Maximum
             : new(NumberScale.Points, 10, "numbers up to 10");
     }
 
-    [GeneratedRegex(@"^points?\s*(?:1\s*[-–]\s*|out of\s*|of\s*)?(?<n>\d{1,3})$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^points?\s*(?:1\s*[-–]\s*|out of\s*|of\s*)?(?<n>\d{1,3})$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex PointsText();
 }

@@ -12,6 +12,9 @@ internal sealed class CriterionColumn
     private const int MostSteps = 7;
 
     private const int NamedCells = 3;
+
+    /// <summary>So many powers of ten further off is plainly the wrong way to read a number.</summary>
+    private const double PlainlyOff = 1;
     private const string Consequence = "this row's score is looked up, not live";
 
     private readonly List<Note> notes = [];
@@ -29,6 +32,7 @@ internal sealed class CriterionColumn
     private bool[] typedCoerced = [];
     private DecimalMark mark;
     private bool markIsKnown;
+    private string markWhy = "no other number shows which sign divides parts";
     private bool isReversed;
     private string found = "";
     private string scale = "";
@@ -143,7 +147,7 @@ internal sealed class CriterionColumn
         if (role.Given is not null)
             return column.Take(role.Given);
         if (role.MeanOf.Count > 0)
-            return column.Average([.. role.MeanOf.Select(rating => Read(rating, items, grid, method, settings, findings))]);
+            return column.Join([.. role.MeanOf.Select(rating => Read(rating, items, grid, method, settings, findings))]);
         var cells = items.Cells(role.Column);
         column.Prepare(cells, grid, settings, findings);
         column.usual = column.UsualRange();
@@ -212,8 +216,11 @@ internal sealed class CriterionColumn
         return Given();
     }
 
-    /// <summary>The mean of the ratings that are there: who did not rate is left out, never counted as zero.</summary>
-    private CriterionColumn Average(IReadOnlyList<CriterionColumn> ratings)
+    /// <summary>
+    /// The mean of the ratings that are there: who did not rate is left out, never counted as zero. Of efforts the sum, where every team has given its
+    /// own: Excel's formulas would count a blank as zero, so such sums are looked up.
+    /// </summary>
+    private CriterionColumn Join(IReadOnlyList<CriterionColumn> ratings)
     {
         Confidence = DetectedConfidence = ratings[0].Confidence;
         Unit = ratings[0].Unit;
@@ -229,7 +236,10 @@ internal sealed class CriterionColumn
                 count++;
             }
 
-            Values[at] = count == 0 ? double.NaN : sum / count;
+            if (Role.IsSum)
+                (Values[at], Coerced[at]) = (count < ratings.Count ? double.NaN : sum, count > 0);
+            else if (count > 0)
+                Values[at] = sum / count;
         }
 
         return Given();
@@ -246,8 +256,7 @@ internal sealed class CriterionColumn
     private void Prepare(ColumnCells cells, ItemGrid grid, PmSettings settings, FindingCollector findings)
     {
         texts = cells.Texts;
-        var shown = texts.HaveMark ? NumberText.Evidence(texts.Different) ?? grid.DecimalMark : null;
-        (mark, markIsKnown) = (shown ?? DecimalMark.Dot, shown is not null);
+        DecideMark(cells, grid);
         SortedSet<string> words = new(StringComparer.Ordinal);
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
         mayNameCurrency = cells.HasFormats || texts.Count > 0;
@@ -267,6 +276,68 @@ internal sealed class CriterionColumn
         if (string.Equals(Role.Criterion, Criteria.Confidence, StringComparison.Ordinal))
             DecideConfidence(cells, settings, findings);
         Map(words, settings, findings);
+    }
+
+    /// <summary>By what the texts of the column show, else how large its other numbers are, else the texts of other columns, else what money looks like.</summary>
+    private void DecideMark(ColumnCells cells, ItemGrid grid)
+    {
+        if (!texts.HaveMark)
+            return;
+        var shown = NumberText.Evidence(texts.Different);
+        if (shown is null && MarkByOthers(cells) is { } sized)
+        {
+            (mark, markWhy) = (sized, "by the size of the column's other numbers");
+            return;
+        }
+
+        shown ??= grid.DecimalMark;
+        if (shown is null && MarkByMoney() is { } monetary)
+            (mark, markWhy) = (monetary, "amounts of money have no three decimals");
+        else
+            (mark, markIsKnown) = (shown ?? DecimalMark.Dot, shown is not null);
+    }
+
+    /// <summary>
+    /// The decimal mark by which numbers with one sign and three digits behind it ("1.200", "1,200") are as large as the other numbers of the column:
+    /// 1.200 beside 800 is no 1.2. Only where the sign then divides thousands: that 1,450 beside 3 is 1.45 is less than sure.
+    /// </summary>
+    private DecimalMark? MarkByOthers(ColumnCells cells)
+    {
+        List<double> doubtful = [], others = [];
+        for (var item = 0; item < cells.Count; item++)
+        {
+            var text = cells.TextAt(item);
+            if (text >= 0 && texts.NumberOf(text, DecimalMark.Dot) is { HasValue: true } reading)
+                (reading.IsAmbiguous ? doubtful : others).Add(Math.Log10(Math.Abs(reading.Value)));
+            else if (cells.IsNumber(item))
+                others.Add(Math.Log10(Math.Abs(cells.NumberOf(item))));
+        }
+
+        if (Median(doubtful) is not { } byDot || Median(others) is not { } typical)
+            return null;
+        // The other mark makes them a thousand times as large, or as small.
+        var comma = texts.Different.Any(text => text.Contains(',', StringComparison.Ordinal) && NumberText.Parse(text, DecimalMark.Dot).IsAmbiguous);
+        var (off, offByComma) = (Math.Abs(byDot - typical), Math.Abs(byDot + (comma ? -3 : 3) - typical));
+        var thousands = comma ? DecimalMark.Dot : DecimalMark.Comma;
+        return Math.Abs(off - offByComma) >= PlainlyOff && off < offByComma == comma ? thousands : null;
+
+        static double? Median(List<double> numbers)
+        {
+            var finite = numbers.FindAll(double.IsFinite);
+            finite.Sort();
+            return finite.Count == 0 ? null : finite[finite.Count / 2];
+        }
+    }
+
+    /// <summary>Amounts of money have two decimals or none: "$1.200" is more than a thousand. Null where a number in doubt is no such amount.</summary>
+    private DecimalMark? MarkByMoney()
+    {
+        string[] doubtful = [.. texts.Different.Where(text => NumberText.Parse(text, DecimalMark.Dot).IsAmbiguous)];
+        if (doubtful.Length == 0 || !Array.TrueForAll(doubtful, text => (Currency.Of(text) ?? Currency.Of(Role.Column.Header)) is not null))
+            return null;
+        // "$1.200" and "$1,200" side by side show nothing.
+        var dots = doubtful.Count(text => text.Contains('.', StringComparison.Ordinal));
+        return dots == doubtful.Length ? DecimalMark.Comma : dots == 0 ? DecimalMark.Dot : null;
     }
 
     private void DecideConfidence(ColumnCells cells, PmSettings settings, FindingCollector findings)
@@ -475,7 +546,7 @@ internal sealed class CriterionColumn
         {
             var other = NumberText.Parse(text, mark == DecimalMark.Dot ? DecimalMark.Comma : DecimalMark.Dot).Value;
             Add(row, "ambiguous-number", Severity.Warning, "A number that can be read in two ways", read,
-                $"Read as {ShowOwn(value)}, which could also be {other.ToInvariant()}: no other number shows which sign divides parts; {Consequence}",
+                $"Read as {ShowOwn(value)}, which could also be {other.ToInvariant()}: {markWhy}; {Consequence}",
                 $"Type {value.ToInvariant()} or {other.ToInvariant()} as a number");
             return;
         }

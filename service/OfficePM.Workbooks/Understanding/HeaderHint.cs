@@ -119,21 +119,21 @@ internal sealed partial record HeaderHint(string? Unit, double? Minimum, double?
     private static double Number(string text) =>
         double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : 0;
 
-    [GeneratedRegex(@"(?<![\d.,])(?<low>\d{1,9}(?:[.,]\d{1,9})?)\s*%?\s*(?:-|–|—|~|to|bis|a|à|до|\.\.\.?|…)\s*(?<high>\d{1,9}(?:[.,]\d{1,9})?)(?![\d.,])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<![\d.,])(?<low>\d{1,9}(?:[.,]\d{1,9})?)\s*%?\s*(?:-|–|—|~|to|bis|a|à|до|\.\.\.?|…)\s*(?<high>\d{1,9}(?:[.,]\d{1,9})?)(?![\d.,])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex Scale();
 
-    [GeneratedRegex(@"^\d{1,9}(?:\.\d{1,9})?%?(?:\s*[,/;|]\s*\d{1,9}(?:\.\d{1,9})?%?){2,30}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\d{1,9}(?:\.\d{1,9})?%?(?:\s*[,/;|]\s*\d{1,9}(?:\.\d{1,9})?%?){2,30}$", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Steps();
 
-    [GeneratedRegex(@"(?<![\d.,])(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:=|:|is|\()\s*(?<word>[^\d,;/|()=:\-–]{1,40})|(?<word>[^\d,;/|()=:\-–]{1,40}?)\s*[=:]\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)(?!\d|[.,]\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<![\d.,])(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:=|:|is|\()\s*(?<word>[^\d,;/|()=:\-–]{1,40})|(?<word>[^\d,;/|()=:\-–]{1,40}?)\s*[=:]\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)(?!\d|[.,]\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^(?<word>w(?:eight(?:ing|age)?)?|gewicht(?:ung)?|poids|peso|вес|bobot|[x×*])?\s*[:=]?\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?<percent>%)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<word>w(?:eight(?:ing|age)?)?|gewicht(?:ung)?|poids|peso|вес|bobot|[x×*])?\s*[:=]?\s*(?<n>\d{1,4}(?:[.,]\d{1,4})?)\s*(?<percent>%)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex WeightText();
 
-    [GeneratedRegex(@"\b(?:lower|less|smaller|low) (?:is|=|are) (?:better|best|good)\b|\b1 (?:is|=) (?:best|highest|top)\b|\bweniger ist besser\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:lower|less|smaller|low) (?:is|=|are) (?:better|best|good)\b|\b1 (?:is|=) (?:best|highest|top)\b|\bweniger ist besser\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex LowerIsBetter();
 
-    [GeneratedRegex(@"\b(?:higher|more|bigger|high) (?:is|=|are) (?:better|best|good)\b|\bmehr ist besser\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:higher|more|bigger|high) (?:is|=|are) (?:better|best|good)\b|\bmehr ist besser\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex HigherIsBetter();
 }

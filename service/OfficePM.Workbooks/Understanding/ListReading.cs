@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Scoring;
 using OfficePM.Workbooks.Snapshots;
 
@@ -66,6 +67,7 @@ internal sealed record ListReading
             : BacklogOf(method.Roles, columns, items, keys, ItemAnswers.Read(grid, method.Roles, columns, items, findings));
         var detectedWeights = WeightsOf(method, backlog);
         var engine = new EngineSettings { Method = method.Method, Weights = Weights(detectedWeights, columns, settings, findings) };
+        ReportWeights(grid, method, columns, settings, findings);
         var (options, detected) = MethodOptions.Choose(items, method, columns, backlog, engine, settings, findings);
         engine = engine with { Options = options };
         Lazy<ScoringResult?> scores = new(() => engine.Method is { } name && ScoringMethods.Find(name) is { } scoring ? scoring.Score(backlog, engine) : null);
@@ -187,6 +189,24 @@ internal sealed record ListReading
         }
 
         return weights;
+    }
+
+    /// <summary>Says which columns have no weight of their own where the headers of others give them one, or why those are not followed.</summary>
+    private static void ReportWeights(ItemGrid grid, MethodChoice method, IReadOnlyList<CriterionColumn> columns, PmSettings settings, FindingCollector findings)
+    {
+        var named = columns.Count(column => column.Hint.Weight is not null);
+        if (method.Method != MethodNames.Weighted || named < 2)
+            return;
+        foreach (var role in columns.Where(column => column.Hint.Weight is null).Select(column => column.Role)
+            .Where(role => settings.Yours(SettingBlocks.Weights, role.Column.Name) is null))
+        {
+            var weight = method.Weights.GetValueOrDefault(role.Criterion!);
+            findings.Column(
+                grid.List.HeaderRow, role.Column.Index, "weight-missing", Severity.Warning, "A column without a weight beside columns that have one", role.Column.Name,
+                method.Weights.Count == 0 ? "The weights in the headers are not used: they add up to no whole, so all columns count alike"
+                    : weight == 0 ? "Left out of the score: the weights in the other headers make a whole" : $"Weighs {weight.ToInvariant()}%, what the other headers leave of 100%",
+                "Type its weight in its header as in the others, or in the block Weights of OfficePM Settings");
+        }
     }
 
     private static double WeightOf(CriterionColumn column, double detected, PmSettings settings, FindingCollector findings)

@@ -162,9 +162,9 @@ internal static class MethodChooser
 
     private static MethodChoice FromColumns(MethodColumns columns, FindingCollector findings)
     {
-        // Who gives every column its weight wants them weighed, whatever else they could be.
+        // Who gives columns weights wants them weighed, whatever else they could be.
         if (columns.Try(MethodNames.Weighted, Backing.Columns) is { Weights.Count: > 0 } stated)
-            return stated with { Why = $"every one of {Invariant.List([.. stated.Roles.Where(role => role.Criterion is { } id && stated.Criteria.Contains(id, StringComparer.Ordinal)).Select(role => role.Column.Name)])} has its weight: {stated.WeightsWhy}" };
+            return stated with { Why = $"{Invariant.List([.. stated.Roles.Where(role => role.Criterion is { } id && stated.Weights.GetValueOrDefault(id) > 0).Select(role => role.Column.Name)])} have weights: {stated.WeightsWhy}" };
         MethodChoice[] possible = [.. MethodNames.ByNeeds.Where(method => method != MethodNames.Weighted)
             .Select(method => columns.Try(method, Backing.Columns)).OfType<MethodChoice>()];
         if (possible.Length > 0)

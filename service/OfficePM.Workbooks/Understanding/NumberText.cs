@@ -340,21 +340,21 @@ internal static partial class NumberText
         return sign == '.' ? DecimalMark.Dot : DecimalMark.Comma;
     }
 
-    [GeneratedRegex(Digits, Options, 1000)]
+    [GeneratedRegex(Digits, Options, MatchLimit.Milliseconds)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|c\. ?|circa |around |up to |max\.? ?|min\.? ?|etwa |env\.? ?|около |约|約)?\s*" + Money + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, 1000)]
+    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|c\. ?|circa |around |up to |max\.? ?|min\.? ?|etwa |env\.? ?|около |约|約)?\s*" + Money + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, MatchLimit.Milliseconds)]
     private static partial Regex OneNumber();
 
-    [GeneratedRegex(@"^(?:(?<whole>\d{1,6})\s+)?(?<top>\d{1,6}(?:[.,]\d{1,3})?)\s*/\s*(?<bottom>\d{1,6})(?<tail>\s*[\p{L}][\p{L}\- ]*)?$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<whole>\d{1,6})\s+)?(?<top>\d{1,6}(?:[.,]\d{1,3})?)\s*/\s*(?<bottom>\d{1,6})(?<tail>\s*[\p{L}][\p{L}\- ]*)?$", Options, MatchLimit.Milliseconds)]
     private static partial Regex Fraction();
 
-    [GeneratedRegex("^(?:between |from |von |de |от |entre )?" + Money + "(?<low>" + Digits + ")(?<t1>" + Tail + "?)(?:" + Until + @"|\s+and\s+|\s+und\s+)" + Money + "(?<high>" + Digits + ")(?<t2>" + Tail + ")$", Options, 1000)]
+    [GeneratedRegex("^(?:between |from |von |de |от |entre )?" + Money + "(?<low>" + Digits + ")(?<t1>" + Tail + "?)(?:" + Until + @"|\s+and\s+|\s+und\s+)" + Money + "(?<high>" + Digits + ")(?<t2>" + Tail + ")$", Options, MatchLimit.Milliseconds)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(?:(?<w>[^\d()]+)[(\[]\s*(?<n>" + Digits + @")\s*(?:%|pts?|points?)?\s*[)\]]|(?<n>" + Digits + @")\s*(?:[-–—:=]|\()\s*(?<w>[^\d()]+)\)?|(?<w>[^\d()]*[^\W\d])\s*[-–—:=]\s*(?<n>" + Digits + "))$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<w>[^\d()]+)[(\[]\s*(?<n>" + Digits + @")\s*(?:%|pts?|points?)?\s*[)\]]|(?<n>" + Digits + @")\s*(?:[-–—:=]|\()\s*(?<w>[^\d()]+)\)?|(?<w>[^\d()]*[^\W\d])\s*[-–—:=]\s*(?<n>" + Digits + "))$", Options, MatchLimit.Milliseconds)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"^(?:n\.?\s?/?\s?a\.?|none yet|tbd|t\.b\.d\.?|tbc|tba|to be (?:defined|determined|decided|confirmed|estimated)|unknown|not (?:set|known|estimated|available|applicable)|null|nil|nan|pending|\#(?:n/a|ref!|div/0!|value!|name\?|num!|null!)|empty|blank|open|later)$", Options, 1000)]
+    [GeneratedRegex(@"^(?:n\.?\s?/?\s?a\.?|none yet|tbd|t\.b\.d\.?|tbc|tba|to be (?:defined|determined|decided|confirmed|estimated)|unknown|not (?:set|known|estimated|available|applicable)|null|nil|nan|pending|\#(?:n/a|ref!|div/0!|value!|name\?|num!|null!)|empty|blank|open|later)$", Options, MatchLimit.Milliseconds)]
     private static partial Regex Nothing();
 }

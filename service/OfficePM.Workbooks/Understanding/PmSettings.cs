@@ -179,6 +179,6 @@ internal sealed partial class PmSettings
         return null;
     }
 
-    [GeneratedRegex(@"\bversion\b\s*:?\s*(?<n>\d{1,6})?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bversion\b\s*:?\s*(?<n>\d{1,6})?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex VersionText();
 }

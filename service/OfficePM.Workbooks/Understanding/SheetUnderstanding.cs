@@ -36,7 +36,7 @@ public static class SheetUnderstanding
                 $"The header row on {choice.List.Describe()} has no items below it: no row has a name or an estimate. Add an item, or name another sheet on OfficePM Settings, then Recalc.");
 
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
-        var asked = Asked.Of(snapshot, surveys, grid, roles, items, findings);
+        var asked = Asked.Of(snapshot, surveys, grid, roles, items, settings, findings);
         var columns = new MethodColumns(grid, items, asked.Roles);
         var reading = Read(columns, key.Keys, settings, findings);
         reading = reading with { Backlog = asked.AddTo(reading.Backlog) };
@@ -191,7 +191,7 @@ public static class SheetUnderstanding
     /// <summary>What stands for a column where a criterion is the mean of rating columns of the list.</summary>
     private static IReadOnlyList<ColumnReading> Means(ListReading list) =>
     [
-        .. list.Columns.Where(column => column.Role.MeanOf.Count > 0 && column.Role.MeanOf.All(rating => rating.Given is null))
+        .. list.Columns.Where(column => column.Role is { IsSum: false, MeanOf.Count: > 0 } && column.Role.MeanOf.All(rating => rating.Given is null))
             .Select(column => new ColumnReading(column.Role.MeanOf[0].Column.Index, column.Role.Column.Header, Role.Criterion)
             {
                 Criterion = column.Role.Criterion,

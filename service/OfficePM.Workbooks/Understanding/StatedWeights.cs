@@ -17,18 +17,27 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
         "weight", "weights", "weighting", "weightings", "weightage", "gewicht", "gewichtung", "gewichte", "poids", "ponderation", "peso", "pesos", "ponderacion", "вес", "веса", "bobot", "重み", "权重",
     };
 
-    /// <summary>Weights in the headers ("Impact (40%)"), else in a row beside the list that is called so; null where not every criterion has one.</summary>
+    /// <summary>
+    /// Weights in the headers ("Impact (40%)"), else in a row beside the list that is called so; null where too few criteria have one. Where some
+    /// headers give a weight and others none, the others share what is missing to a whole: nothing, or all of it where there is one of them.
+    /// </summary>
     public static StatedWeights? Of(ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> weighed) =>
         InHeaders(weighed) ?? InRow(grid, items, weighed);
 
     private static StatedWeights? InHeaders(IReadOnlyList<ColumnRole> weighed)
     {
         HeaderHint[] hints = [.. weighed.Select(role => HeaderHint.Of(role.Column.Text))];
-        // Percents without a word are weights where they are shares of one whole.
-        var sum = hints.Sum(hint => hint.Weight ?? double.NaN);
-        if (double.IsNaN(sum) || sum <= 0 || (hints.Any(hint => hint.IsShare) && Math.Abs(sum - Whole) > RoundedOff))
+        var open = hints.Count(hint => hint.Weight is null);
+        var sum = hints.Sum(hint => hint.Weight ?? 0);
+        if (hints.Length - open < 2 || sum <= 0)
             return null;
-        return Of(weighed, [.. hints.Select(hint => hint.Weight!.Value)], "its header says so");
+        // Percents without a word are weights where they are shares of one whole.
+        var areShares = hints.Any(hint => hint.IsShare);
+        var isWhole = Math.Abs(sum - Whole) <= RoundedOff;
+        if (open > 0 ? !areShares || !(isWhole || (open == 1 && sum < Whole)) : areShares && !isWhole)
+            return null;
+        var rest = isWhole ? 0 : Whole - sum;
+        return Of(weighed, [.. hints.Select(hint => hint.Weight ?? rest)], open == 0 ? "its header says so" : "headers say so, and what they leave of 100% is left to the other");
     }
 
     private static StatedWeights? InRow(ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> weighed)

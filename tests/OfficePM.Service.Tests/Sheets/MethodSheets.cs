@@ -7,6 +7,20 @@ internal static class MethodSheets
 {
     public static IEnumerable<SheetFixture> All { get; } =
     [
+        new("Weights in some headers that make a whole leave the other columns out")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Impact (40%)", "Value (60%)", "Urgency"], ["a", 5, 3, 1], ["b", 2, 4, 5], ["c", 1, 1, 3]),
+            Method = "Weighted score",
+            Scores = [("a", 3.8), ("b", 3.2), ("c", 1)],
+            Findings = [("weight-missing", "D1")],
+        },
+        new("What the weights in headers leave of a whole is the weight of the one column without")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Impact (40%)", "Value (30%)", "Urgency"], ["a", 5, 3, 1], ["b", 2, 4, 5], ["c", 1, 1, 3]),
+            Method = "Weighted score",
+            Scores = [("a", 3.2), ("b", 3.5), ("c", 1.6)],
+            Findings = [("weight-missing", "D1")],
+        },
         new("A score column is named WSJF beside columns of value/effort")
         {
             Build = workbook => Fill(workbook, [

@@ -18,6 +18,31 @@ internal static class RoleSheets
         Rice("full-width letters", "Ｆｅａｔｕｒｅ", "Ｒｅａｃｈ", "Ｉｍｐａｃｔ", "Ｃｏｎｆｉｄｅｎｃｅ", "Ｅｆｆｏｒｔ"),
         Rice("two languages at once", "Feature", "Reach/Охват", "Impact/Влияние", "Confidence/Уверенность", "Effort/Трудозатраты"),
         Rice("quotes and number signs", "Feature", "Reach #", "Impact #1-3", "Confidence 'team' (%)", "Dev effort #"),
+        new("Efforts of teams that the list names add up")
+        {
+            Build = Sheet(
+                ["Feature", "Value", "Effort (Web)", "Effort (App)", "Team"],
+                ["Single sign-on", 8, 2, 2, "Web"], ["Dark mode", 3, 1, 0, "App"], ["Export", 5, 4, null, "Web"]),
+            Inputs = [("Single sign-on", "effort", 4), ("Dark mode", "effort", 1), ("Export", "effort", double.NaN)],
+            Scores = [("Single sign-on", 2), ("Dark mode", 3), ("Export", double.NaN)],
+            Findings = [("efforts-added-up", "C1")],
+        },
+        new("Efforts of teams that have a capacity add up")
+        {
+            Build = workbook =>
+            {
+                Sheet(["Feature", "Value", "Effort (Web)", "Effort (App)"], ["Single sign-on", 8, 2, 2], ["Dark mode", 3, 1, 0])(workbook);
+                SheetFixture.Settings(workbook, "Capacity", ("Web · Q1", "10"), ("App · Q1", "8"));
+            },
+            Inputs = [("Single sign-on", "effort", 4), ("Dark mode", "effort", 1)],
+            Findings = [("efforts-added-up", "C1")],
+        },
+        new("Efforts by people who nothing says are teams are estimates of one effort")
+        {
+            Build = Sheet(["Feature", "Value", "Effort (Web)", "Effort (App)"], ["Single sign-on", 8, 2, 4], ["Dark mode", 3, 1, null]),
+            Inputs = [("Single sign-on", "effort", 3), ("Dark mode", "effort", 1)],
+            Findings = [("efforts-averaged", "C1")],
+        },
         new("A number sign behind a cost does not make it a number of items")
         {
             Build = Sheet(["Feature", "Value #1-10", "Dev cost #"], ["Single sign-on", 8, 4], ["Dark mode", 3, 1], ["Export", 5, 2]),

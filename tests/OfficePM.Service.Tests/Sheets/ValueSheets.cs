@@ -50,6 +50,24 @@ internal static class ValueSheets
             Inputs = [("a", "impact", 3), ("b", "impact", 1), ("c", "impact", 2), ("a", "effort", 3), ("c", "effort", 2)],
             Findings = [("labelled-number", "C2"), ("approximate-number", "E4")],
         },
+        new("A dot divides thousands where the other amounts are as large")
+        {
+            Build = Sheet(["Feature", "Value", "Cost"], ["a", 5, "$1.200"], ["b", 3, "$800"], ["c", 4, "$950"]),
+            Inputs = [("a", "effort", 1200), ("b", "effort", 800)],
+            Findings = [("ambiguous-number", "C2")],
+        },
+        new("Money has no three decimals, so its one dot divides thousands")
+        {
+            Build = Sheet(["Feature", "Value", "Cost"], ["a", 5, "€1.200"], ["b", 3, "€2.500"], ["c", 4, "€1.050"]),
+            Inputs = [("a", "effort", 1200), ("b", "effort", 2500)],
+            Findings = [("ambiguous-number", "C2")],
+        },
+        new("A number that may be thousands or parts beside small ones stays in doubt")
+        {
+            Build = Sheet(Headers, ["a", "1,450", 3, 0.8, 4], ["b", 2, 1, 0.5, 1], ["c", 3, 1, 1, 2]),
+            Inputs = [("a", "reach", 1450)],
+            Findings = [("ambiguous-number", "B2")],
+        },
         new("Sizes of shirts, also between two")
         {
             Build = Sheet(["Feature", "Value", "Size"], ["a", 10, "S"], ["b", 10, "M/L"], ["c", 10, "XXL"], ["d", 10, "XS"]),

@@ -286,12 +286,12 @@ internal sealed partial class CapacityReading
     private static string NameOf(string? team, string? period) => string.Join(" · ", new[] { team == AllTeams ? null : team, period }.OfType<string>());
 
     // Two rows of one name are kept as "Web · Q1" and "Web · Q1 (2)".
-    [GeneratedRegex(@" \([2-9]\)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@" \([2-9]\)$", RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex CopyMark();
 
-    [GeneratedRegex(@"^\p{L}+ ?[0-9]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\p{L}+ ?[0-9]+$", RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"[$€£¥₹₽₩]|USD|EUR|GBP|CHF", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[$€£¥₹₽₩]|USD|EUR|GBP|CHF", RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Currency();
 }

@@ -155,18 +155,18 @@ internal readonly partial record struct PlanPeriod(PeriodKind Kind, int? Year, i
         + @"|(?<n>[1-4]|iii|ii|iv|i)(?:er|eme|e|a|o|st|nd|rd|th|й|ый|ий)? ?(?:quarter|quartal|trimestre|trim|квартал|кв|kuartal|triwulan)(?: (?<y>[0-9]{4}|[0-9]{2}))?"
         + @"|(?:quarter|quartal|trimestre|квартал|kuartal|triwulan) ?(?<n>[1-4]|iii|ii|iv|i)(?: (?<y>[0-9]{4}|[0-9]{2}))?"
         + @"|(?:(?<y>[0-9]{4})年? ?)?第?(?<n>[1-4一二三四]) ?(?:四半期|季度))$",
-        Options, 1000)]
+        Options, MatchLimit.Milliseconds)]
     private static partial Regex QuarterText();
 
     [GeneratedRegex(
         @"^(?:(?:(?<fy>fy ?)?(?<y>[0-9]{4}|[0-9]{2}) ?)?(?:h|hj) ?(?<n>[12])|(?:h|hj) ?(?<n>[12])(?: ?(?<fy>fy) ?| )(?<y>[0-9]{4}|[0-9]{2})|(?<n>[12])h(?: ?(?<y>[0-9]{4}|[0-9]{2}))?"
         + @"|(?<n>[12])(?:er|e|o|st|nd|th)? ?(?:half|halbjahr|semestre|semester|полугодие)(?: (?<y>[0-9]{4}|[0-9]{2}))?)$",
-        Options, 1000)]
+        Options, MatchLimit.Milliseconds)]
     private static partial Regex HalfText();
 
-    [GeneratedRegex(@"^(?:(?<y>[0-9]{4}) (?<n>[0-9]{1,2})|(?<n>[0-9]{1,2}) (?<y>[0-9]{4})|(?:(?<y>[0-9]{4})年 ?)?(?<n>[0-9]{1,2})月)$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<y>[0-9]{4}) (?<n>[0-9]{1,2})|(?<n>[0-9]{1,2}) (?<y>[0-9]{4})|(?:(?<y>[0-9]{4})年 ?)?(?<n>[0-9]{1,2})月)$", Options, MatchLimit.Milliseconds)]
     private static partial Regex MonthText();
 
-    [GeneratedRegex(@"^(?:(?<fy>fy) ?(?<y>[0-9]{4}|[0-9]{2})|(?<y>(?:19|20|21)[0-9]{2})年?)$", Options, 1000)]
+    [GeneratedRegex(@"^(?:(?<fy>fy) ?(?<y>[0-9]{4}|[0-9]{2})|(?<y>(?:19|20|21)[0-9]{2})年?)$", Options, MatchLimit.Milliseconds)]
     private static partial Regex YearText();
 }

@@ -18,14 +18,20 @@ internal static class PlanWords
     private const int LongestWord = 60;
 
     private static readonly HashSet<string> Yes = Words(
-        "yes", "y", "true", "x", "must", "must do", "must have", "mandatory", "committed", "required", "planned", "in plan", "selected", "scheduled", "in scope", "included",
-        "ja", "j", "wahr", "muss", "Pflicht", "zugesagt", "verbindlich", "geplant", "eingeplant", "im Plan", "oui", "vrai", "obligatoire", "engagé", "planifié", "prévu",
-        "sí", "s", "verdadero", "obligatorio", "comprometido", "planificado", "previsto", "sim", "verdadeiro", "obrigatório", "planejado", "planeado",
-        "да", "истина", "обязательно", "запланировано", "в плане", "ya", "iya", "benar", "wajib", "direncanakan", "はい", "必須", "計画", "予定", "有", "是", "对", "必须", "必做", "计划", "已计划", "計劃");
+    [
+        .. YesNo.YesWords,
+        "must", "must do", "must have", "mandatory", "committed", "required", "planned", "in plan", "selected", "scheduled", "in scope", "included",
+        "muss", "Pflicht", "zugesagt", "verbindlich", "geplant", "eingeplant", "im Plan", "obligatoire", "engagé", "planifié", "prévu",
+        "obligatorio", "comprometido", "planificado", "previsto", "obrigatório", "planejado", "planeado", "обязательно", "запланировано", "в плане",
+        "wajib", "direncanakan", "必須", "計画", "予定", "必须", "必做", "计划", "已计划", "計劃",
+    ]);
 
     private static readonly HashSet<string> No = Words(
-        "no", "n", "false", "not planned", "not committed", "optional", "out of scope", "nein", "falsch", "nicht geplant", "non", "faux", "non planifié", "non prévu",
-        "falso", "no planificado", "não", "não planejado", "нет", "ложь", "не запланировано", "tidak", "bukan", "tidak direncanakan", "いいえ", "未計画", "否", "不", "未计划");
+    [
+        .. YesNo.NoWords,
+        "not planned", "not committed", "optional", "out of scope", "nicht geplant", "non planifié", "non prévu", "no planificado", "não planejado", "не запланировано",
+        "tidak direncanakan", "未計画", "未计划",
+    ]);
 
     private static readonly HashSet<string> In = Words(
         "in", "do", "do it", "go", "approve", "approved", "keep", "include", "accept", "accepted", "force in", "rein", "drin", "machen", "dedans", "dans le plan", "à faire",
@@ -58,10 +64,6 @@ internal static class PlanWords
         "abgebrochen", "abgelehnt", "verworfen", "storniert", "gestrichen", "eingestellt", "hinfällig", "annulé", "annulée", "rejeté", "abandonné", "refusé",
         "cancelado", "cancelada", "rechazado", "descartado", "abandonado", "rejeitado", "отменено", "отклонено", "отменён", "отклонён", "снято", "dibatalkan", "batal", "ditolak",
         "中止", "却下", "取消", "取り消し", "キャンセル", "廃止", "已取消", "已拒绝", "放弃", "废弃", "已取消的");
-
-    private static readonly HashSet<string> Ticks = new(StringComparer.Ordinal) { "✓", "✔", "☑", "✅", "●", "○", "◯", "✔️", "☑️" };
-
-    private static readonly HashSet<string> Crosses = new(StringComparer.Ordinal) { "✗", "✘", "❌", "☐", "☒", "×" };
 
     /// <summary>Whether a cell says yes or no: TRUE, "x", "ja", 1; null where it says neither.</summary>
     public static bool? IsYes(Cell cell) => cell.Kind switch
@@ -102,9 +104,9 @@ internal static class PlanWords
     private static bool? IsYes(string text)
     {
         var typed = text.Trim();
-        if (Ticks.Contains(typed))
+        if (YesNo.Ticks.Contains(typed))
             return true;
-        if (Crosses.Contains(typed))
+        if (YesNo.Crosses.Contains(typed))
             return false;
         return PlainOf(typed) is not { } plain ? null : Yes.Contains(plain) || plain == "1" ? true : No.Contains(plain) || plain == "0" ? false : null;
     }
