@@ -284,7 +284,7 @@ internal sealed class CriterionColumn
         if (!texts.HaveMark)
             return;
         var shown = NumberText.Evidence(texts.Different);
-        if (shown is null && MarkByOthers(cells) is { } sized)
+        if (shown is null && MarkByOthers(cells) is { } sized && sized != grid.DecimalMark)
         {
             (mark, markWhy) = (sized, "by the size of the column's other numbers");
             return;

@@ -164,7 +164,7 @@ internal static class MethodChooser
     {
         // Who gives columns weights wants them weighed, whatever else they could be.
         if (columns.Try(MethodNames.Weighted, Backing.Columns) is { Weights.Count: > 0 } stated)
-            return stated with { Why = $"{Invariant.List([.. stated.Roles.Where(role => role.Criterion is { } id && stated.Weights.GetValueOrDefault(id) > 0).Select(role => role.Column.Name)])} have weights: {stated.WeightsWhy}" };
+            return stated with { Why = $"every one of {Invariant.List([.. stated.Roles.Where(role => role.Criterion is { } id && stated.Weights.GetValueOrDefault(id) > 0).Select(role => role.Column.Name)])} has its weight: {stated.WeightsWhy}" };
         MethodChoice[] possible = [.. MethodNames.ByNeeds.Where(method => method != MethodNames.Weighted)
             .Select(method => columns.Try(method, Backing.Columns)).OfType<MethodChoice>()];
         if (possible.Length > 0)
