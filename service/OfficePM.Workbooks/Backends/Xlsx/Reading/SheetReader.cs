@@ -31,6 +31,9 @@ internal sealed class SheetReader
     private Cell[] cells = new Cell[32];
     private int count;
     private bool cellsInOrder;
+
+    // Whether the cell being read says so for all within it.
+    private bool keepSpace;
     private int[]? lastColumns;
 
     private SheetReader(XlsxPackage package, string part, WorkbookContext workbook, Utf8XmlReader xml, CancellationToken cancellationToken)
@@ -180,12 +183,15 @@ internal sealed class SheetReader
         column++;
         var type = CellType.Number;
         var style = 0;
+        keepSpace = false;
         for (var i = 0; i < xml.AttributeCount; i++)
         {
-            if (xml.AttributeName(i) is not [var name])
-                continue;
             var value = xml.AttributeValue(i);
-            if (name == 'r')
+            if (xml.AttributeName(i) is not [var name])
+            {
+                keepSpace |= xml.AttributeName(i).SequenceEqual("xml:space"u8) && value.SequenceEqual("preserve"u8);
+            }
+            else if (name == 'r')
             {
                 if (!TryAddress(value, out var statedRow, out column))
                     throw package.Damaged(part);
@@ -252,7 +258,7 @@ internal sealed class SheetReader
     private Cell ReadValue(CellType type)
     {
         if (type is CellType.String or CellType.Inline)
-            return Cell.OfText(StringItem.Text(xml));
+            return Cell.OfText(StringItem.Text(xml, keepSpace));
         var raw = xml.ReadText().Trim(" \t\r\n"u8);
         switch (type)
         {

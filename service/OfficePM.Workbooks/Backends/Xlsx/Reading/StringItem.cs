@@ -32,9 +32,12 @@ internal static class StringItem
     }
 
     /// <summary>After the start tag of an element of text: its text, up to and with the end tag.</summary>
-    public static string Text(Utf8XmlReader xml)
+    /// <param name="xml">The reader.</param>
+    /// <param name="inherited">Whether an element around it keeps blanks at the ends.</param>
+    public static string Text(Utf8XmlReader xml, bool inherited = false)
     {
-        var keepSpace = xml.Attribute("xml:space"u8).SequenceEqual("preserve"u8);
+        var stated = xml.Attribute("xml:space"u8);
+        var keepSpace = stated.IsEmpty ? inherited : stated.SequenceEqual("preserve"u8);
         return EscapedText.Of(xml.ReadText(), keepSpace);
     }
 }

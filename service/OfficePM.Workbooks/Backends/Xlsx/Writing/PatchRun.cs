@@ -378,8 +378,12 @@ internal sealed class PatchRun
         if (workbook.Local(tab, FilterName) is not { } known || !SheetReference.TryParse(known, out _, out var range))
             return;
         var next = original is not null ? RangeAddress.Parse(original) : filter ?? Ranges.WithoutRightColumns(range, gone);
-        if (next != range)
-            workbook.DefineLocal(tab, FilterName, $"{known[..(known.LastIndexOf('!') + 1)]}{next.ToAbsolute()}", hidden: true);
+        if (next == range)
+            return;
+
+        // Excel writes it with dollar signs, not every other program does.
+        var place = known.LastIndexOf('!') + 1;
+        workbook.MoveLocal(tab, FilterName, $"{known[..place]}{(known.AsSpan(place).Contains('$') ? next.ToAbsolute() : next.ToString())}");
     }
 
     private void WriteOwn(OwnSheet sheet)

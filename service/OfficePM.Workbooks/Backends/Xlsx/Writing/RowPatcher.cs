@@ -167,7 +167,10 @@ internal sealed class RowPatcher
                 copied = end;
                 Record(cell, reference, number, here);
                 var next = NextElement(content, end);
-                var nextPlaced = next < 0 || !Tags.Attribute(content[next..Math.Max(next, Tags.End(content, next))], "r"u8).IsEmpty;
+                var nextTag = next < 0 ? default : content[next..Math.Max(next, Tags.End(content, next))];
+
+                // What follows the cells (an extension list) takes no place.
+                var nextPlaced = next < 0 || !Tags.Name(nextTag, 0).SequenceEqual(cellName) || !Tags.Attribute(nextTag, "r"u8).IsEmpty;
                 WriteCell(number, edits[edit], Tags.Integer(Tags.Attribute(tag, "s"u8)), rowStyle, writer, keepPlace: !nextPlaced);
                 edit++;
             }

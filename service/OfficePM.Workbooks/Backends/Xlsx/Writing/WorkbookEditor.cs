@@ -107,6 +107,13 @@ internal sealed class WorkbookEditor
     /// <summary>Sets a name of one tab.</summary>
     public void DefineLocal(Tab tab, string name, string refersTo, bool hidden = false) => Set(name, tab, refersTo, hidden);
 
+    /// <summary>A name of one tab that is there refers to something else; all else about it stays.</summary>
+    public void MoveLocal(Tab tab, string name, string refersTo)
+    {
+        foreach (var known in names.Where(known => known.IsLocal && known.Tab == tab && !known.IsRemoved && Same(known.Text, name)))
+            known.RefersTo = refersTo;
+    }
+
     /// <summary>What a name of one tab refers to, or null.</summary>
     public string? Local(Tab tab, string name) => names.Find(known => known.IsLocal && known.Tab == tab && !known.IsRemoved && Same(known.Text, name))?.RefersTo;
 

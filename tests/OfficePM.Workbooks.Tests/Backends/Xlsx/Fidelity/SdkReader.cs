@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace OfficePM.Workbooks.Tests.Backends.Xlsx.Fidelity;
+
+/// <summary>The cells of a workbook as the Open XML SDK reads them: a second reader that shares nothing with ours.</summary>
+internal static partial class SdkReader
+{
+    /// <summary>What stands in each cell, by "sheet!A1": a number, a text, or TRUE and FALSE; blanks and empty texts left out.</summary>
+    public static SortedDictionary<string, object> Cells(byte[] file)
+    {
+        SortedDictionary<string, object> cells = new(StringComparer.Ordinal);
+        using MemoryStream stream = new(file);
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        var workbook = document.WorkbookPart!;
+        var shared = workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().ToList() ?? [];
+        foreach (var sheet in workbook.Workbook.Descendants<Sheet>())
+        {
+            if (workbook.GetPartById(sheet.Id!) is not WorksheetPart part)
+                continue;
+            foreach (var cell in part.Worksheet.Descendants<Cell>())
+            {
+                if (ValueOf(cell, shared) is { } value and not "")
+                    cells.Add($"{sheet.Name}!{cell.CellReference}", value);
+            }
+        }
+
+        return cells;
+    }
+
+    private static object? ValueOf(Cell cell, List<SharedStringItem> shared)
+    {
+        if (cell.DataType?.Value == CellValues.InlineString)
+            return cell.InlineString is { } inline ? TextOf(inline) : null;
+        if (cell.CellValue?.Text is not { Length: > 0 } value)
+            return null;
+        if (cell.DataType is null || cell.DataType.Value == CellValues.Number)
+            return double.Parse(value, CultureInfo.InvariantCulture);
+        return cell.DataType.Value switch
+        {
+            CellValues.SharedString => TextOf(shared[int.Parse(value, CultureInfo.InvariantCulture)]),
+            CellValues.Boolean => value is "1" or "true",
+            _ => Unescape(value),
+        };
+    }
+
+    // Plain text or runs of it; guides to the pronunciation are no content.
+    private static string TextOf(RstType item) =>
+        Unescape(item.Text is { } plain ? plain.Text : string.Concat(item.Elements<Run>().Select(run => run.Text?.Text)));
+
+    private static string Unescape(string text) =>
+        Escape().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Escape();
+}
