@@ -7,33 +7,17 @@ namespace OfficePM.Workbooks;
 public static class PmContent
 {
     /// <summary>Whether two workbooks hold the same work of the PM's, whatever OfficePM wrote beside it.</summary>
-    public static bool IsSame(WorkbookSnapshot one, WorkbookSnapshot other)
-    {
-        var cells = CellsOf(one);
-        var others = CellsOf(other);
-        return cells.Count == others.Count
-            && cells.All(pair => others.TryGetValue(pair.Key, out var cell) && cell == pair.Value)
-            && YoursOf(one).SequenceEqual(YoursOf(other));
-    }
+    public static bool IsSame(WorkbookSnapshot one, WorkbookSnapshot other) =>
+        CellsOf(one).SequenceEqual(CellsOf(other)) && YoursOf(one).SequenceEqual(YoursOf(other));
 
-    private static Dictionary<(string Sheet, CellAddress At), Cell> CellsOf(WorkbookSnapshot snapshot)
+    // Sheet by sheet, each row by row: the order of the tabs is no content.
+    private static IEnumerable<(string Sheet, int Row, int Column, Cell Cell)> CellsOf(WorkbookSnapshot snapshot)
     {
         var owned = Ownership.In(snapshot);
-        Dictionary<(string, CellAddress), Cell> cells = [];
-        foreach (var sheet in snapshot.Sheets.Where(sheet => !Ownership.HasPrefix(sheet.Name)))
-        {
-            foreach (var row in sheet.Rows)
-            {
-                foreach (var (column, cell) in row.Cells)
-                {
-                    CellAddress at = new(row.Number, column);
-                    if (!owned.Owns(sheet.Name, at))
-                        cells[(sheet.Name, at)] = cell;
-                }
-            }
-        }
-
-        return cells;
+        return snapshot.Sheets.Where(sheet => !Ownership.HasPrefix(sheet.Name)).OrderBy(sheet => sheet.Name, StringComparer.Ordinal)
+            .SelectMany(sheet => sheet.Rows.SelectMany(row => row.Cells
+                .Where(cell => !owned.Owns(sheet.Name, new CellAddress(row.Number, cell.Column)))
+                .Select(cell => (sheet.Name, row.Number, cell.Column, cell.Cell))));
     }
 
     private static IEnumerable<(string Block, string Name, Cell Yours)> YoursOf(WorkbookSnapshot snapshot) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Reporting.Planning;
-using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
 

@@ -336,13 +336,14 @@ public static class ResultDocument
         return sorted;
     }
 
-    private static IReadOnlyList<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys)
+    private static OnDemand<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys)
     {
         var lenses = LensView.Of(assessment);
         var plan = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment));
-        return
-        [
-            .. assessment.Items.Select((item, index) => new ItemResult(
+        return new OnDemand<ItemResult>(assessment.Items.Count, index =>
+        {
+            var item = assessment.Items[index];
+            return new ItemResult(
                 item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
                 whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
             {
@@ -350,8 +351,8 @@ public static class ResultDocument
                 DominatedBy = plan?.Assessed.DominatedBy.ElementAtOrDefault(index)?.Select(other => assessment.Items[other].Item.Key).ToList(),
                 Lenses = ItemLensesOf(lenses, index),
                 Classes = ClassesOf(assessment, index),
-            }),
-        ];
+            };
+        });
     }
 
     private static IReadOnlyList<AuditResult>? AuditsOf(Understood understood) =>

@@ -7,7 +7,8 @@ namespace OfficePM.Workbooks.Reporting;
 /// <param name="styles">Where the cells' styles are collected.</param>
 internal sealed class SheetDraft(string title, StyleBook styles)
 {
-    private readonly SortedDictionary<int, SortedDictionary<int, PatchCell>> rows = [];
+    // By row and column, from 1; a list of 100,000 items has millions of cells here, so each stands once, in its row's array.
+    private readonly List<PatchCell?[]?> rows = [];
     private readonly SortedDictionary<int, double> heights = [];
     private readonly List<ColumnWidth> widths = [];
     private readonly List<PatchOperation> extras = [];
@@ -36,7 +37,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     {
         for (var column = firstColumn; column <= lastColumn; column++)
         {
-            if (!rows.TryGetValue(row, out var cells) || !cells.ContainsKey(column))
+            if (row > rows.Count || rows[row - 1] is not { } cells || column > cells.Length || cells[column - 1] is null)
                 Put(row, column, PatchCell.Blank(Styles[look]));
         }
     }
@@ -44,13 +45,18 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     /// <summary>Writes a cell.</summary>
     public void Put(int row, int column, PatchCell cell)
     {
-        if (!rows.TryGetValue(row, out var cells))
+        while (rows.Count < row)
+            rows.Add(null);
+        var cells = rows[row - 1];
+        if (cells is null || cells.Length < column)
         {
-            cells = [];
-            rows.Add(row, cells);
+            // Rows are written from left to right, most as wide as the one above.
+            var above = row > 1 ? rows[row - 2]?.Length ?? 0 : 0;
+            Array.Resize(ref cells, Math.Max(column, cells is null ? above : cells.Length * 2));
+            rows[row - 1] = cells;
         }
 
-        cells[column] = cell;
+        cells[column - 1] = cell;
         LastRow = Math.Max(LastRow, row);
     }
 
@@ -88,18 +94,12 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     private List<IReadOnlyList<PatchCell?>> Block()
     {
         List<IReadOnlyList<PatchCell?>> block = new(LastRow);
-        for (var row = 1; row <= LastRow; row++)
+        foreach (var cells in rows)
         {
-            if (!rows.TryGetValue(row, out var cells))
-            {
-                block.Add([]);
-                continue;
-            }
-
-            var line = new PatchCell?[cells.Keys.Last()];
-            foreach (var (column, cell) in cells)
-                line[column - 1] = cell;
-            block.Add(line);
+            var width = cells?.Length ?? 0;
+            while (width > 0 && cells![width - 1] is null)
+                width--;
+            block.Add(width == 0 ? [] : width == cells!.Length ? cells : cells[..width]);
         }
 
         return block;

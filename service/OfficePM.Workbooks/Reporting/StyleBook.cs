@@ -13,6 +13,9 @@ internal sealed class StyleBook
     private readonly SortedDictionary<string, CellStyle> styles = new(StringComparer.Ordinal);
     private readonly Dictionary<CellStyle, string> keys = [];
 
+    // A column has one look for all its cells: the same object again need not be compared field by field.
+    private readonly Dictionary<CellStyle, string> known = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All styles that were asked for, by key.</summary>
     public IReadOnlyDictionary<string, CellStyle> Styles => styles;
 
@@ -21,6 +24,8 @@ internal sealed class StyleBook
     {
         get
         {
+            if (known.TryGetValue(style, out var same))
+                return same;
             if (!keys.TryGetValue(style, out var key))
             {
                 key = Describe(style);
@@ -28,6 +33,7 @@ internal sealed class StyleBook
                 styles.Add(key, style);
             }
 
+            known.Add(style, key);
             return key;
         }
     }

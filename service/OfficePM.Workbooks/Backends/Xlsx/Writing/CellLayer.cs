@@ -13,8 +13,8 @@ internal readonly record struct CellEdit(int Column, PatchCell? Cell);
 /// <param name="LastRow">1-based.</param>
 internal abstract record CellLayer(int FirstRow, int LastRow)
 {
-    /// <summary>Adds the edits of a row.</summary>
-    public abstract void Collect(int row, SortedDictionary<int, PatchCell?> edits);
+    /// <summary>Adds the edits of a row, from left to right.</summary>
+    public abstract void Collect(int row, List<CellEdit> edits);
 
     /// <summary>The columns and rows that cells are written to, or null where the layer only takes away.</summary>
     public abstract RangeAddress? Written { get; }
@@ -30,13 +30,13 @@ internal sealed record BlockLayer(WriteBlock Block) : CellLayer(Block.At.Row, Bl
             : null;
 
     /// <inheritdoc/>
-    public override void Collect(int row, SortedDictionary<int, PatchCell?> edits)
+    public override void Collect(int row, List<CellEdit> edits)
     {
         var cells = Block.Rows[row - FirstRow];
         for (var i = 0; i < cells.Count; i++)
         {
             if (cells[i] is { } cell)
-                edits[Block.At.Column + i] = cell;
+                edits.Add(new CellEdit(Block.At.Column + i, cell));
         }
     }
 }
@@ -44,6 +44,8 @@ internal sealed record BlockLayer(WriteBlock Block) : CellLayer(Block.At.Row, Bl
 /// <summary>The cells of our list columns.</summary>
 internal sealed record ListLayer(EnsureListColumns List) : CellLayer(Math.Min(List.HeaderRow, List.FirstRow), List.LastRow)
 {
+    private readonly ListColumn[] columns = [.. List.Columns.OrderBy(column => column.Column)];
+
     /// <inheritdoc/>
     public override RangeAddress? Written =>
         List.Columns.Count == 0
@@ -51,14 +53,14 @@ internal sealed record ListLayer(EnsureListColumns List) : CellLayer(Math.Min(Li
             : new RangeAddress(FirstRow, List.Columns.Min(column => column.Column), LastRow, List.Columns.Max(column => column.Column));
 
     /// <inheritdoc/>
-    public override void Collect(int row, SortedDictionary<int, PatchCell?> edits)
+    public override void Collect(int row, List<CellEdit> edits)
     {
-        foreach (var column in List.Columns)
+        foreach (var column in columns)
         {
             if (row == List.HeaderRow)
-                edits[column.Column] = PatchCell.Of(column.Header, column.HeaderStyle);
+                edits.Add(new CellEdit(column.Column, PatchCell.Of(column.Header, column.HeaderStyle)));
             else if (row >= List.FirstRow && row - List.FirstRow < column.Cells.Count && column.Cells[row - List.FirstRow] is { } cell)
-                edits[column.Column] = cell;
+                edits.Add(new CellEdit(column.Column, cell));
         }
     }
 }
@@ -70,7 +72,7 @@ internal sealed record HeightLayer(RowHeight Height) : CellLayer(Height.First, H
     public override RangeAddress? Written => null;
 
     /// <inheritdoc/>
-    public override void Collect(int row, SortedDictionary<int, PatchCell?> edits)
+    public override void Collect(int row, List<CellEdit> edits)
     {
         // The height is an attribute of the row itself.
     }
@@ -83,17 +85,17 @@ internal sealed record ClearLayer(RangeAddress Range) : CellLayer(Range.First.Ro
     public override RangeAddress? Written => null;
 
     /// <inheritdoc/>
-    public override void Collect(int row, SortedDictionary<int, PatchCell?> edits)
+    public override void Collect(int row, List<CellEdit> edits)
     {
         for (var column = Range.First.Column; column <= Range.Last.Column; column++)
-            edits[column] = null;
+            edits.Add(new CellEdit(column, null));
     }
 }
 
 /// <summary>All edits of the cells of a sheet; later layers lie over earlier ones.</summary>
 internal sealed class CellEdits(IReadOnlyList<CellLayer> layers)
 {
-    private readonly SortedDictionary<int, PatchCell?> byColumn = [];
+    private readonly List<CellEdit> single = [];
 
     /// <summary>No further row.</summary>
     public const int NoRow = int.MaxValue;
@@ -127,28 +129,39 @@ internal sealed class CellEdits(IReadOnlyList<CellLayer> layers)
     public void Of(int row, List<CellEdit> edits)
     {
         edits.Clear();
-        byColumn.Clear();
+        var inOrder = true;
         foreach (var layer in layers)
         {
-            if (row >= layer.FirstRow && row <= layer.LastRow)
-                layer.Collect(row, byColumn);
+            if (row < layer.FirstRow || row > layer.LastRow)
+                continue;
+            var before = edits.Count;
+            layer.Collect(row, edits);
+            inOrder &= before == 0 || before == edits.Count || edits[before - 1].Column < edits[before].Column;
         }
 
-        foreach (var (column, cell) in byColumn)
-            edits.Add(new CellEdit(column, cell));
+        if (!inOrder)
+            Settle(edits);
     }
 
     /// <summary>The cell that the layers put at a place, or null.</summary>
     public PatchCell? At(CellAddress address)
     {
-        byColumn.Clear();
-        foreach (var layer in layers)
-        {
-            if (address.Row >= layer.FirstRow && address.Row <= layer.LastRow)
-                layer.Collect(address.Row, byColumn);
-        }
+        Of(address.Row, single);
+        return single.Find(edit => edit.Column == address.Column).Cell;
+    }
 
-        return byColumn.GetValueOrDefault(address.Column);
+    // Of the edits of one cell the last one counts.
+    private static void Settle(List<CellEdit> edits)
+    {
+        CellEdit[] sorted = [.. edits.OrderBy(edit => edit.Column)];
+        edits.Clear();
+        foreach (var edit in sorted)
+        {
+            if (edits.Count > 0 && edits[^1].Column == edit.Column)
+                edits[^1] = edit;
+            else
+                edits.Add(edit);
+        }
     }
 }
 

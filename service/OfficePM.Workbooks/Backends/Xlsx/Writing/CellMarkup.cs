@@ -12,6 +12,9 @@ internal sealed class CellMarkup
     private readonly byte[] close;
     private readonly byte[] valueOpen;
     private readonly byte[] valueClose;
+    private readonly byte[] textOpen;
+    private readonly byte[] spacedTextOpen;
+    private readonly byte[] textClose;
     private readonly Dictionary<int, byte[]> letters = [];
     private readonly IReadOnlyDictionary<string, int> styles;
     private readonly Func<string, string> notation;
@@ -29,6 +32,9 @@ internal sealed class CellMarkup
         close = Encoding.UTF8.GetBytes($"</{prefix}c>");
         valueOpen = Encoding.UTF8.GetBytes($"<{prefix}v>");
         valueClose = Encoding.UTF8.GetBytes($"</{prefix}v>");
+        textOpen = Encoding.UTF8.GetBytes($" t=\"inlineStr\"><{prefix}is><{prefix}t>");
+        spacedTextOpen = Encoding.UTF8.GetBytes($" t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">");
+        textClose = Encoding.UTF8.GetBytes($"</{prefix}t></{prefix}is>");
     }
 
     /// <summary>The format of a cell: its own by the patch, else the one that stood there.</summary>
@@ -86,10 +92,9 @@ internal sealed class CellMarkup
                 return;
             case CellKind.Text:
                 var text = XmlText.CellText(XmlText.Fit(cell.Text ?? ""));
-                writer.Raw(" t=\"inlineStr\">"u8);
-                writer.Raw($"<{prefix}is><{prefix}t{(XmlText.NeedsSpace(text) ? " xml:space=\"preserve\"" : "")}>");
+                writer.Raw(XmlText.NeedsSpace(text) ? spacedTextOpen : textOpen);
                 writer.Raw(XmlText.Element(text));
-                writer.Raw($"</{prefix}t></{prefix}is>");
+                writer.Raw(textClose);
                 break;
             case CellKind.Boolean:
                 writer.Raw(" t=\"b\">"u8);

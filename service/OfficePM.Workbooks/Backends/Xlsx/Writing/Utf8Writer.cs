@@ -30,6 +30,12 @@ internal sealed class Utf8Writer(Stream output) : IDisposable
     /// <summary>Writes markup as it is.</summary>
     public void Raw(string markup)
     {
+        if (3 * markup.Length <= buffer.Length - used)
+        {
+            used += Encoding.UTF8.GetBytes(markup, buffer.AsSpan(used));
+            return;
+        }
+
         for (var rest = markup.AsSpan(); rest.Length > 0;)
         {
             // A piece never ends inside a surrogate pair.

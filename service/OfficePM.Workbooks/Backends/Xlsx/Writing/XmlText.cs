@@ -9,6 +9,9 @@ internal static class XmlText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\n\r\t");
 
+    private static readonly SearchValues<char> Suspicious =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '_', .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code), '\uFFFE', '\uFFFF']);
+
     /// <summary>The most characters that Excel holds in a cell.</summary>
     public const int LongestText = 32_767;
 
@@ -27,7 +30,10 @@ internal static class XmlText
     /// </summary>
     public static string CellText(string text)
     {
-        var first = 0;
+        // Most texts hold nothing that needs a look.
+        var first = text.AsSpan().IndexOfAny(Suspicious);
+        if (first < 0)
+            return text;
         while (first < text.Length && IsPlain(text, first))
             first++;
         if (first == text.Length)
