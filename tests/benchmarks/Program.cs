@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using OfficePM.Benchmarks;
+using OfficePM.Benchmarks.Recalcs;
 using OfficePM.Engine;
 using OfficePM.Engine.Planning;
 using OfficePM.Engine.Ranking;
@@ -22,9 +23,21 @@ if (args is ["plans", ..])
     return;
 }
 
-if (args is ["command", .. var arguments])
+if (args is ["recalcs", ..])
 {
-    SheetBenchmark.RunCommand(arguments);
+    RecalcBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3, args.Length > 2 ? args[2] : null);
+    return;
+}
+
+if (args is ["rewrite", var program, var input, var output])
+{
+    RecalcBenchmark.RunOne(program, input, output);
+    return;
+}
+
+if (args is ["generate", var items, var path])
+{
+    GeneratedWorkbook.Write(path, GeneratedWorkbook.Plain, int.Parse(items, CultureInfo.InvariantCulture), asTable: true);
     return;
 }
 
