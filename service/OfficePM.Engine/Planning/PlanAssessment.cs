@@ -35,7 +35,7 @@ internal static class PlanAssessment
             ? assessed
             : assessed with
             {
-                TradeOffs = TradeOffs.Of(problem, plan, settings.OwnPlan, settings.Limits, progress, cancellationToken),
+                TradeOffs = settings.WithTradeOffs ? TradeOffs.Of(problem, plan, settings.OwnPlan, settings.Limits, progress, cancellationToken) : null,
                 Balance = settings.Buckets is { } buckets ? PortfolioBalance.Of(problem, plan.PeriodOf, buckets, settings.KnownBuckets) : null,
             };
     }

@@ -46,6 +46,9 @@ public sealed record PlanSettings
     /// <summary>The plan that is in force; null where there is none.</summary>
     public PreviousPlan? Previous { get; init; }
 
+    /// <summary>Whether all that the plan gives up is worked out, too; without it there is only the plan, many times as fast.</summary>
+    public bool WithTradeOffs { get; init; } = true;
+
     /// <summary>How long is searched, and by how many workers.</summary>
     public PlanLimits Limits { get; init; } = new();
 }

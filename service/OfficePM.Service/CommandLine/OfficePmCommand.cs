@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OfficePM.Service.Hosting;
 using OfficePM.Service.Recalculating;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Understanding;
@@ -34,6 +35,7 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
             new RemoveCommand(gate, terminal).Create(),
             new UndoCommand(gate, terminal).Create(),
             new NewCommand(terminal).Create(),
+            new ServeCommand(terminal).Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -53,7 +55,7 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
                 },
                 cancellationToken);
         }
-        catch (Exception e) when (e is WorkbookException or ListNotFoundException)
+        catch (Exception e) when (e is WorkbookException or ListNotFoundException or ServeException)
         {
             await terminal.RawError.WriteLineAsync($"officepm: {e.Message}");
             return Cannot;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OfficePM.Service.Recalculating;
+using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;
 using OfficePM.Workbooks.Snapshots;
@@ -22,7 +23,8 @@ internal sealed class RemoveCommand(IRecalcGate gate, Terminal terminal)
     {
         var path = arguments.GetRequiredValue(file);
         ListFile.RefuseWithoutResults(path, "remove");
-        var removed = await InPlaceChange.ApplyAsync(gate, path, Remove, cancellationToken);
+        await using var workbook = XlsxWorkbook.Open(path);
+        var removed = await InPlaceChange.ApplyAsync(gate, XlsxWorkbook.CanonicalPath(path), workbook, Remove, cancellationToken) is not null;
         await terminal.RawOutput.WriteLineAsync(
             removed ? $"Removed from {path}: all sheets and columns that OfficePM wrote." : $"Nothing of OfficePM's is in {path}.");
         return OfficePmCommand.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OfficePM.Service.Recalculating;
+using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.CommandLine;
@@ -20,7 +21,8 @@ internal sealed class UndoCommand(IRecalcGate gate, Terminal terminal)
     {
         var path = arguments.GetRequiredValue(file);
         ListFile.RefuseWithoutResults(path, "undo");
-        var undone = await InPlaceChange.ApplyAsync(gate, path, Undoing.Of, cancellationToken);
+        await using var workbook = XlsxWorkbook.Open(path);
+        var undone = await InPlaceChange.ApplyAsync(gate, XlsxWorkbook.CanonicalPath(path), workbook, Undoing.Of, cancellationToken) is not null;
         await terminal.RawOutput.WriteLineAsync(undone ? $"The last Recalc of {path} is undone." : $"There is nothing to undo in {path}.");
         return OfficePmCommand.Done;
     }

@@ -19,7 +19,10 @@ public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
     public async Task<Recalculated> RunAsync(
         string workbookId, IWorkbook workbook, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        await using var turn = await gate.EnterAsync(workbookId, cancellationToken);
+        var entering = gate.EnterAsync(workbookId, cancellationToken);
+        if (!entering.IsCompleted)
+            progress.Report("Waiting for another change of this workbook to finish");
+        await using var turn = await entering;
         progress.Report("Reading the workbook");
         var snapshot = await workbook.ReadAsync(cancellationToken);
         progress.Report("Scoring and explaining");

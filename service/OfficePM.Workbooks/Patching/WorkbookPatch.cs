@@ -240,7 +240,7 @@ public sealed record DeleteSheet(string Sheet) : PatchOperation;
 /// <param name="Sheet">The list's sheet.</param>
 /// <param name="Columns">Header cell and items of each column.</param>
 /// <param name="Table">The table's name where the list is an Excel table.</param>
-public sealed record DeleteListColumns(string Sheet, IReadOnlyList<RangeAddress> Columns, string? Table) : PatchOperation;
+public sealed record DeleteListColumns(string Sheet, IReadOnlyList<RangeAddress> Columns, string? Table = null) : PatchOperation;
 
 /// <summary>A defined name of ours goes. Key: the name; nothing happens where it is not there.</summary>
 /// <param name="Name">The name.</param>

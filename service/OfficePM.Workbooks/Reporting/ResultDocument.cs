@@ -371,7 +371,8 @@ public static class ResultDocument
                 }),
             ];
 
-    private static FindingResult Of(Finding finding) => new(
+    /// <summary>What is said of a finding.</summary>
+    public static FindingResult Of(Finding finding) => new(
         finding.Sheet, finding.Cell, finding.Code, LowerFirst(finding.Severity.ToString()), $"{finding.Title}: {finding.Done}", finding.Remedy, finding.Read);
 
     // Programs compare and parse formulas: the signs of a keyboard, not of a book.

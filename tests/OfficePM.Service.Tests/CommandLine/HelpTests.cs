@@ -9,7 +9,7 @@ public sealed class HelpTests
 
         Assert.Equal(0, ran.ExitCode);
         Assert.Contains("  officepm [command]", ran.Output, StringComparison.Ordinal);
-        foreach (var verb in (string[])["recalc", "check", "remove", "undo", "new"])
+        foreach (var verb in (string[])["recalc", "check", "remove", "undo", "new", "serve"])
             Assert.Contains($"  {verb} ", ran.Output, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using OfficePM.Service.History;
+using OfficePM.Workbooks;
+using OfficePM.Workbooks.Understanding;
+
+namespace OfficePM.Service.Api;
+
+/// <summary>What is told of a failure: its kind and a sentence. The only place that knows which failure is which kind.</summary>
+/// <param name="Kind">What kind.</param>
+/// <param name="Detail">What a person can do.</param>
+internal sealed record Failure(ProblemKind Kind, string Detail)
+{
+    /// <summary>When to try again; null where waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the operator should look at it.</summary>
+    public bool IsOurs => Kind == Problems.Unexpected;
+
+    /// <summary>What is told of an exception; nothing of what is inside of it where it is a bug.</summary>
+    public static Failure Of(Exception exception) => exception switch
+    {
+        RequestException e => new(e.Kind, e.Message) { RetryAfter = e.RetryAfter },
+        WorkbookException e => new(Kinds(e.Failure), e.Message),
+        ListNotFoundException e => new(Problems.ListNotFound, e.Message),
+        HistoryException e => new(Problems.HistoryUnavailable, e.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new(Problems.RequestTooLarge, "The list is larger than this service takes at once. Send only the list's columns, or let the service read the workbook from OneDrive."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            new(Problems.NotJson, "Send the request as JSON, with Content-Type: application/json."),
+        BadHttpRequestException { InnerException: JsonException e } => new(Problems.BadRequest, Sentence(e)),
+        BadHttpRequestException e => new(Problems.BadRequest with { Status = e.StatusCode }, "The request cannot be read. See /openapi/v1.json for what is expected."),
+        OperationCanceledException => new(Problems.Cancelled, "It was stopped; nothing was written."),
+        _ => new(Problems.Unexpected, "Something went wrong in the service. The workbook is as it was; try again, and tell whoever runs the service if it happens again."),
+    };
+
+    private static ProblemKind Kinds(WorkbookFailure failure) => failure switch
+    {
+        WorkbookFailure.NotFound => Problems.WorkbookNotFound,
+        WorkbookFailure.Busy => Problems.WorkbookBusy,
+        WorkbookFailure.NotPermitted => Problems.WorkbookNotPermitted,
+        WorkbookFailure.Unsupported => Problems.WorkbookUnsupported,
+        WorkbookFailure.Damaged => Problems.WorkbookDamaged,
+        WorkbookFailure.TooLarge => Problems.WorkbookTooLarge,
+        WorkbookFailure.Changed => Problems.WorkbookChanged,
+        WorkbookFailure.NotWritten => Problems.WorkbookNotWritten,
+        _ => Problems.Unexpected,
+    };
+
+    // Where it stands in the request, not what stands there: cells are confidential, and the parser's own words are for developers.
+    private static string Sentence(JsonException e) =>
+        e.Path is { Length: > 0 } path ? $"The request's JSON cannot be read at {path}. See /openapi/v1.json for what is expected." : "The request is no JSON that can be read. See /openapi/v1.json for what is expected.";
+}

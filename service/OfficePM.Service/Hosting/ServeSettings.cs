@@ -1,0 +1,18 @@
+namespace OfficePM.Service.Hosting;
+
+/// <summary>What was said on the command line; everything else comes from configuration.</summary>
+/// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
+/// <param name="Folder">The folder to serve; null for the configured one.</param>
+public sealed record ServeSettings(string Urls, string? Folder = null)
+{
+    /// <summary>Where it listens unless told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:7442";
+
+    /// <summary>Where it listens with a certificate: the address in the add-in's manifest.</summary>
+    public const string DefaultHttpsUrl = "https://localhost:7443";
+}
+
+/// <summary>The service cannot start as it is set up; the message says what to set.</summary>
+/// <param name="message">What to set.</param>
+/// <param name="innerException">What led to it.</param>
+public sealed class ServeException(string message, Exception? innerException = null) : Exception(message, innerException);
