@@ -45,6 +45,20 @@ else
     || echo "No apt-get here: install LibreOffice Calc and pdftoppm (poppler) by hand. Tests that need them are skipped." >&2
 fi
 
+# Azure Table Storage for the tests of the run history. The lock file names no addresses: npm takes its own registry.
+if command -v npm >/dev/null 2>&1; then
+  if [ ! -d tests/azurite/node_modules/azurite ] || [ tests/azurite/package-lock.json -nt tests/azurite/node_modules ]; then
+    echo "Installing Azurite"
+    if (cd tests/azurite && npm ci --no-progress --loglevel=error); then
+      touch tests/azurite/node_modules
+    else
+      echo "Could not install Azurite here. Tests that need it are skipped." >&2
+    fi
+  fi
+else
+  echo "No npm here: install Node 20 for the tests of Azure Table Storage. They are skipped." >&2
+fi
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 

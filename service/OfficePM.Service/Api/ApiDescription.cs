@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using OfficePM.Service.Hosting;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
@@ -54,8 +52,8 @@ internal static class ApiDescription
         schema.Items = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Required = new HashSet<string> { "r", "v" },
-            Properties = new Dictionary<string, IOpenApiSchema>
+            Required = new HashSet<string>(StringComparer.Ordinal) { "r", "v" },
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {
                 ["r"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "1-based row." },
                 ["c"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "1-based column of the first cell; 1 where absent." },

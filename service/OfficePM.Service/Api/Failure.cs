@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using OfficePM.Service.History;
+using OfficePM.Service.SignIn;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Understanding;
 
@@ -13,12 +15,20 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
     /// <summary>When to try again; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What a program needs besides, in the document.</summary>
+    public IReadOnlyDictionary<string, object?> More { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>The WWW-Authenticate header; null where there is none.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>Whether the operator should look at it.</summary>
     public bool IsOurs => Kind == Problems.Unexpected;
 
     /// <summary>What is told of an exception; nothing of what is inside of it where it is a bug.</summary>
     public static Failure Of(Exception exception) => exception switch
     {
+        RequestException { Whole: { } whole } => whole,
+        SignInException e => OfSignIn(e),
         RequestException e => new(e.Kind, e.Message) { RetryAfter = e.RetryAfter },
         WorkbookException e => new(Kinds(e.Failure), e.Message),
         ListNotFoundException e => new(Problems.ListNotFound, e.Message),
@@ -31,6 +41,14 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
         BadHttpRequestException e => new(Problems.BadRequest with { Status = e.StatusCode }, "The request cannot be read. See /openapi/v1.json for what is expected."),
         OperationCanceledException => new(Problems.Cancelled, "It was stopped; nothing was written."),
         _ => new(Problems.Unexpected, "Something went wrong in the service. The workbook is as it was; try again, and tell whoever runs the service if it happens again."),
+    };
+
+    // The pane asks Entra ID for what stands here, and then asks the service again.
+    private static Failure OfSignIn(SignInException e) => new(e.Need.IsConsent ? Problems.ConsentNeeded : Problems.ClaimsNeeded, e.Message)
+    {
+        More = new Dictionary<string, object?>(StringComparer.Ordinal) { ["scopes"] = e.Need.Scopes, ["claims"] = e.Need.Claims },
+        Challenge = e.Need.IsConsent ? null
+            : e.Need.Claims is { } claims ? $"Bearer error=\"insufficient_claims\", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))}\"" : "Bearer error=\"invalid_token\"",
     };
 
     private static ProblemKind Kinds(WorkbookFailure failure) => failure switch

@@ -32,6 +32,8 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         context.Response.StatusCode = failure.Kind.Status;
         if (failure.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (failure.Challenge is { } challenge)
+            context.Response.Headers.WWWAuthenticate = challenge;
         return problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Of(failure) });
     }
 
@@ -42,6 +44,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         Title = failure.Kind.Title,
         Status = failure.Kind.Status,
         Detail = failure.Detail,
+        Extensions = failure.More.Where(more => more.Value is not null).ToDictionary(StringComparer.Ordinal),
     };
 
     /// <summary>Gives the framework's own answers without a body (an unknown address, a wrong verb) our types and sentences.</summary>

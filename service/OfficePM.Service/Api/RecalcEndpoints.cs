@@ -8,9 +8,7 @@ using OfficePM.Service.Recalculating;
 using OfficePM.Service.Runs;
 using OfficePM.Service.Settings;
 using OfficePM.Service.SignIn;
-using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;
-using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Service.Api;
 
@@ -55,7 +53,7 @@ internal static class RecalcEndpoints
         if (status.State == RunState.Running)
             return TypedResults.Accepted(location, status);
         if (status.Result is not { } result)
-            throw new RequestException(run.Failure!.Kind, run.Failure.Detail) { RetryAfter = run.Failure.RetryAfter };
+            throw new RequestException(run.Failure!.Kind, run.Failure.Detail) { Whole = run.Failure };
         response.Headers.ContentLocation = location;
         return TypedResults.Ok(result);
     }

@@ -11,4 +11,7 @@ public sealed class RequestException(ProblemKind kind, string message, Exception
 
     /// <summary>When to try again; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The failure itself, where it happened elsewhere and is only told here.</summary>
+    internal Failure? Whole { get; init; }
 }

@@ -51,7 +51,8 @@ internal sealed class SqliteRunHistory : IRunHistory, IDisposable
     /// <inheritdoc />
     public Task<RunPage> ListAsync(string partition, int size, string? after, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(size is >= 1 and <= IRunHistory.LargestPage, true, nameof(size));
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IRunHistory.LargestPage);
         return With(connection =>
         {
             var runs = Read(

@@ -52,7 +52,8 @@ internal sealed class TableRunHistory : IRunHistory
     /// <inheritdoc />
     public Task<RunPage> ListAsync(string partition, int size, string? after, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(size is >= 1 and <= IRunHistory.LargestPage, true, nameof(size));
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IRunHistory.LargestPage);
         return Do(async () =>
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}");

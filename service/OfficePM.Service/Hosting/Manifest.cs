@@ -14,9 +14,9 @@ internal static class Manifest
     public static void MapManifest(this IEndpointRouteBuilder app)
     {
         var template = Template();
-        app.MapGet("/manifest.xml", (HttpContext context, IOptions<ServingOptions> serving, IOptions<PaneOptions> pane, IConfiguration configuration) =>
+        app.MapGet("/manifest.xml", (HttpContext context, IOptions<ServingOptions> serving, IOptions<PaneOptions> pane) =>
         {
-            var clientId = context.RequestServices.GetService<SignedIn>() is null ? null : configuration["AzureAd:ClientId"];
+            var clientId = context.RequestServices.GetService<SignedIn>()?.ClientId;
             var address = serving.Value.Public ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}");
             return TypedResults.Text(For(template, address, pane.Value.ManifestId, clientId), MediaTypeNames.Application.Xml);
         }).WithName("manifest").WithTags("Operations").WithSummary("The manifest to install the add-in with.");

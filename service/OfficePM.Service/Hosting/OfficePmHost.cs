@@ -2,7 +2,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using OfficePM.Service.Api;
-using OfficePM.Service.History;
 using OfficePM.Service.Opening;
 using OfficePM.Service.Recalculating;
 using OfficePM.Service.Runs;
@@ -99,12 +98,12 @@ public static partial class OfficePmHost
         }
         catch (OptionsValidationException e)
         {
-            throw new ServeException(string.Join(" ", e.Failures.Select(failure => Generated().Replace(failure, "$2:$3"))), e);
+            throw new ServeException(string.Join(" ", e.Failures.Select(failure => Generated().Replace(failure, "${section}:${setting}"))), e);
         }
     }
 
     // "Burst: The field LimitsOptions.Burst must be between 1 and 100000." is meant for developers: a person sets Limits:Burst.
-    [GeneratedRegex(@"^(?:(\w+): )?The field (\w+)Options\.(\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\w+: )?The field (?<section>\w+)Options\.(?<setting>\w+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Generated();
 
     private static void Use(WebApplication app)

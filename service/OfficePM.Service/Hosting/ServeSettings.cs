@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OfficePM.Service.Hosting;
 
 /// <summary>What was said on the command line; everything else comes from configuration.</summary>
@@ -6,10 +8,12 @@ namespace OfficePM.Service.Hosting;
 public sealed record ServeSettings(string Urls, string? Folder = null)
 {
     /// <summary>Where it listens unless told otherwise.</summary>
-    public const string DefaultUrl = "http://localhost:7442";
+    public static string DefaultUrl { get; } = Local(Uri.UriSchemeHttp, 7442);
 
     /// <summary>Where it listens with a certificate: the address in the add-in's manifest.</summary>
-    public const string DefaultHttpsUrl = "https://localhost:7443";
+    public static string DefaultHttpsUrl { get; } = Local(Uri.UriSchemeHttps, 7443);
+
+    private static string Local(string scheme, int port) => string.Create(CultureInfo.InvariantCulture, $"{scheme}://localhost:{port}");
 }
 
 /// <summary>The service cannot start as it is set up; the message says what to set.</summary>

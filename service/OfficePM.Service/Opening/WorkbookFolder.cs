@@ -82,7 +82,7 @@ internal sealed class WorkbookFolder
         var exact = Path.Combine(folder, name);
         if (!Path.Exists(exact))
             return null;
-        var entries = Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!).ToList();
+        var entries = Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).ToList();
         return entries.Contains(name, StringComparer.Ordinal)
             ? exact
             : entries.Find(entry => string.Equals(entry.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase)) is { } spelled ? Path.Combine(folder, spelled) : null;

@@ -1,7 +1,6 @@
 using OfficePM.Service.Api;
 using OfficePM.Service.History;
 using OfficePM.Service.Opening;
-using OfficePM.Service.Runs;
 using OfficePM.Service.SignIn;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Patching;

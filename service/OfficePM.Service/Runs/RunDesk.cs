@@ -48,7 +48,8 @@ internal sealed partial class RunDesk(
                 // From here on the workbook is the run's.
                 var taken = workbook;
                 workbook = null!;
-                run.Completion = Task.Run(() => RunAsync(run, taken));
+                // Not with a token: a run that is stopped before it began says so, too.
+                run.Completion = Task.Run(() => RunAsync(run, taken), CancellationToken.None);
                 return (run.Key, run);
             }
         }

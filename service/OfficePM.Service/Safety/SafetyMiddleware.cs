@@ -49,4 +49,6 @@ internal static class SafetyMiddleware
 }
 
 /// <summary>Registered where people sign in; absent where the service is this machine's own.</summary>
-internal sealed record SignedIn;
+/// <param name="ClientId">The id of the app registration.</param>
+/// <param name="Tenants">The directories whose people may.</param>
+internal sealed record SignedIn(string ClientId, IReadOnlyList<string> Tenants);

@@ -5,29 +5,29 @@ using OfficePM.Service.Api;
 namespace OfficePM.Service.SignIn;
 
 /// <summary>Tokens from Entra ID by the on-behalf-of flow, kept in the distributed cache.</summary>
-/// <param name="scopes">Makes the library's services, which live as long as one request, for runs that outlast it.</param>
-internal sealed class OnBehalfOfTokens(IServiceScopeFactory scopes) : IGraphTokens
+/// <param name="lifetimes">Makes the library's services, which live as long as one request, for runs that outlast it.</param>
+internal sealed class OnBehalfOfTokens(IServiceScopeFactory lifetimes) : IGraphTokens
 {
     private const string ConsentRequired = "AADSTS65001";
 
     /// <inheritdoc />
-    public async Task<string> GetAsync(Caller caller, IReadOnlyList<string> wanted, string? claims, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(Caller caller, IReadOnlyList<string> scopes, string? claims, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = lifetimes.CreateAsyncScope();
         var tokens = scope.ServiceProvider.GetRequiredService<ITokenAcquisition>();
         try
         {
             return await tokens.GetAccessTokenForUserAsync(
-                wanted, tenantId: caller.Tenant, user: caller.Principal,
+                scopes, tenantId: caller.Tenant, user: caller.Principal,
                 tokenAcquisitionOptions: new TokenAcquisitionOptions { Claims = claims, CancellationToken = cancellationToken });
         }
         catch (MicrosoftIdentityWebChallengeUserException e)
         {
-            throw Needed(wanted, e.MsalUiRequiredException);
+            throw Needed(scopes, e.MsalUiRequiredException);
         }
         catch (MsalUiRequiredException e)
         {
-            throw Needed(wanted, e);
+            throw Needed(scopes, e);
         }
         catch (Exception e) when (e is MsalServiceException or HttpRequestException)
         {

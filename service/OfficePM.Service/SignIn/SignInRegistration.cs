@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Identity.Web;
 using OfficePM.Service.Hosting;
 using OfficePM.Service.Safety;
@@ -28,7 +27,7 @@ internal static class SignInRegistration
         if (string.IsNullOrWhiteSpace(configuration[$"{ServingOptions.Section}:{nameof(ServingOptions.PublicUrl)}"]))
             throw new ServeException("AzureAd:ClientId is set, so set Serving:PublicUrl to the address that people use, such as https://officepm.contoso.com.");
 
-        services.AddSingleton(new SignedIn());
+        services.AddSingleton(new SignedIn(section["ClientId"]!, tenants));
         // Without a declared capability Entra ID issues no claims challenges: a blocked account would keep its token for an hour.
         section["ClientCapabilities:0"] ??= "cp1";
         section["Instance"] ??= "https://login.microsoftonline.com/";

@@ -41,6 +41,7 @@ internal static class WhatIfs
 
     private static readonly Dictionary<string, IReadOnlyDictionary<string, double?>> NoInputs = [];
     private static readonly Dictionary<string, double> NoWeights = [];
+    private static readonly Dictionary<string, Force> NoForce = [];
 
     private static List<string> Moved(List<WhatIfItem> items) =>
     [
@@ -102,7 +103,7 @@ internal static class WhatIfs
 
     private static PlanSettings WithDecisions(RememberedAssessment @base, PlanSettings plan, WhatIfRequest request)
     {
-        var force = request.Force ?? new Dictionary<string, Force>();
+        var force = request.Force ?? NoForce;
         foreach (var key in force.Keys)
             Known(@base.Understood.Backlog, key);
         return plan with

@@ -57,12 +57,10 @@ public abstract class RunHistoryContract : IAsyncLifetime
 
         List<RunRecord> listed = [];
         List<int> sizes = [];
-        for (string? after = null, next = ""; next is not null; after = next)
+        foreach (var page in await PagesAsync(10))
         {
-            var page = await History.ListAsync(runs[0].Key.Partition, 10, after, Cancellation);
             listed.AddRange(page.Runs);
             sizes.Add(page.Runs.Count);
-            next = page.Next;
         }
 
         Assert.Equal([10, 10, 5], sizes);
@@ -162,6 +160,40 @@ public abstract class RunHistoryContract : IAsyncLifetime
         await History.CheckAsync(Cancellation);
         await History.DeleteBeforeAsync(Noon.AddYears(1), Cancellation);
         await History.CheckAsync(Cancellation);
+    }
+
+    /// <summary>All pages of the usual workbook, each asked for with what the one before said.</summary>
+    internal async Task<List<RunPage>> PagesAsync(int size)
+    {
+        List<RunPage> pages = [];
+        string? after = null;
+        do
+        {
+            var page = await History.ListAsync(Run().Key.Partition, size, after, Cancellation);
+            pages.Add(page);
+            after = page.Next;
+        }
+        while (after is not null);
+        return pages;
+    }
+
+    /// <summary>That all runs of the usual workbook come page by page, each once and the newest first.</summary>
+    internal async Task AssertListedAsync(int count)
+    {
+        var listed = 0;
+        var previous = "";
+        foreach (var page in await PagesAsync(IRunHistory.LargestPage))
+        {
+            foreach (var run in page.Runs)
+            {
+                Assert.True(string.CompareOrdinal(previous, run.Key.Row) < 0);
+                previous = run.Key.Row;
+            }
+
+            listed += page.Runs.Count;
+        }
+
+        Assert.Equal(count, listed);
     }
 
     internal static RunRecord Run(string tenant = "tenant", string user = "user", string workbook = "workbook", DateTimeOffset? at = null) => new()

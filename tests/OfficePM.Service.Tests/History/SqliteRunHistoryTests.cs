@@ -24,21 +24,7 @@ public sealed class SqliteRunHistoryTests : RunHistoryContract
         for (var i = 0; i < Count; i++)
             await History.SaveAsync(Run(at: first.AddMinutes(i)), Cancellation);
 
-        var listed = 0;
-        var previous = "";
-        for (string? after = null, next = ""; next is not null; after = next)
-        {
-            var page = await History.ListAsync(Run().Key.Partition, IRunHistory.LargestPage, after, Cancellation);
-            Assert.All(page.Runs, run =>
-            {
-                Assert.True(string.CompareOrdinal(previous, run.Key.Row) < 0);
-                previous = run.Key.Row;
-            });
-            listed += page.Runs.Count;
-            next = page.Next;
-        }
-
-        Assert.Equal(Count, listed);
+        await AssertListedAsync(Count);
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class AssessEndpointTests : IAsyncLifetime
 
         var recalc = await TestService.JsonOf(await service.RecalcAsync("planned.xlsx"));
 
-        string[] Decided(JsonNode answer) => [.. answer["items"]!.AsArray().Select(item => $"{item!["key"]} {item["score"]} {item["rank"]} {item["lane"]}")];
+        static string[] Decided(JsonNode answer) => [.. answer["items"]!.AsArray().Select(item => $"{item!["key"]} {item["score"]} {item["rank"]} {item["lane"]}")];
         Assert.Equal(Decided(recalc), Decided(tried));
     }
 

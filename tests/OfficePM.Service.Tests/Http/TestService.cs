@@ -48,7 +48,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         TemporaryFolder folder = new(), elsewhere = new();
         var signsIn = settings.Any(setting => setting.Key == "AzureAd:ClientId");
-        var app = OfficePmHost.Build(new ServeSettings("http://127.0.0.1:0", signsIn ? null : folder.Path), builder =>
+        var built = OfficePmHost.Build(new ServeSettings("http://127.0.0.1:0", signsIn ? null : folder.Path), builder =>
         {
             builder.Configuration["History:File"] = elsewhere.File("runs.db");
             builder.Configuration["Logging:LogLevel:Default"] = "Warning";
@@ -56,8 +56,8 @@ internal sealed class TestService : IAsyncDisposable
                 builder.Configuration[key] = value;
             adjust(builder);
         });
-        await app.StartAsync(Cancellation);
-        return new TestService(app, folder, elsewhere);
+        await built.StartAsync(Cancellation);
+        return new TestService(built, folder, elsewhere);
     }
 
     /// <summary>A small list that is scored in a moment; a plan with it where capacities are given.</summary>
@@ -117,7 +117,7 @@ internal sealed class TestService : IAsyncDisposable
         Assert.False(string.IsNullOrWhiteSpace(detail), "A problem says what to do.");
         Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
-        return detail!;
+        return detail;
     }
 
     /// <summary>Stops it as a person does who presses Ctrl+C.</summary>
