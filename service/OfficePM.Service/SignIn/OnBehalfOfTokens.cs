@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Web;
 using OfficePM.Service.Api;
@@ -18,7 +19,7 @@ internal sealed class OnBehalfOfTokens(IServiceScopeFactory lifetimes) : IGraphT
         try
         {
             return await tokens.GetAccessTokenForUserAsync(
-                scopes, tenantId: caller.Tenant, user: caller.Principal,
+                scopes, JwtBearerDefaults.AuthenticationScheme, tenantId: caller.Tenant, user: caller.Principal,
                 tokenAcquisitionOptions: new TokenAcquisitionOptions { Claims = claims, CancellationToken = cancellationToken });
         }
         catch (MicrosoftIdentityWebChallengeUserException e)
