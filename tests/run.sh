@@ -59,6 +59,9 @@ else
   echo "No npm here: install Node 20 for the tests of Azure Table Storage. They are skipped." >&2
 fi
 
+# The Bicep compiler for the test of the deployment template.
+dotnet restore tests/bicep --nologo -v quiet >/dev/null 2>&1 || echo "The Bicep compiler cannot be restored here. The test that needs it is skipped." >&2
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 

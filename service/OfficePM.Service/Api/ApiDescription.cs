@@ -10,6 +10,8 @@ namespace OfficePM.Service.Api;
 /// <summary>What the OpenAPI document says beside what endpoints and types say themselves.</summary>
 internal static class ApiDescription
 {
+    private const JsonSchemaType CellTypes = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Boolean | JsonSchemaType.Object;
+
     public static void Configure(OpenApiOptions options)
     {
         options.AddDocumentTransformer((document, _, _) =>
@@ -31,53 +33,60 @@ internal static class ApiDescription
         });
     }
 
-    /// <summary>Types that are written in a form of their own.</summary>
     private static void Describe(OpenApiSchema schema, Type type)
     {
-        if (type == typeof(CellAddress))
-            Replace(schema, JsonSchemaType.String, "A cell's address: C5.", "^[A-Z]{1,3}[1-9][0-9]{0,6}$");
-        else if (type == typeof(RangeAddress))
-            Replace(schema, JsonSchemaType.String, "A range's address: A4:M64, or C5 for a single cell.", "^[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?$");
-        else if (type == typeof(AuditValue))
-            Replace(schema, JsonSchemaType.Number | JsonSchemaType.String, "A number or a text, as it stands in the cell.");
-        else if (type == typeof(PatchCell))
-            Replace(schema, JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Boolean | JsonSchemaType.Object, "A cell to write: 12.5, \"text\", true, {\"f\":\"A1+1\",\"v\":2,\"s\":\"number\"}; {} clears it. See docs/patch.md.");
-        else if (type == typeof(IReadOnlyList<RowSnapshot>))
-            Rows(schema);
+        if (OwnForm(type) is { } own)
+            (schema.Type, schema.Description, schema.Pattern, schema.Properties, schema.Required, schema.Items) = (own.Type, own.Description, own.Pattern, own.Properties, own.Required, own.Items);
+        else if (ElementOf(type) is { } element && ItemsOf(element) is { } items)
+            schema.Items = items;
     }
 
-    private static void Rows(OpenApiSchema schema)
+    /// <summary>Lists of what has a form of its own, also lists of such lists.</summary>
+    private static OpenApiSchema? ItemsOf(Type element) =>
+        OwnForm(element)
+        ?? (ElementOf(element) is { } inner && ItemsOf(inner) is { } items ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = items } : null);
+
+    private static Type? ElementOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>Types that are written in a form of their own.</summary>
+    private static OpenApiSchema? OwnForm(Type type)
     {
-        Replace(schema, JsonSchemaType.Array, "The rows that have content. See docs/snapshot.md.");
-        schema.Items = new OpenApiSchema
+        type = Nullable.GetUnderlyingType(type) is { } value && value != typeof(PatchCell) ? value : type;
+        if (type == typeof(CellAddress))
+            return Schema(JsonSchemaType.String, "A cell's address: C5.", "^[A-Z]{1,3}[1-9][0-9]{0,6}$");
+        if (type == typeof(RangeAddress))
+            return Schema(JsonSchemaType.String, "A range's address: A4:M64, or C5 for a single cell.", "^[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?$");
+        if (type == typeof(AuditValue))
+            return Schema(JsonSchemaType.Number | JsonSchemaType.String, "A number or a text, as it stands in the cell.");
+        if (type == typeof(PatchCell?))
+            return Schema(CellTypes | JsonSchemaType.Null, "A cell to write: 12.5, \"text\", true, {\"f\":\"A1+1\",\"v\":2,\"s\":\"number\"}; {} clears it, null leaves it. See docs/patch.md.");
+        if (type == typeof(IReadOnlyList<RowSnapshot>))
+            return Rows();
+        return null;
+    }
+
+    private static OpenApiSchema Rows()
+    {
+        var rows = Schema(JsonSchemaType.Array, "The rows that have content. See docs/snapshot.md.");
+        rows.Items = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             Required = new HashSet<string>(StringComparer.Ordinal) { "r", "v" },
             Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {
-                ["r"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "1-based row." },
-                ["c"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "1-based column of the first cell; 1 where absent." },
-                ["hidden"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                ["r"] = Schema(JsonSchemaType.Integer, "1-based row."),
+                ["c"] = Schema(JsonSchemaType.Integer, "1-based column of the first cell; 1 where absent."),
+                ["hidden"] = Schema(JsonSchemaType.Boolean, "Whether the row is hidden."),
                 ["v"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array,
-                    Items = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Boolean | JsonSchemaType.Object | JsonSchemaType.Null,
-                        Description = "A cell: 12.5, \"text\", true, null, {\"v\":0.8,\"n\":\"0%\"}, {\"f\":\"B5*2\",\"v\":1000}, {\"e\":\"#N/A\"}.",
-                    },
+                    Items = Schema(CellTypes | JsonSchemaType.Null, "A cell: 12.5, \"text\", true, null, {\"v\":0.8,\"n\":\"0%\"}, {\"f\":\"B5*2\",\"v\":1000}, {\"e\":\"#N/A\"}."),
                 },
             },
         };
+        return rows;
     }
 
-    private static void Replace(OpenApiSchema schema, JsonSchemaType type, string description, string? pattern = null)
-    {
-        schema.Type = type;
-        schema.Description = description;
-        schema.Pattern = pattern;
-        schema.Properties = null;
-        schema.Required = null;
-        schema.Items = null;
-    }
+    private static OpenApiSchema Schema(JsonSchemaType type, string description, string? pattern = null) => new() { Type = type, Description = description, Pattern = pattern };
 }

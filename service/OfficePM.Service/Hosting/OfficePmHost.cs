@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static partial class OfficePmHost
         {
             WorkbookJson.AddTo(options.SerializerOptions);
             options.SerializerOptions.MaxDepth = 32;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         });
@@ -125,8 +127,8 @@ public static partial class OfficePmHost
             app.MapScalarApiReference();
 
         var api = app.MapGroup("/api").RequireSignIn().RequireRateLimiting(RateLimits.PerPerson);
-        api.MapRecalc();
-        api.MapAssess();
+        api.MapGroup("").WithTags("Workbooks").MapRecalc();
+        api.MapGroup("").WithTags("Grids").MapAssess();
         api.MapRuns();
     }
 }

@@ -71,17 +71,4 @@ public sealed class OperationsTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await service.Client.GetAsync("/scalar/", Cancellation)).StatusCode);
     }
-
-    [Fact]
-    public async Task The_committed_description_of_the_API_is_the_one_that_is_served()
-    {
-        await using var service = await TestService.StartAsync();
-        var served = (await service.GetAsync("/openapi/v1.json")).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
-        var committed = Repository.Path("service", "docs", "openapi.json");
-        if (Environment.GetEnvironmentVariable("OFFICEPM_WRITE_GENERATED") == "1")
-            await File.WriteAllTextAsync(committed, served, Cancellation);
-
-        // Written anew by OFFICEPM_WRITE_GENERATED=1 in the environment of the tests.
-        Assert.Equal((await File.ReadAllTextAsync(committed, Cancellation)).ReplaceLineEndings("\n"), served);
-    }
 }
