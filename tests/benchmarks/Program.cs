@@ -23,19 +23,6 @@ if (args is ["plans", ..])
     return;
 }
 
-if (args is ["load", ..])
-{
-    await LoadBenchmark.RunAsync(
-        args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 60);
-    return;
-}
-
-if (args is ["soak", ..])
-{
-    await LoadBenchmark.SoakAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
-    return;
-}
-
 if (args is ["recalcs", ..])
 {
     RecalcBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3, args.Length > 2 ? args[2] : null);
