@@ -16,12 +16,11 @@ internal sealed class CoreQuestions
     private readonly Decomposition bounds;
     private readonly long valueElsewhere;
 
-    /// <param name="merged">The list with its periods made one.</param>
     /// <param name="unmoved">The best set with nothing decided anew.</param>
     /// <param name="elsewhere">Items that are priced in another way; nothing links them to the others.</param>
-    public CoreQuestions(Question question, PlanModel merged, Closeness closeness, SetAnswer unmoved, HashSet<int> elsewhere)
+    public CoreQuestions(Question question, Closeness closeness, SetAnswer unmoved, HashSet<int> elsewhere)
     {
-        (this.question, this.merged, this.closeness, this.unmoved, this.elsewhere) = (question, merged, closeness, unmoved, elsewhere);
+        (this.question, merged, this.closeness, this.unmoved, this.elsewhere) = (question, question.Merged, closeness, unmoved, elsewhere);
         repair = new Repair(question.Model, question.Plan.Best);
         valueElsewhere = elsewhere.Where(item => unmoved.PeriodOf[item] != Plan.NotPlanned).Sum(item => merged.Values[item]);
         bounds = new Decomposition(merged, elsewhere, merged.ValueOf(unmoved.PeriodOf) - valueElsewhere);

@@ -30,7 +30,7 @@ public sealed record FrontAxis(string Measure, Direction Direction)
     public double? Of(AssessedItem item, PlanSettings settings) => Measure switch
     {
         Value => item.Value ?? item.Score,
-        Effort => settings.EffortCriterion is { } criterion ? item.Item[criterion] : item.Effort,
+        Effort => settings.EffortOf(item),
         Score => item.Score,
         _ => item.Item[Measure],
     };

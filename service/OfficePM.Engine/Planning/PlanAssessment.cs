@@ -59,7 +59,7 @@ internal static class PlanAssessment
             .. items.Select((item, at) =>
             {
                 var of = settings.Items[at];
-                var effort = settings.EffortCriterion is { } criterion ? item.Item[criterion] : item.Effort;
+                var effort = settings.EffortOf(item);
                 // What takes nothing cannot be weighed against anything: an effort that is missing is not an effort of 0.
                 var plannable = of.Plannable && values[at] is not null && effort is >= 0;
                 return new PlanItem(

@@ -134,6 +134,11 @@ internal sealed record PlanModel
     /// </summary>
     public PlanModel Merged()
     {
+        if (Periods == 1)
+        {
+            return this;
+        }
+
         List<ScaledCapacity> capacities = [.. Capacities.Where(capacity => capacity.Period is null)];
         foreach (var resource in Capacities.Where(capacity => capacity.Period is not null).GroupBy(capacity => capacity.Resource, StringComparer.Ordinal))
         {

@@ -12,7 +12,7 @@ internal sealed class PlanSearch(SearchSettings settings)
     /// <summary>The best plan, and of equally good ones the one that <see cref="Plan.TieRule"/> names.</summary>
     public PlanAnswer Best(PlanModel plan)
     {
-        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), item => plan.Values[item], item => plan.TieKeys[item], null, settings);
+        var set = SetSearch.Maximise(plan.Merged(), item => plan.Values[item], item => plan.TieKeys[item], null, settings);
         if (set.Verdict == Verdict.Impossible)
         {
             return PlanAnswer.Impossible;
@@ -37,7 +37,7 @@ internal sealed class PlanSearch(SearchSettings settings)
     public PlanAnswer Near(PlanModel plan, IReadOnlyList<int> near)
     {
         Closeness closeness = new(plan, near);
-        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), closeness.Worth, null, [.. near.Select(period => Math.Min(period, 0))], settings);
+        var set = SetSearch.Maximise(plan.Merged(), closeness.Worth, null, [.. near.Select(period => Math.Min(period, 0))], settings);
         return Near(plan, near, closeness, set);
     }
 
@@ -91,7 +91,7 @@ internal sealed class PlanSearch(SearchSettings settings)
     /// <remarks>Less work than finding the best plan: any plan that is worth so much will do.</remarks>
     public bool? Reaches(PlanModel plan, IReadOnlyList<int> near, long target)
     {
-        var set = SetSearch.Maximise(plan.Periods == 1 ? plan : plan.Merged(), item => plan.Values[item], null, [.. near.Select(period => Math.Min(period, 0))], settings);
+        var set = SetSearch.Maximise(plan.Merged(), item => plan.Values[item], null, [.. near.Select(period => Math.Min(period, 0))], settings);
         if (set.Verdict == Verdict.Impossible || (set.Verdict == Verdict.Found && set.Bound < target))
         {
             return false;

@@ -51,6 +51,9 @@ public sealed record PlanSettings
 
     /// <summary>How long is searched, and by how many workers.</summary>
     public PlanLimits Limits { get; init; } = new();
+
+    /// <summary>The effort that an item is planned with; null where it has none.</summary>
+    internal double? EffortOf(AssessedItem item) => EffortCriterion is { } criterion ? item.Item[criterion] : item.Effort;
 }
 
 /// <summary>What is known of one item beside its estimates.</summary>

@@ -11,7 +11,6 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     private const int Groups = 8;
     private const double LeastWork = 0.05;
 
-    private readonly PlanModel merged = question.Model.Periods == 1 ? question.Model : question.Model.Merged();
     private readonly Closeness closeness = new(question.Model, question.Plan.Best);
     private readonly Lazy<Repair> repair = new(() => new Repair(question.Model, question.Plan.Best));
     private readonly Lock counter = new();
@@ -22,7 +21,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     {
         var model = question.Model;
         var open = Enumerable.Range(0, model.Count).Where(item => model.Decisions[item] == Commitment.Free && model.First[item] <= model.Last[item]).ToHashSet();
-        var parts = PlanParts.Of(merged);
+        var (merged, parts) = (question.Merged, question.Parts);
         var prices = new DecisionPrice?[model.Count];
         var unmoved = Unmoved();
         foreach (var knapsack in parts.Knapsacks)
@@ -50,7 +49,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         var inKnapsacks = parts.Knapsacks.SelectMany(knapsack => knapsack.Members).ToHashSet();
         if (others.Length > 0)
         {
-            var questions = new CoreQuestions(question, merged, closeness, unmoved, inKnapsacks);
+            var questions = new CoreQuestions(question, closeness, unmoved, inKnapsacks);
             var atOnce = new PlanAnswer[model.Count];
             ParallelOptions parallel = new() { CancellationToken = settings.CancellationToken };
             Parallel.ForEach(others, parallel, item => atOnce[item] = questions.AtOnce(item));
@@ -98,12 +97,12 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     {
         if (question.Plan.Proven && question.Model.Periods == 1)
         {
-            var worth = closeness.SumOf(Enumerable.Range(0, merged.Count).Where(IsIn));
+            var worth = closeness.SumOf(Enumerable.Range(0, question.Model.Count).Where(IsIn));
             return new SetAnswer(Verdict.Found, [.. question.Plan.Best], worth, worth);
         }
 
         int[] set = [.. question.Plan.Best.Select(period => Math.Min(period, 0))];
-        var found = SetSearch.Maximise(merged, closeness.Worth, null, set, settings with { Budget = new WorkBudget(settings.Budget.Left / 4) });
+        var found = SetSearch.Maximise(question.Merged, closeness.Worth, null, set, settings with { Budget = new WorkBudget(settings.Budget.Left / 4) });
         return found.Verdict == Verdict.Found ? found : new SetAnswer(Verdict.Found, set, closeness.SumOf(Enumerable.Range(0, set.Length).Where(IsIn)), found.Bound);
     }
 

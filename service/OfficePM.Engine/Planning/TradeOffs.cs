@@ -50,16 +50,19 @@ public static class TradeOffs
 /// <param name="Plan">The plan.</param>
 internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
 {
-    private readonly Lazy<IReadOnlyList<Knapsack>> knapsacks = new(() => Model.Periods == 1 ? PlanParts.Of(Model).Knapsacks : []);
+    private PlanParts? parts;
 
     /// <summary>The value of the best plan, in steps.</summary>
     public long Best { get; } = Model.ValueOf(Plan.Best);
 
-    /// <summary>The parts of the list in which nothing but one capacity limits the items; none where there are several periods.</summary>
-    public IReadOnlyList<Knapsack> Knapsacks => knapsacks.Value;
+    /// <summary>The list with its periods made one.</summary>
+    public PlanModel Merged { get; } = Model.Merged();
 
-    /// <summary>The part that nothing but this capacity limits; null where there is none.</summary>
-    public Knapsack? KnapsackOf(int capacity) => Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));
+    /// <summary>The parts of that list that do not touch each other.</summary>
+    public PlanParts Parts => parts ??= PlanParts.Of(Merged);
+
+    /// <summary>The part that nothing but this capacity limits; null where there is none, or where there are several periods.</summary>
+    public Knapsack? KnapsackOf(int capacity) => Model.Periods > 1 ? null : Parts.Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));
 
     /// <summary>How another plan differs from the best one.</summary>
     public PlanDifference To(IReadOnlyList<int> other)

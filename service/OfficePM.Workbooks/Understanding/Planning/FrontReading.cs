@@ -42,7 +42,7 @@ internal sealed record FrontReading(IReadOnlyList<FrontAxis> Axes, IReadOnlyList
                 return new FrontAxis(measure, direction);
         }
 
-        return context.Reading.Columns.FirstOrDefault(column => GroupBook.Same(column.Role.Column.Name, typed)) is { Role.Criterion: { } criterion } own
+        return context.CriterionNamed(typed) is { Role.Criterion: { } criterion } own
             ? new FrontAxis(criterion, own.Direction)
             : null;
     }

@@ -19,6 +19,9 @@ internal sealed record PlanContext(
     /// <summary>What each column is used for.</summary>
     public IReadOnlyList<ColumnRole> Roles => Reading.Method.Roles;
 
+    /// <summary>The criterion whose header was typed, or null.</summary>
+    public CriterionColumn? CriterionNamed(string typed) => Reading.Columns.FirstOrDefault(column => GroupBook.Same(column.Role.Column.Name, typed));
+
     /// <summary>The column with a role, or null.</summary>
     public GridColumn? ColumnOf(Role role) => Roles.FirstOrDefault(one => one.Role == role)?.Column;
 

@@ -93,7 +93,7 @@ internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecisio
             return (PlanSettings.ByScore, row);
         if (GroupBook.Same(typed, ByValue) && scoring?.Benefit is not null)
             return (null, row);
-        var column = context.Reading.Columns.FirstOrDefault(column => GroupBook.Same(column.Role.Column.Name, typed));
+        var column = context.CriterionNamed(typed);
         if (column is { Direction: Direction.Benefit })
             return (column.Role.Criterion, row);
         context.Findings.Add(context.Settings.NotFollowed(
