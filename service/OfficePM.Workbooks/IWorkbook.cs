@@ -85,6 +85,9 @@ public enum WorkbookFailure
 
     /// <summary>The result could not be stored (disk full, write refused); the original is as it was.</summary>
     NotWritten,
+
+    /// <summary>The service that keeps it does not answer just now, or has too much to do.</summary>
+    Unavailable,
 }
 
 /// <summary>A workbook could not be read or written; the message is a sentence for a product manager.</summary>

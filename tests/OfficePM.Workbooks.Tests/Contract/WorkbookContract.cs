@@ -14,7 +14,7 @@ public abstract class WorkbookContract : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         folder.Dispose();
         GC.SuppressFinalize(this);
