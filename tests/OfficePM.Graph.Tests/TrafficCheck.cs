@@ -110,7 +110,7 @@ internal static partial class TrafficCheck
             if (property.Value.ValueKind == JsonValueKind.Null)
                 problems.Add($"{method} {path} sets '{property.Name}' to null");
             if (property.Value.ValueKind == JsonValueKind.Array && Address().Match(path) is { Success: true } address)
-                CheckGrid(property.Value, Workbooks.RangeAddress.Parse(address.Groups[1].ValueSpan), $"{method} {path}", problems);
+                CheckGrid(property.Value, Workbooks.RangeAddress.Parse(address.Groups["cells"].ValueSpan), $"{method} {path}", problems);
         }
     }
 
@@ -125,9 +125,9 @@ internal static partial class TrafficCheck
     private static string Pattern(string path) =>
         "^" + path.Replace("/S", "/[^/]+", StringComparison.Ordinal).Replace("'A'", "'[A-Z]+[0-9]+(:[A-Z]+[0-9]+)?'", StringComparison.Ordinal) + "$";
 
-    [GeneratedRegex("^/drives/[^/]+/items/[^/]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^/drives/[^/]+/items/[^/]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ItemPath();
 
-    [GeneratedRegex(@"range\(address='([A-Z0-9:]+)'\)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"range\(address='(?<cells>[A-Z0-9:]+)'\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }

@@ -16,7 +16,7 @@ internal sealed class GraphConnection(
     private const int MaxSteps = 20;
     private const int MaxBatchBytes = 3 << 20;
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(4);
-    private static readonly JsonElement Nothing = default;
+    private static JsonElement Nothing => default;
 
     private string? session;
     private DateTimeOffset lastUsed;
@@ -213,11 +213,13 @@ internal sealed class GraphConnection(
     /// <summary>One request until it is answered for good.</summary>
     private async Task<GraphAnswer> RepeatAsync(GraphStep step, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var attempt = 0;
+        while (true)
         {
             var answer = await SendAsync(step, cancellationToken);
             if (!answer.IsThrottled && !(answer.IsUnknown && step.Repeatable))
                 return answer;
+            attempt++;
             await WaitAsync(answer, attempt, cancellationToken);
         }
     }
@@ -297,13 +299,8 @@ internal sealed class GraphConnection(
     private static string? Claims(HttpResponseMessage response)
     {
         const string Start = "claims=\"";
-        foreach (var challenge in response.Headers.WwwAuthenticate)
-        {
-            if (challenge.Parameter?.IndexOf(Start, StringComparison.Ordinal) is >= 0 and var at)
-                return challenge.Parameter[(at + Start.Length)..].Split('"')[0];
-        }
-
-        return null;
+        var demanded = response.Headers.WwwAuthenticate.Select(challenge => challenge.Parameter).FirstOrDefault(text => text?.Contains(Start, StringComparison.Ordinal) is true);
+        return demanded?[(demanded.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..].Split('"')[0];
     }
 }
 
@@ -313,13 +310,13 @@ internal sealed class GraphConnection(
 public delegate ValueTask<string?> GraphToken(string? claims, CancellationToken cancellationToken);
 
 /// <summary>The service said no.</summary>
-internal sealed class GraphRefusalException(GraphAnswer answer) : Exception($"{answer.Status} {answer.Code}")
+internal sealed class GraphRefusalException(GraphAnswer answer) : Exception(answer.Code)
 {
     public GraphAnswer Answer => answer;
 }
 
 /// <summary>Something that must not be done twice may have been done.</summary>
-internal sealed class GraphUncertainException(GraphAnswer answer) : Exception($"{answer.Status} {answer.Code}")
+internal sealed class GraphUncertainException(GraphAnswer answer) : Exception(answer.Code)
 {
     public GraphAnswer Answer => answer;
 }

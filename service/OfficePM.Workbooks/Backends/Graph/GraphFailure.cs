@@ -31,6 +31,6 @@ internal static class GraphFailure
         { IsUnknown: true } => (WorkbookFailure.Unavailable, $"Microsoft 365 does not answer for {name} just now. Run Recalc again in a few minutes."),
         _ when answer.Is("unsupportedWorkbook") || answer.Status == 406 => (
             WorkbookFailure.Unsupported, $"{name} is no workbook that Excel on the web can edit. Save it as .xlsx without a password."),
-        _ => (WorkbookFailure.NotWritten, $"Excel on the web refused a change of {name} ({answer.Status} {answer.Code}). The workbook may hold something that OfficePM does not expect: run Recalc on a downloaded copy."),
+        _ => (WorkbookFailure.NotWritten, $"Excel on the web refused a change of {name} ({answer.Code}). The workbook may hold something that OfficePM does not expect: run Recalc on a downloaded copy."),
     };
 }

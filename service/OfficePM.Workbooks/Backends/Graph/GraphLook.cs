@@ -16,7 +16,11 @@ internal sealed class GraphLook(IReadOnlyDictionary<string, CellStyle> styles)
         if (style is null || !styles.TryGetValue(style, out var look))
             return;
         if (!rows.TryGetValue(cell.Row, out var line))
-            rows.Add(cell.Row, line = []);
+        {
+            line = [];
+            rows.Add(cell.Row, line);
+        }
+
         line[cell.Column] = look with { NumberFormat = null };
     }
 

@@ -62,11 +62,11 @@ internal sealed class GraphPlan
         foreach (var sheet in patch.Operations.OfType<EnsureSheet>().Where(sheet => state.Sheet(sheet.Sheet) is null).Select(sheet => sheet.Sheet).Distinct(StringComparer.OrdinalIgnoreCase))
             first.Add(GraphStep.Add(urls.AddSheet, GraphJson.Of(("name", sheet))) with { Repeatable = true, Tolerated = 409 });
         foreach (var columns in patch.Operations.OfType<EnsureListColumns>())
-            Write(columns);
+            WriteList(columns);
         foreach (var delete in patch.Operations.OfType<DeleteListColumns>())
             Delete(delete);
         foreach (var group in patch.Operations.Where(operation => SheetOf(operation) is not null).GroupBy(operation => SheetOf(operation)!, StringComparer.OrdinalIgnoreCase))
-            Write(group.Key, [.. group]);
+            WriteSheet(group.Key, [.. group]);
         Names();
         foreach (var sheet in patch.Operations.OfType<DeleteSheet>().Select(delete => state.Sheet(delete.Sheet)).OfType<GraphSheet>())
             last.Add(GraphStep.Delete(urls.Sheet(sheet.Id)));
@@ -85,7 +85,7 @@ internal sealed class GraphPlan
 
     private string Key(string sheet) => state.Sheet(sheet)?.Id ?? sheet;
 
-    private void Write(string title, List<PatchOperation> operations)
+    private void WriteSheet(string title, List<PatchOperation> operations)
     {
         var there = state.Sheet(title);
         var snapshot = state.Snapshot.Sheet(title) ?? new SheetSnapshot { Name = title };
@@ -104,7 +104,11 @@ internal sealed class GraphPlan
                         continue;
                     CellAddress at = new(block.At.Row + r, block.At.Column + c);
                     if (!cells.TryGetValue(at.Row, out var line))
-                        cells.Add(at.Row, line = []);
+                    {
+                        line = [];
+                        cells.Add(at.Row, line);
+                    }
+
                     line[at.Column] = cell;
                 }
             }
@@ -312,7 +316,7 @@ internal sealed class GraphPlan
 
             if (chart.Kind is ChartKind.Bar or ChartKind.StackedBar)
                 substituted.Add("Bars of charts stand in the order of their data from the bottom up");
-            if (known is not null && note.Skip(1).Contains(GraphCharts.Hash(chart)))
+            if (known is not null && note.Skip(1).Contains(GraphCharts.Hash(chart), StringComparer.Ordinal))
                 continue;
             if (known is not null)
             {
@@ -329,7 +333,7 @@ internal sealed class GraphPlan
         }
     }
 
-    private void Write(EnsureListColumns ensure)
+    private void WriteList(EnsureListColumns ensure)
     {
         if (state.Sheet(ensure.Sheet) is not { } sheet || ensure.Columns.Count == 0)
             return;
@@ -339,7 +343,11 @@ internal sealed class GraphPlan
         void Put(int row, int column, PatchCell cell)
         {
             if (!cells.TryGetValue(row, out var line))
-                cells.Add(row, line = []);
+            {
+                line = [];
+                cells.Add(row, line);
+            }
+
             line[column] = cell;
             look.Add(new CellAddress(row, column), cell.Style);
         }

@@ -68,12 +68,12 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
     public async Task<SheetSnapshot> TypedAsync(GraphSheet sheet, CancellationToken cancellationToken)
     {
         var answer = (await connection.RunAsync([TypedStep(sheet)], cancellationToken))[0];
-        return await TypedAsync(sheet, answer, cancellationToken);
+        return await TypedFromAsync(sheet, answer, cancellationToken);
     }
 
     public GraphStep TypedStep(GraphSheet sheet) => GraphStep.Get(urls.UsedRange(sheet.Id, "address,formulas")) with { Tolerated = PayloadTooLarge };
 
-    public async Task<SheetSnapshot> TypedAsync(GraphSheet sheet, GraphAnswer answer, CancellationToken cancellationToken) => new()
+    public async Task<SheetSnapshot> TypedFromAsync(GraphSheet sheet, GraphAnswer answer, CancellationToken cancellationToken) => new()
     {
         Name = sheet.Name,
         Rows = (await RowsAsync(sheet.Id, sheet.Name, answer, own: true, cancellationToken)).Rows,
@@ -103,7 +103,7 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             var range = Range(address[0].Body);
             hiddenRows = await HiddenAsync(id, range, Flag(address[0].Body, "rowHidden"), rows: true, cancellationToken);
             hiddenColumns = await HiddenAsync(id, range, Flag(address[0].Body, "columnHidden"), rows: false, cancellationToken);
-            progress?.Report($"Reading '{name}': {range.Rows:N0} rows");
+            progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Reading '{name}': {range.Rows:N0} rows"));
             await ReadSlicesAsync(id, range, hiddenRows, rows, cancellationToken);
         }
 

@@ -187,7 +187,7 @@ public sealed class GraphWorkbook : IWorkbook
         for (var i = 0; i < lists.Count; i++)
         {
             if (answers[i].IsDone)
-                RefuseIfChanged(patch, lists[i], await reader.TypedAsync(lists[i], answers[i], cancellationToken));
+                RefuseIfChanged(patch, lists[i], await reader.TypedFromAsync(lists[i], answers[i], cancellationToken));
         }
 
         connection.WasClosed();
