@@ -25,7 +25,7 @@ export interface Receipt {
   substituted: string[];
 }
 
-export type OfficeFailureKind = "cell-edit" | "protected" | "too-large" | "not-supported" | "busy" | "other";
+export type OfficeFailureKind = "cell-edit" | "protected" | "too-large" | "not-supported" | "busy" | "changed" | "other";
 
 /** Excel could not do it. */
 export interface OfficeFailure extends Error {

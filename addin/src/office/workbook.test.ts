@@ -1,0 +1,438 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FakeHost, type Seed } from "../../e2e/fake-office/host.ts";
+import type { PatchOperation, WorkbookPatch, WorkbookSnapshot } from "../api/types.ts";
+import type { OfficeFailure } from "../workbook.ts";
+import { openWorkbook } from "./workbook.ts";
+
+const Backlog: WorkbookSnapshot = {
+  sheets: [
+    {
+      name: "Backlog",
+      rows: [
+        { r: 1, v: ["Key", "Feature", "Reach"] },
+        { r: 2, v: ["A-1", "Search", 500] },
+        { r: 3, v: ["A-2", "Export", { v: 0.8, n: "0%" }] },
+      ],
+      autoFilter: "A1:C3",
+    },
+  ],
+  activeSheet: "Backlog",
+};
+
+const ListPatch: WorkbookPatch = {
+  styles: { number: { numberFormat: "0.0", fill: "#FFFFFF", bottom: { weight: "hair", color: "#D3D9DF" } }, header: { bold: true } },
+  operations: [
+    { op: "ensureSheet", sheet: "OfficePM Summary", content: "replace", tabColor: "#0B4F8A" },
+    {
+      op: "writeBlock",
+      sheet: "OfficePM Summary",
+      at: "B2",
+      rows: [
+        ["Search first", { v: 12.5, s: "number" }],
+        [null, "=SUM(A1)"],
+      ],
+    },
+    {
+      op: "ensureListColumns",
+      sheet: "Backlog",
+      headerRow: 1,
+      firstRow: 2,
+      lastRow: 3,
+      autoFilter: "A1:D3",
+      columns: [
+        {
+          id: "Score",
+          column: 4,
+          header: "Score",
+          headerStyle: "header",
+          width: 9,
+          cells: [
+            { f: "C2*2", v: 1000, s: "number" },
+            { f: "C3*2", v: 1.6, s: "number" },
+          ],
+        },
+      ],
+    },
+    { op: "defineName", name: "OfficePM.col.Score", refersTo: "'Backlog'!$D$1:$D$3", hidden: true },
+    { op: "defineName", name: "OfficePM.sheet.Summary", refersTo: "'OfficePM Summary'!$A$1", hidden: true },
+  ],
+};
+
+function excel(seed: Seed = {}): FakeHost {
+  const host = new FakeHost({ snapshot: Backlog, ...seed });
+  Object.assign(globalThis, { Office: host.office, Excel: host.excel });
+  return host;
+}
+
+async function failure(work: Promise<unknown>): Promise<OfficeFailure> {
+  try {
+    await work;
+  } catch (error) {
+    return error as OfficeFailure;
+  }
+  return assert.fail("It did not fail.");
+}
+
+const state = (host: FakeHost) =>
+  JSON.stringify(host.book, (_, value) => (value instanceof Map || value instanceof Set ? [...value] : value));
+const own = (...operations: PatchOperation[]): WorkbookPatch => ({
+  ...ListPatch,
+  operations: [{ op: "ensureSheet", sheet: "OfficePM Summary", content: "replace" }, ...operations],
+});
+const sheetOf = (host: FakeHost, name = "OfficePM Summary") => {
+  const sheet = host.book.sheet(name);
+  assert.ok(sheet, `There is no sheet '${name}'.`);
+  return sheet;
+};
+
+test("A workbook is read in three requests, as the service's own readers would read it", async () => {
+  const host = excel();
+  const read = await openWorkbook().read();
+  assert.deepEqual(read, {
+    sheets: [
+      {
+        name: "Backlog",
+        visibility: "visible",
+        rows: [
+          { r: 1, c: 1, v: ["Key", "Feature", "Reach"] },
+          { r: 2, c: 1, v: ["A-1", "Search", 500] },
+          { r: 3, c: 1, v: ["A-2", "Export", { v: 0.8, n: "0%" }] },
+        ],
+        merges: [],
+        tables: [],
+        autoFilter: "A1:C3",
+        hiddenColumns: [],
+        protected: false,
+      },
+    ],
+    names: [],
+    activeSheet: "Backlog",
+    date1904: false,
+  });
+  // The last one is Excel.run's own.
+  assert.equal(host.syncs, 4);
+  assert.equal(host.undoRecords, 0);
+});
+
+test("All that surrounds the cells is read: tables, names, merged cells, hidden rows and columns, protection, the date system", async () => {
+  const snapshot: WorkbookSnapshot = {
+    sheets: [
+      {
+        name: "It's mine",
+        visibility: "visible",
+        rows: [
+          { r: 2, c: 2, v: ["Key", "Reach", "Notes"] },
+          { r: 3, hidden: true, c: 2, v: ["A-1", { f: "NA()", e: "#N/A" }, { f: '""', v: "" }] },
+          { r: 4, c: 2, v: [true, { v: 45000, n: "yyyy-mm-dd" }, "#N/A"] },
+          { r: 4, c: 20, v: ["far away"] },
+        ],
+        merges: ["B6:D6"],
+        tables: [{ name: "Items", range: "B2:D4", columns: ["Key", "Reach", "Notes"], headerRow: true, totalsRow: false }],
+        hiddenColumns: [4],
+        protected: true,
+      },
+      { name: "Old", visibility: "veryHidden", rows: [], merges: [], tables: [], hiddenColumns: [], protected: false },
+    ],
+    names: [
+      { name: "OfficePM.list", refersTo: "'It''s mine'!$B$2:$D$4" },
+      { name: "Rate", refersTo: "0.19" },
+    ],
+    activeSheet: "It's mine",
+    date1904: true,
+  };
+  excel({ snapshot });
+  assert.deepEqual(await openWorkbook().read(), snapshot);
+});
+
+test("A stray cell at the end of a sheet costs nothing", async () => {
+  const rows = [
+    { r: 1, c: 1, v: ["Key"] },
+    { r: 1_048_576, c: 16_384, v: ["stray", { f: "A1", v: "Key" }].slice(0, 1) },
+  ];
+  const host = excel({ snapshot: { sheets: [{ name: "Backlog", rows }] } });
+  assert.deepEqual((await openWorkbook().read()).sheets[0]?.rows, rows);
+  assert.ok(host.syncs < 7, `${host.syncs} requests`);
+});
+
+test("A list that is too much for one answer is read in parts", async () => {
+  const text = "x".repeat(900);
+  const rows = Array.from({ length: 5000 }, (_, i) => ({ r: i + 1, c: 1, v: [`A-${i}`, text, i] }));
+  const host = excel({ snapshot: { sheets: [{ name: "Backlog", rows }] } });
+  assert.deepEqual((await openWorkbook().read()).sheets[0]?.rows, rows);
+  assert.ok(host.syncs < 25, `${host.syncs} requests`);
+});
+
+test("Reading stops between two requests when nobody waits for it any more", async () => {
+  excel();
+  const stop = new AbortController();
+  stop.abort();
+  await assert.rejects(openWorkbook().read(stop.signal), { name: "AbortError" });
+});
+
+test("A patch is written as one step of undo, and written again changes nothing", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  const receipt = await workbook.apply(ListPatch);
+  assert.deepEqual(receipt, { sheets: ["OfficePM Summary"], columns: ["D"], substituted: [] });
+  assert.equal(host.undoRecords, 1);
+  const once = state(host);
+  await workbook.apply(ListPatch);
+  assert.equal(state(host), once);
+  assert.equal(sheetOf(host, "Backlog").cell(2, 4)?.formula, "C2*2");
+  assert.equal(sheetOf(host, "Backlog").numberFormat(2, 4), "0.0");
+  assert.deepEqual(sheetOf(host, "Backlog").filter, { area: { top: 1, left: 1, bottom: 3, right: 4 }, isFiltering: false });
+});
+
+test("Text stays text, whatever it looks like", async () => {
+  const host = excel();
+  const texts = [
+    "=SUM(A1)",
+    "80%",
+    "007",
+    "TRUE",
+    "1-2",
+    "+49 30",
+    "@home",
+    "-",
+    "'quoted",
+    "#N/A",
+    "2026-01-01",
+    "plain prose here",
+    "Zwölf",
+    "=",
+  ];
+  await openWorkbook().apply(own({ op: "writeBlock", sheet: "OfficePM Summary", at: "A1", rows: [texts] }));
+  assert.deepEqual(
+    texts.map((_, i) => sheetOf(host).cell(1, i + 1)),
+    texts.map(value => ({ type: "String", value, formula: null })),
+  );
+});
+
+test("A format that is text does not keep a formula of ours from being one", async () => {
+  const host = excel();
+  for (const row of [1, 2, 3]) sheetOf(host, "Backlog").look(row, 4).numberFormat = "@";
+  await openWorkbook().apply(ListPatch);
+  assert.equal(sheetOf(host, "Backlog").cell(3, 4)?.formula, "C3*2");
+});
+
+test("Where undo cannot be grouped it is tried once and then done without", async () => {
+  const host = excel();
+  host.refusesUndoGroups = true;
+  const workbook = openWorkbook();
+  await workbook.apply(ListPatch);
+  assert.ok(host.book.sheet("OfficePM Summary"));
+  const old = excel({ version: "1.9" });
+  await openWorkbook().apply(ListPatch);
+  assert.ok(old.book.sheet("OfficePM Summary"));
+});
+
+test("A list that was sorted between reading and writing is not written into", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  await workbook.read();
+  const sheet = sheetOf(host, "Backlog");
+  const [second, third] = [sheet.cells.get(2), sheet.cells.get(3)];
+  assert.ok(second && third);
+  sheet.cells.set(2, third).set(3, second);
+  const before = state(host);
+  assert.equal((await failure(workbook.apply(ListPatch))).kind, "changed");
+  assert.equal(state(host), before);
+});
+
+test("A list that changes while it is written is noticed", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  await workbook.read();
+  host.beforeSync = () => {
+    if (host.book.sheet("OfficePM Summary") !== undefined) sheetOf(host, "Backlog").put(2, 3, { type: "Double", value: 7, formula: null });
+  };
+  const { kind, sheet } = await failure(workbook.apply(ListPatch));
+  assert.deepEqual({ kind, sheet }, { kind: "changed", sheet: "Backlog" });
+});
+
+test("A protected sheet is left alone, and named", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  await workbook.read();
+  sheetOf(host, "Backlog").isProtected = true;
+  const before = state(host);
+  const { kind, sheet } = await failure(workbook.apply(ListPatch));
+  assert.deepEqual({ kind, sheet }, { kind: "protected", sheet: "Backlog" });
+  assert.equal(state(host), before);
+});
+
+test("A workbook whose structure is protected gets no new sheet", async () => {
+  const host = excel();
+  host.book.isStructureProtected = true;
+  const before = state(host);
+  assert.equal((await failure(openWorkbook().apply(ListPatch))).kind, "protected");
+  assert.equal(state(host), before);
+});
+
+test("While a cell is being edited nothing is done, and it is said", async () => {
+  const host = excel();
+  host.isEditingCell = true;
+  assert.equal((await failure(openWorkbook().read())).kind, "cell-edit");
+  host.isEditingCell = false;
+  const workbook = openWorkbook();
+  await workbook.read();
+  host.isEditingCell = true;
+  assert.equal((await failure(workbook.apply(ListPatch))).kind, "cell-edit");
+  host.isEditingCell = false;
+  await workbook.apply(ListPatch);
+});
+
+test("Whatever request fails, doing the whole again completes it", async () => {
+  const whole = excel();
+  await openWorkbook().apply(ListPatch);
+  const wanted = whole.saved();
+  for (let at = 0; at < whole.syncs; at++) {
+    const host = excel();
+    host.faults = [...Array<string>(at).fill(""), "GeneralException"];
+    const workbook = openWorkbook();
+    await workbook.apply(ListPatch).catch(() => workbook.apply(ListPatch));
+    assert.deepEqual(host.saved(), wanted, `Request ${at}`);
+  }
+});
+
+test("A filter that hides rows is the person's business", async () => {
+  const host = excel();
+  const { filter } = sheetOf(host, "Backlog");
+  assert.ok(filter);
+  filter.isFiltering = true;
+  sheetOf(host, "Backlog").hiddenRows.add(2);
+  const { substituted } = await openWorkbook().apply(ListPatch);
+  assert.equal(substituted.length, 1);
+  assert.deepEqual(filter.area, { top: 1, left: 1, bottom: 3, right: 3 });
+  assert.equal(sheetOf(host, "Backlog").cell(2, 4)?.formula, "C2*2");
+});
+
+test("Conditional formats of the person's that reach over our columns stay whole", async () => {
+  const host = excel();
+  sheetOf(host, "Backlog").conditionalFormats.push({ type: "Custom", range: "A1:Z99" });
+  const workbook = openWorkbook();
+  await workbook.apply(ListPatch);
+  await workbook.apply({ operations: [{ op: "deleteListColumns", sheet: "Backlog", columns: ["D1:D3"] }] });
+  assert.deepEqual(sheetOf(host, "Backlog").conditionalFormats, [{ type: "Custom", range: "A1:Z99" }]);
+});
+
+test("Taken out again, nothing of ours is left, and what the .xlsx route keeps goes too", async () => {
+  const host = excel();
+  const before = state(host);
+  const workbook = openWorkbook();
+  await workbook.apply(ListPatch);
+  host.book.parts.push("urn:officepm:restore");
+  await workbook.apply({
+    operations: [
+      { op: "deleteListColumns", sheet: "Backlog", columns: ["D1:D3"] },
+      { op: "deleteSheet", sheet: "OfficePM Summary" },
+      { op: "deleteName", name: "OfficePM.col.Score" },
+      { op: "deleteName", name: "OfficePM.sheet.Summary" },
+      { op: "deleteName", name: "OfficePM.list" },
+    ],
+  });
+  assert.deepEqual(host.saved(), JSON.parse(before) && excel().saved());
+  assert.deepEqual(host.book.parts, []);
+});
+
+test("A very hidden sheet is deleted all the same", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  await workbook.apply(own());
+  sheetOf(host).visibility = "VeryHidden";
+  await workbook.apply({ operations: [{ op: "deleteSheet", sheet: "OfficePM Summary" }] });
+  assert.equal(host.book.sheet("OfficePM Summary"), undefined);
+});
+
+test("Sheets that are not ours are never written as a whole", async () => {
+  const host = excel();
+  const before = state(host);
+  const error = await failure(openWorkbook().apply({ operations: [{ op: "ensureSheet", sheet: "Backlog", content: "replace" }] }));
+  assert.match(error.message, /not a sheet of OfficePM/);
+  assert.equal(state(host), before);
+});
+
+test("A link keeps the look and the text that its cell is to have", async () => {
+  const host = excel();
+  await openWorkbook().apply(
+    own(
+      { op: "writeBlock", sheet: "OfficePM Summary", at: "B2", rows: [[{ v: "Search", s: "header" }]] },
+      { op: "setLink", sheet: "OfficePM Summary", cell: "B2", target: "'Backlog'!A2", tip: "Go to the row" },
+    ),
+  );
+  assert.equal(sheetOf(host).cell(2, 2)?.value, "Search");
+  assert.deepEqual(sheetOf(host).look(2, 2), { numberFormat: "General", font: { bold: true } });
+  assert.deepEqual(sheetOf(host).links.get("B2"), { documentReference: "'Backlog'!A2", screenTip: "Go to the row" });
+});
+
+test("What Graph could not do is painted, and its cells are left as they are", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  const patch = own(
+    {
+      op: "writeBlock",
+      sheet: "OfficePM Summary",
+      at: "A1",
+      rows: [
+        ["Rank", "Share"],
+        [1, 0.5],
+      ],
+    },
+    { op: "setValidation", sheet: "OfficePM Summary", range: "A2", values: ["yes", "no"] },
+    { op: "setDataBar", sheet: "OfficePM Summary", range: "B2:B9", color: "#5B9FCC", minimum: 0, maximum: 1 },
+    { op: "setConditionalFormat", sheet: "OfficePM Summary", range: "A2:A9", formula: "A2>1", style: "header" },
+  );
+  // As Graph leaves it.
+  await workbook.apply(
+    own({
+      op: "writeBlock",
+      sheet: "OfficePM Summary",
+      at: "A1",
+      rows: [
+        ["Rank", "Share"],
+        [1, 0.75],
+      ],
+    }),
+  );
+  await workbook.apply(patch, {
+    onlySubstituted: { sheets: ["OfficePM Summary"], columns: [], substituted: ["Settings have no drop-down lists"] },
+  });
+  const sheet = sheetOf(host);
+  assert.equal(sheet.cell(2, 2)?.value, 0.75);
+  assert.equal(sheet.validations.length, 1);
+  assert.deepEqual(
+    sheet.conditionalFormats.map(({ type, range }) => ({ type, range })),
+    [
+      { type: "Custom", range: "A2:A9" },
+      { type: "DataBar", range: "B2:B9" },
+    ],
+  );
+  await workbook.apply(patch, { onlySubstituted: { sheets: ["OfficePM Summary"], columns: [], substituted: [] } });
+  assert.equal(sheet.conditionalFormats.length, 2);
+});
+
+test("A workbook that was never saved has a name and no address", async () => {
+  excel({ name: "Book1" });
+  assert.deepEqual(await openWorkbook().identify(), { url: null, name: "Book1", saved: false });
+  const url = "https://contoso.sharepoint.com/sites/pm/Backlog.xlsx";
+  excel({ name: "Backlog.xlsx", url });
+  assert.deepEqual(await openWorkbook().identify(), { url, name: "Backlog.xlsx", saved: true });
+});
+
+test("Saving is asked for where Excel can, and refused in words where it cannot", async () => {
+  const host = excel();
+  await openWorkbook().save();
+  assert.equal(host.book.saves, 1);
+  excel({ version: "1.10" });
+  assert.equal((await failure(openWorkbook().save())).kind, "not-supported");
+});
+
+test("A finding leads to its cell, unless the sheet is gone or hidden", async () => {
+  const host = excel();
+  const workbook = openWorkbook();
+  await workbook.goTo("backlog", "C3");
+  assert.equal(host.book.active?.name, "Backlog");
+  assert.equal((await failure(workbook.goTo("Gone", "A1"))).kind, "changed");
+  assert.deepEqual(await workbook.listSheets(), ["Backlog"]);
+});
