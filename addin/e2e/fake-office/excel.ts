@@ -255,23 +255,31 @@ const RangeFormat = kind("RangeFormat", {
 
 function clear(cells: Cells, what: string): void {
   const { sheet, area } = cells;
-  const keepsContents = what === "Formats";
-  const keepsFormats = what === "Contents";
-  if (isWhole(cells)) {
-    if (!keepsContents) sheet.cells.clear();
-    if (!keepsFormats) {
-      sheet.looks.clear();
-      sheet.conditionalFormats = [];
-      sheet.links.clear();
-    }
+  if (what === "Hyperlinks") {
+    for (const address of sheet.links.keys()) if (isWhole(cells) || holds(area, areaOf(address))) sheet.links.delete(address);
     return;
   }
-  if (!keepsContents) each(cells, (row, column) => sheet.put(row, column, null));
-  if (keepsFormats) return;
+  if (what !== "Formats") {
+    if (isWhole(cells)) sheet.cells.clear();
+    else each(cells, (row, column) => sheet.put(row, column, null));
+    // A table that is cleared of everything is gone; otherwise its header gets the names that Excel gives.
+    if (what === "All") sheet.tables = sheet.tables.filter(table => !holds(area, table.area));
+    for (const table of sheet.tables) nameHeaders(sheet, table);
+  }
+  if (what === "Contents") return;
+  if (isWhole(cells)) {
+    sheet.looks.clear();
+    sheet.conditionalFormats = [];
+    return;
+  }
   each(cells, (row, column) => sheet.looks.get(row)?.delete(column));
   // As Excel does: the rule no longer holds for these cells, and stays for its others.
   for (const format of sheet.conditionalFormats)
     format["without"] = [...((format["without"] as string[] | undefined) ?? []), addressOf(area)];
+}
+
+function holds(outer: Area, inner: Area): boolean {
+  return outer.top <= inner.top && outer.left <= inner.left && outer.bottom >= inner.bottom && outer.right >= inner.right;
 }
 
 function hiddenProperty(what: "column" | "row"): Property {
@@ -393,7 +401,10 @@ const Range: Kind = kind("Range", {
       reads: true,
       since: "1.13",
       returns: () => RangeAreas,
-      call: ({ sheet }: Cells) => (sheet.merges.length === 0 ? null : { sheet, areas: sheet.merges.map(area => ({ sheet, area })) }),
+      call: ({ sheet }: Cells) => {
+        if (sheet.merges.length > 512) throw new ExcelError("GeneralException", "There are too many merged areas.");
+        return sheet.merges.length === 0 ? null : { sheet, areas: sheet.merges.map(area => ({ sheet, area })) };
+      },
     },
     getSpecialCellsOrNullObject: { reads: true, returns: () => RangeAreas, call: (cells: Cells, _host, [what]) => special(cells, what) },
   },

@@ -28,7 +28,7 @@ export class Batch {
 }
 
 /** How much values weigh in a request. */
-export function weigh(values: unknown): number {
+function weigh(values: unknown): number {
   return new TextEncoder().encode(JSON.stringify(values)).length;
 }
 

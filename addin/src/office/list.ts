@@ -3,7 +3,7 @@ import { type Area, addressOf, areaOf, columnName, sameName } from "./addresses.
 import type { Batch } from "./batch.ts";
 import type { PatchCell } from "./cells.ts";
 import { type Grid, paint, pointsOf, stylesOf, writeValues } from "./grid.ts";
-import { everywhere, rectangles } from "./looks.ts";
+import { everywhere, rectangles, typedFormat } from "./looks.ts";
 import { areasOf } from "./own-sheet.ts";
 import type { ListColumns } from "./plan.ts";
 import { has } from "./requirements.ts";
@@ -85,7 +85,7 @@ async function ensureColumns(
       // A cell that was formatted as text would take a formula for one.
       for (const { area, value } of rectangles(styles, style => style.numberFormat ?? "General")) {
         await batch.add(() => {
-          sheet.getRange(addressOf(area)).numberFormat = everywhere(value);
+          sheet.getRange(addressOf(area)).numberFormat = everywhere(typedFormat(value));
         });
       }
       await writeValues(batch, sheet, grid);
@@ -124,35 +124,42 @@ async function removeColumns(
 ): Promise<void> {
   const { sheet } = standing;
   const found = tableOf(standing, wanted.table);
-  const gone = wanted.columns.map(areaOf).sort((a, b) => b.left - a.left);
-  let right = found?.range.right ?? 0;
-  for (const area of gone) {
-    for (let column = area.right; column >= area.left; column--) {
-      if (kept.has(column)) continue;
-      const cells = { ...area, left: column, right: column };
-      const inTable = found !== undefined && column >= found.range.left && column <= found.range.right;
-      const atEdge = inTable && column === right;
-      if (atEdge) right = column - 1;
-      await batch.add(() => {
-        const range = sheet.getRange(addressOf(cells));
-        // Not all of it: a conditional format of the PM's may reach over our columns.
-        range.clear("Contents");
-        range.style = "Normal";
-        const whole = range.getEntireColumn();
-        whole.columnHidden = false;
-        whole.format.useStandardWidth = true;
-      });
-      // Columns of the PM's behind it stay where they are, so the table keeps a column there, named as Excel names one without a header.
-      if (inTable && !atEdge) await nameless(batch, sheet, found, column);
-    }
-  }
-  if (found === undefined || right === found.range.right) return;
-  const narrower = { ...found.range, right };
-  const removed = found.range.right - right;
-  await batch.add(() => {
-    if (has("resizeTables")) found.table.resize(addressOf(narrower));
-    else for (let i = 0; i < removed; i++) found.table.columns.getItemAt(found.range.right - found.range.left - i).delete();
+  const gone = wanted.columns.flatMap(range => {
+    const area = areaOf(range);
+    const width = area.right - area.left + 1;
+    return Array.from({ length: width }, (_, i) => ({ ...area, left: area.left + i, right: area.left + i })).filter(
+      ({ left }) => !kept.has(left),
+    );
   });
+  const isGone = (column: number) => gone.some(area => area.left === column);
+  let right = found?.range.right ?? 0;
+  while (found !== undefined && right > found.range.left && isGone(right)) right -= 1;
+  const isCut = (column: number) => found !== undefined && column > right && column <= found.range.right;
+  // First the table: a header that is emptied while it is one gets a name.
+  if (found !== undefined && right < found.range.right) await narrow(batch, found, right);
+  for (const area of gone) {
+    // A column that was deleted took its cells along, and others stand in its place.
+    if (isCut(area.left) && !has("resizeTables")) continue;
+    await batch.add(() => {
+      const range = sheet.getRange(addressOf(area));
+      // Not all of it: a conditional format of the PM's may reach over our columns.
+      range.clear("Contents");
+      range.style = "Normal";
+      const whole = range.getEntireColumn();
+      whole.columnHidden = false;
+      whole.format.useStandardWidth = true;
+    });
+    // Columns of the PM's behind it stay where they are, so the table keeps a column there, named as Excel names one without a header.
+    if (found !== undefined && area.left >= found.range.left && area.left <= right) await nameless(batch, sheet, found, area.left);
+  }
+}
+
+async function narrow(batch: Batch, { table, range }: StandingList["tables"][number], right: number): Promise<void> {
+  if (has("resizeTables")) {
+    await batch.add(() => table.resize(addressOf({ ...range, right })));
+    return;
+  }
+  for (let column = range.right; column > right; column--) await batch.add(() => table.columns.getItemAt(column - range.left).delete());
 }
 
 async function nameless(batch: Batch, sheet: Excel.Worksheet, found: StandingList["tables"][number], column: number): Promise<void> {

@@ -25,7 +25,7 @@ export function looksOf(cells: StyledCells): LookStep[] {
   each(
     style => style.numberFormat ?? "General",
     (range, code) => {
-      range.numberFormat = everywhere(code);
+      range.numberFormat = everywhere(typedFormat(code));
     },
   );
   each(
@@ -47,6 +47,19 @@ export function looksOf(cells: StyledCells): LookStep[] {
     );
   }
   return steps;
+}
+
+/** A number format as a person would type it: what stands outside of quotes must be a code that Excel knows, and no letter beyond ASCII is one. */
+export function typedFormat(code: string): string {
+  let safe = "";
+  let isQuoted = false;
+  let isEscaped = false;
+  for (const letter of code) {
+    safe += letter > "~" && !isQuoted && !isEscaped ? `"${letter}"` : letter;
+    if (letter === '"' && !isEscaped) isQuoted = !isQuoted;
+    isEscaped = letter === "\\" && !isQuoted && !isEscaped;
+  }
+  return safe;
 }
 
 /** One value for all cells of a range: Excel takes it as such, its types name only whole blocks. */

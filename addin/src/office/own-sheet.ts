@@ -84,7 +84,10 @@ async function empty(batch: Batch, wanted: OwnSheet, { sheet, charts, tables }: 
   }
   await batch.add(() => {
     const all = sheet.getRange();
-    all.clear("All");
+    // Not all at once: a table whose cells are cleared of everything is gone.
+    all.clear("Contents");
+    all.clear("Formats");
+    all.clear("Hyperlinks");
     forgetFollowing(all);
     all.set({ rowHidden: false, columnHidden: false });
     all.format.useStandardWidth = true;

@@ -1,6 +1,6 @@
 import type { DefinedName, SheetSnapshot, SheetVisibility, TableSnapshot, WorkbookSnapshot } from "../api/types.ts";
 import { type Area, addressOf, areaOf } from "./addresses.ts";
-import { isTooLarge } from "./failure.ts";
+import { failureOf, isTooLarge } from "./failure.ts";
 import { has } from "./requirements.ts";
 
 /** The rows of a sheet as they travel; see docs/snapshot.md. */
@@ -48,14 +48,7 @@ export async function readWorkbook(context: Excel.RequestContext, signal?: Abort
   await context.sync();
   signal?.throwIfAborted();
 
-  const placed = tables.items.map(table => ({
-    table,
-    range: table.getRange().load("address"),
-    columns: table.columns.load("items/name"),
-    sheet: table.worksheet.load("name"),
-  }));
-  const readings = sheets.items.map(ask);
-  await context.sync();
+  const { readings, placed } = await surroundings(context, sheets.items, tables.items);
   signal?.throwIfAborted();
 
   for (const reading of readings) askMore(reading);
@@ -129,14 +122,37 @@ function contentOf(cell: Rows[number]["v"][number]): boolean | number | string {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : "";
 }
 
-function ask(sheet: Excel.Worksheet): Reading {
+/** What surrounds the cells. Where a sheet has more than 512 merged ranges Excel names none of them: they are then left unsaid, as by Graph. */
+async function surroundings(context: Excel.RequestContext, sheets: Excel.Worksheet[], tables: Excel.Table[]) {
+  const askAll = (withMerges: boolean) => ({
+    readings: sheets.map(sheet => ask(sheet, withMerges)),
+    placed: tables.map(table => ({
+      table,
+      range: table.getRange().load("address"),
+      columns: table.columns.load("items/name"),
+      sheet: table.worksheet.load("name"),
+    })),
+  });
+  const asked = askAll(has("mergedAreas"));
+  try {
+    await context.sync();
+    return asked;
+  } catch (error) {
+    if (!has("mergedAreas") || failureOf(error).kind !== "other") throw error;
+  }
+  const again = askAll(false);
+  await context.sync();
+  return again;
+}
+
+function ask(sheet: Excel.Worksheet, withMerges: boolean): Reading {
   const used = sheet.getUsedRangeOrNullObject(true).load("address,rowHidden,columnHidden");
   sheet.protection.load("protected");
   return {
     sheet,
     used,
     filter: sheet.autoFilter.getRangeOrNullObject().load("address"),
-    merges: has("mergedAreas") ? sheet.getRange().getMergedAreasOrNullObject().load("areas/items/address") : null,
+    merges: withMerges ? sheet.getRange().getMergedAreasOrNullObject().load("areas/items/address") : null,
     seen: null,
     filled: [],
     rows: [],

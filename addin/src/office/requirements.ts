@@ -1,7 +1,7 @@
 import type { WorkbookCapabilities } from "../api/types.ts";
 
 /** The sets of functions that Excel may have, each named for what we need it for. The manifest asks for 1.9; the rest is looked at when it is needed. */
-export const Sets = {
+const Sets = {
   conditionalFormats: "1.6",
   charts: "1.7",
   links: "1.7",
