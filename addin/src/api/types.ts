@@ -350,6 +350,18 @@ export interface OwnPlanResult {
   repair: null | RepairResult;
 }
 
+export interface PaneSettings {
+  version: string;
+  oneDrive: boolean;
+  signIn: null | PaneSignIn;
+}
+
+export interface PaneSignIn {
+  clientId: string;
+  authority: string;
+  scope: string;
+}
+
 export type PatchOperation = PatchOperationEnsureSheet | PatchOperationWriteBlock | PatchOperationEnsureListColumns | PatchOperationEnsureTable | PatchOperationDefineName | PatchOperationSetColumnWidths | PatchOperationSetRowHeights | PatchOperationSetLink | PatchOperationSetValidation | PatchOperationSetConditionalFormat | PatchOperationSetDataBar | PatchOperationSetPage | PatchOperationSetChart | PatchOperationDeleteSheet | PatchOperationDeleteListColumns | PatchOperationDeleteName;
 
 export interface PatchOperationDefineName {

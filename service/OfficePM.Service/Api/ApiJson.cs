@@ -9,6 +9,7 @@ namespace OfficePM.Service.Api;
 /// </summary>
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(VersionInfo))]
+[JsonSerializable(typeof(PaneSettings))]
 [JsonSerializable(typeof(Forgotten))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(WorkbookRequest))]

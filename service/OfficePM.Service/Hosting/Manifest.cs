@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using System.Xml.Linq;
 using Microsoft.Extensions.Options;
-using OfficePM.Service.Safety;
 using OfficePM.Service.Settings;
 
 namespace OfficePM.Service.Hosting;
@@ -16,9 +15,8 @@ internal static class Manifest
         var template = Template();
         app.MapGet("/manifest.xml", (HttpContext context, IOptions<ServingOptions> serving, IOptions<PaneOptions> pane) =>
         {
-            var clientId = context.RequestServices.GetService<SignedIn>()?.ClientId;
             var address = serving.Value.Public ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}");
-            return TypedResults.Text(For(template, address, pane.Value.ManifestId, clientId), MediaTypeNames.Application.Xml);
+            return TypedResults.Text(For(template, address, pane.Value.ManifestId), MediaTypeNames.Application.Xml);
         }).WithName("manifest").WithTags("Operations").WithSummary("The manifest to install the add-in with.");
     }
 
@@ -34,21 +32,13 @@ internal static class Manifest
     /// <param name="template">The manifest for localhost.</param>
     /// <param name="address">Where the service is reached.</param>
     /// <param name="id">The add-in's id; null for the product's own.</param>
-    /// <param name="clientId">The id of the app registration where people sign in; null otherwise.</param>
-    public static string For(string template, Uri address, Guid? id, string? clientId)
+    public static string For(string template, Uri address, Guid? id)
     {
         var origin = address.GetLeftPart(UriPartial.Authority);
         // Text for text: what does not change must stay as it is written, so that the two can be compared.
         var manifest = template.Replace(ServeSettings.DefaultHttpsUrl, origin, StringComparison.Ordinal);
-        var original = XDocument.Parse(manifest).Root!;
-        if (id is { } own)
-            manifest = manifest.Replace(original.Elements().First(element => element.Name.LocalName == "Id").Value, own.ToString("D"), StringComparison.Ordinal);
-        if (clientId is not null && original.Descendants().FirstOrDefault(element => element.Name.LocalName == "WebApplicationInfo") is { } application)
-        {
-            var placeholder = application.Elements().First(element => element.Name.LocalName == "Id").Value;
-            manifest = manifest.Replace(placeholder, clientId, StringComparison.Ordinal);
-        }
-
-        return manifest;
+        return id is { } own
+            ? manifest.Replace(XDocument.Parse(manifest).Root!.Elements().First(element => element.Name.LocalName == "Id").Value, own.ToString("D"), StringComparison.Ordinal)
+            : manifest;
     }
 }

@@ -122,6 +122,7 @@ public static partial class OfficePmHost
 
         app.MapOperations();
         app.MapManifest();
+        app.MapPane();
         app.MapOpenApi("/openapi/{documentName}.json");
         if (app.Environment.IsDevelopment())
             app.MapScalarApiReference();

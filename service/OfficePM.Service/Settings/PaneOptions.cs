@@ -19,6 +19,9 @@ public sealed class PaneOptions
     [RegularExpression("^[A-Za-z0-9:/.*' -]*$", ErrorMessage = "Pane:FrameAncestors must be a list of addresses such as https://*.officeapps.live.com https://contoso.sharepoint.com.")]
     public string? FrameAncestors { get; set; }
 
+    /// <summary>The pane's app registration, where people sign in; null for the service's own (AzureAd:ClientId).</summary>
+    public Guid? ClientId { get; set; }
+
     /// <summary>The add-in's id in the manifest; null for the one of the product. An organisation that changes the add-in gives it an id of its own.</summary>
     public Guid? ManifestId { get; set; }
 }
@@ -29,7 +32,7 @@ public enum OfficeJsSource
     /// <summary>Microsoft's own address.</summary>
     Cdn,
 
-    /// <summary>Files that the operator put into the pages' folder.</summary>
+    /// <summary>Files that the operator put into the pages' folder, as office/office.js and what it loads.</summary>
     Local,
 
     /// <summary>Not at all: the preview in a browser.</summary>

@@ -47,7 +47,7 @@ public sealed class OperationsTests
     {
         var repository = (await File.ReadAllTextAsync(Repository.Path("manifest.xml"), Cancellation)).ReplaceLineEndings("\n");
 
-        Assert.Equal(repository, Manifest.For(Manifest.Template(), new Uri(ServeSettings.DefaultHttpsUrl), id: null, clientId: null).ReplaceLineEndings("\n"));
+        Assert.Equal(repository, Manifest.For(Manifest.Template(), new Uri(ServeSettings.DefaultHttpsUrl), id: null).ReplaceLineEndings("\n"));
     }
 
     [Fact]
