@@ -33,3 +33,18 @@ export interface OfficeFailure extends Error {
   /** The sheet that it is about, where it is about one. */
   sheet?: string;
 }
+
+const Kinds = new Set<unknown>([
+  "cell-edit",
+  "protected",
+  "too-large",
+  "not-supported",
+  "busy",
+  "changed",
+  "other",
+] satisfies OfficeFailureKind[]);
+
+/** Whether it was Excel that could not do it. */
+export function isOfficeFailure(error: unknown): error is OfficeFailure {
+  return error instanceof Error && "kind" in error && error.name === "OfficeFailure" && Kinds.has(error.kind);
+}
