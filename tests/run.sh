@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 # Debian packages and what uses them. A test that lacks its program skips and says so.
 #   libreoffice-calc  second opinion on formulas and looks        poppler-utils  PDF pages to pictures
 #   fonts-crosextra-carlito  Calibri's metrics, so that widths and line breaks are those of Excel
-packages=(libreoffice-calc poppler-utils fonts-crosextra-carlito)
+#   chromium  the add-in's pane in a browser
+packages=(libreoffice-calc poppler-utils fonts-crosextra-carlito chromium)
 
 missing() {
   for package in "${packages[@]}"; do
@@ -28,6 +29,7 @@ install_packages() {
       && return 0
     echo "apt-get did not succeed (attempt $attempt of 3)" >&2
     "${as_root[@]}" dpkg --configure -a >/dev/null 2>&1
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -f >/dev/null 2>&1
     sleep $((attempt * 3))
   done
   return 1
@@ -45,25 +47,39 @@ else
     || echo "No apt-get here: install LibreOffice Calc and pdftoppm (poppler) by hand. Tests that need them are skipped." >&2
 fi
 
-# Azure Table Storage for the tests of the run history. The lock file names no addresses: npm takes its own registry.
-if command -v npm >/dev/null 2>&1; then
-  if [ ! -d tests/azurite/node_modules/azurite ] || [ tests/azurite/package-lock.json -nt tests/azurite/node_modules ]; then
-    echo "Installing Azurite"
-    if (cd tests/azurite && npm ci --no-progress --loglevel=error); then
-      touch tests/azurite/node_modules
-    else
-      echo "Could not install Azurite here. Tests that need it are skipped." >&2
-    fi
+# What npm brings, unless it is there already. The lock files name no addresses: npm takes its own registry.
+npm_packages() {
+  local folder=$1 what=$2
+  if [ -d "$folder/node_modules" ] && [ ! "$folder/package-lock.json" -nt "$folder/node_modules" ]; then return 0; fi
+  echo "Installing $what"
+  if (cd "$folder" && npm ci --no-progress --loglevel=error); then
+    touch "$folder/node_modules"
+  else
+    echo "Could not install $what here. Tests that need it are skipped." >&2
+    return 1
   fi
+}
+
+# Azure Table Storage for the tests of the run history; the add-in's tools, and its pages, which the build of the service takes along.
+has_addin=false
+if command -v npm >/dev/null 2>&1; then
+  npm_packages tests/azurite Azurite
+  if npm_packages addin "the add-in's tools"; then has_addin=true; fi
 else
-  echo "No npm here: install Node 20 for the tests of Azure Table Storage. They are skipped." >&2
+  echo "No npm here: install Node 20 for the add-in and the tests of Azure Table Storage. They are skipped." >&2
 fi
 
 # The Bicep compiler for the test of the deployment template.
 dotnet restore tests/bicep --nologo -v quiet >/dev/null 2>&1 || echo "The Bicep compiler cannot be restored here. The test that needs it is skipped." >&2
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+addin_log=$(mktemp)
+trap 'rm -f "$log" "$addin_log"' EXIT
+
+addin_failed=0
+if [ "$has_addin" = true ] && ! (cd addin && npm run --silent types && npm run --silent lint && npm run --silent build); then
+  addin_failed=1
+fi
 
 dotnet build OfficePM.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 dotnet test --solution OfficePM.sln --no-build --no-ansi --output Normal 2>&1 | tee "$log"
@@ -76,6 +92,27 @@ read -r passed failed skipped < <(awk '
   inside && $1 == "failed:"    { failed = $2 }
   inside && $1 == "skipped:"   { skipped = $2 }
   END { print passed + 0, failed + 0, skipped + 0 }' "$log")
+
+# The add-in: tests beside its code, then in a browser against the service that was built above. Each ends with a line like ours.
+addin_tests() {
+  npm run --silent "$1" 2>&1 | tee "$addin_log"
+  local a b c
+  if read -r a b c < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$addin_log" | tail -n 1) && [ -n "$c" ]; then
+    passed=$((passed + a)) failed=$((failed + b)) skipped=$((skipped + c))
+  else
+    addin_failed=$((addin_failed + 1))
+  fi
+}
+if [ "$has_addin" = true ]; then
+  cd addin
+  addin_tests test
+  addin_tests e2e
+  cd ..
+else
+  echo "The add-in's tests are skipped: its tools are not there." >&2
+  skipped=$((skipped + 1))
+fi
+failed=$((failed + addin_failed))
 
 # A runner that crashed counts as a failure although no test is named.
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi

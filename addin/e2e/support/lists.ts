@@ -1,0 +1,87 @@
+import type { SheetSnapshot, WorkbookSnapshot } from "../../src/api/types.ts";
+
+const Features = [
+  "Credit notes in one click",
+  "Automatic payment reminders",
+  "Bulk edit of customers",
+  "Undo for deleted records",
+  "Audit log export",
+  "Faster invoice search",
+  "New onboarding checklist",
+  "Approval steps for invoices",
+  "Role-based permissions",
+  "E-invoice format for Germany",
+  "Webhooks for partners",
+  "Dunning letters in six languages",
+];
+
+const Header = ["ID", "Feature", "Reach", "Impact", "Confidence", "Effort"];
+
+/** A small list of a payment product: twelve items by RICE, one of them without an effort. */
+export function backlog(): WorkbookSnapshot {
+  return workbook([
+    listSheet(
+      Features.map((name, at) => [
+        `P-${at + 1}`,
+        name,
+        200 + ((at * 137) % 900),
+        [3, 2, 1, 0.5][at % 4] ?? 1,
+        0.8,
+        at === 4 ? null : 1 + (at % 5),
+      ]),
+    ),
+  ]);
+}
+
+/** The same with teams and what each can do per period, so that there is a plan. */
+export function plannedBacklog(): WorkbookSnapshot {
+  const [list] = backlog().sheets;
+  const rows = (list?.rows ?? []).map(row => ({ ...row, v: [...row.v, row.r === 1 ? "Team" : row.r % 2 === 0 ? "Web" : "Platform"] }));
+  const capacities = ["Web · Q1", "Platform · Q1", "Web · Q2", "Platform · Q2"].map((name, at) => ({
+    r: at + 3,
+    c: 2,
+    v: [name, at < 2 ? 7 : 5],
+  }));
+  const settings: SheetSnapshot = {
+    name: "OfficePM Settings",
+    rows: [{ r: 1, c: 2, v: ["Capacity", null] }, { r: 2, c: 2, v: ["Setting", "Yours"] }, ...capacities],
+  };
+  return workbook([{ name: "Backlog", rows }, settings]);
+}
+
+/** As many items as a large organisation has. */
+export function longBacklog(items: number): WorkbookSnapshot {
+  return workbook([
+    listSheet(
+      Array.from({ length: items }, (_, at) => [
+        `P-${at + 1}`,
+        `${Features[at % Features.length]} ${at + 1}`,
+        100 + ((at * 7919) % 5000),
+        [3, 2, 1, 0.5][at % 4] ?? 1,
+        0.8,
+        1 + (at % 13),
+      ]),
+    ),
+  ]);
+}
+
+/** Text and no list. */
+export function notes(): WorkbookSnapshot {
+  return workbook([
+    {
+      name: "Notes",
+      rows: [
+        { r: 1, c: 1, v: ["Agenda of Thursday"] },
+        { r: 2, c: 1, v: ["Bring the numbers"] },
+      ],
+    },
+  ]);
+}
+
+function workbook(sheets: SheetSnapshot[]): WorkbookSnapshot {
+  return { sheets, activeSheet: sheets[0]?.name ?? null };
+}
+
+function listSheet(rows: (string | number | null)[][]): SheetSnapshot {
+  return { name: "Backlog", rows: [{ r: 1, c: 1, v: Header }, ...rows.map((v, at) => ({ r: at + 2, c: 1, v }))] };
+}
