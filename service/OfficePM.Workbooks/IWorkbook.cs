@@ -18,6 +18,18 @@ public interface IWorkbook : IAsyncDisposable
     Task<WriteReceipt> ApplyAsync(WorkbookPatch patch, CancellationToken cancellationToken);
 }
 
+/// <summary>It was stopped in the middle of writing, where a backend cannot write all or nothing.</summary>
+/// <param name="innerException">What stopped it.</param>
+public sealed class WritingStoppedException(OperationCanceledException innerException)
+    : OperationCanceledException("It was stopped; some of the results are written already, and another Recalc completes them.", innerException, innerException.CancellationToken);
+
+/// <summary>A workbook whose reads and writes take long enough to be told of.</summary>
+public interface ITellsProgress
+{
+    /// <summary>Told what is being done, in a PM's words.</summary>
+    IProgress<string>? Progress { get; set; }
+}
+
 /// <summary>What a backend can write natively. See docs/patch.md for what stands in for the rest.</summary>
 public sealed record WorkbookCapabilities
 {
@@ -100,4 +112,7 @@ public sealed class WorkbookException : Exception
 
     /// <summary>Why.</summary>
     public WorkbookFailure Failure { get; }
+
+    /// <summary>When another try makes sense; null where that is not known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

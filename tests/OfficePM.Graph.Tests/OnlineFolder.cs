@@ -6,10 +6,11 @@ namespace OfficePM.Graph.Tests;
 /// <summary>A folder as OneDrive shows it: an emulator over it, and a client without retries of its own.</summary>
 internal sealed class OnlineFolder : IAsyncDisposable
 {
-    private readonly HttpClient http = new();
+    private readonly HttpClient http;
 
-    private OnlineFolder(string path, EmulatedGraph graph)
+    private OnlineFolder(string path, EmulatedGraph graph, HttpMessageHandler? handler)
     {
+        http = GraphHttp.Create(handler);
         Path = path;
         Graph = graph;
     }
@@ -18,11 +19,12 @@ internal sealed class OnlineFolder : IAsyncDisposable
 
     public EmulatedGraph Graph { get; }
 
-    public static async Task<OnlineFolder> StartAsync(string path, EmulatorOptions? options = null) => new(path, await EmulatedGraph.StartAsync(path, options));
+    public static async Task<OnlineFolder> StartAsync(string path, EmulatorOptions? options = null, HttpMessageHandler? handler = null) =>
+        new(path, await EmulatedGraph.StartAsync(path, options), handler);
 
-    public GraphWorkbook Open(string file, GraphOptions? options = null, TimeProvider? clock = null) => GraphWorkbook.Open(
-        http, EmulatedGraph.DriveId, Graph.ItemId(file), (_, _) => ValueTask.FromResult<string?>(null),
-        (options ?? new GraphOptions { FirstWait = TimeSpan.FromMilliseconds(1) }) with { BaseUrl = Graph.BaseAddress }, clock ?? TimeProvider.System);
+    public GraphWorkbook Open(string file, GraphAccess? access = null, TimeProvider? clock = null, GraphToken? token = null) => GraphWorkbook.Open(
+        http, EmulatedGraph.DriveId, Graph.ItemId(file), token ?? ((_, _) => ValueTask.FromResult<string?>(null)),
+        (access ?? new GraphAccess { FirstWait = TimeSpan.FromMilliseconds(1) }) with { BaseUrl = Graph.BaseAddress }, clock ?? TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {

@@ -29,6 +29,12 @@ if (args is ["recalcs", ..])
     return;
 }
 
+if (args is ["online", ..])
+{
+    await OnlineBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return;
+}
+
 if (args is ["rewrite", var program, var input, var output])
 {
     RecalcBenchmark.RunOne(program, input, output);

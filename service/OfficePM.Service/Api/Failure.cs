@@ -30,7 +30,7 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
         RequestException { Whole: { } whole } => whole,
         SignInException e => OfSignIn(e),
         RequestException e => new(e.Kind, e.Message) { RetryAfter = e.RetryAfter },
-        WorkbookException e => new(Kinds(e.Failure), e.Message),
+        WorkbookException e => new(Kinds(e.Failure), e.Message) { RetryAfter = e.RetryAfter },
         ListNotFoundException e => new(Problems.ListNotFound, e.Message),
         HistoryException e => new(Problems.HistoryUnavailable, e.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -39,6 +39,7 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
             new(Problems.NotJson, "Send the request as JSON, with Content-Type: application/json."),
         BadHttpRequestException { InnerException: JsonException e } => new(Problems.BadRequest, Sentence(e)),
         BadHttpRequestException e => new(Problems.BadRequest with { Status = e.StatusCode }, "The request cannot be read. See /openapi/v1.json for what is expected."),
+        WritingStoppedException e => new(Problems.Cancelled, e.Message),
         OperationCanceledException => new(Problems.Cancelled, "It was stopped; nothing was written."),
         _ => new(Problems.Unexpected, "Something went wrong in the service. The workbook is as it was; try again, and tell whoever runs the service if it happens again."),
     };
@@ -61,6 +62,7 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
         WorkbookFailure.TooLarge => Problems.WorkbookTooLarge,
         WorkbookFailure.Changed => Problems.WorkbookChanged,
         WorkbookFailure.NotWritten => Problems.WorkbookNotWritten,
+        WorkbookFailure.Unavailable => Problems.WorkbookUnavailable,
         _ => Problems.Unexpected,
     };
 

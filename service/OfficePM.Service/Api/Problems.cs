@@ -51,6 +51,7 @@ public static class Problems
     internal static readonly ProblemKind WorkbookTooLarge = new(413, "workbook-too-large", "Workbook is too large");
     internal static readonly ProblemKind WorkbookChanged = new(409, "workbook-changed", "Workbook was changed meanwhile");
     internal static readonly ProblemKind WorkbookNotWritten = new(503, "workbook-not-written", "Workbook could not be stored");
+    internal static readonly ProblemKind WorkbookUnavailable = new(503, "workbook-unavailable", "Microsoft 365 does not answer");
     internal static readonly ProblemKind ListNotFound = new(422, "list-not-found", "No list found");
 
     // The service.

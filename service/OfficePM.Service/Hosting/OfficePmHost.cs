@@ -72,6 +72,7 @@ public static partial class OfficePmHost
         if (!signsIn)
             Bindings.ThrowUnlessLoopback(builder.Configuration, settings.Urls);
         services.AddServedFolder(builder.Configuration, signsIn);
+        services.AddGraph(builder.Configuration, signsIn);
         services.AddReadiness();
         services.AddTelemetry(builder.Configuration);
         services.AddProxies(builder.Configuration);
@@ -82,10 +83,12 @@ public static partial class OfficePmHost
         services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateOnStart();
         services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateOnStart();
         services.AddOptions<HistoryOptions>().BindConfiguration(HistoryOptions.Section).ValidateOnStart();
+        services.AddOptions<GraphOptions>().BindConfiguration(GraphOptions.Section).ValidateOnStart();
         services.AddOptions<PaneOptions>().BindConfiguration(PaneOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServingOptions>, ServingOptionsValidator>();
         services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
         services.AddSingleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.AddSingleton<IValidateOptions<PaneOptions>, PaneOptionsValidator>();
     }
 

@@ -9,13 +9,14 @@ namespace OfficePM.Service.Recalculating;
 /// <param name="clock">What the calculated-at cell says.</param>
 public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
 {
-    /// <summary>Reads the workbook, assesses its list and writes the results back.</summary>
+    /// <summary>Reads the workbook, assesses its list and writes the results back; once more where somebody edited it meanwhile.</summary>
     /// <param name="workbookId">The workbook's canonical id.</param>
     /// <param name="workbook">The workbook.</param>
     /// <param name="progress">Told what is being done, in a PM's words.</param>
-    /// <param name="cancellationToken">Stops it at any time before the results are in place; the workbook is then as it was.</param>
+    /// <param name="cancellationToken">Stops it at any time before the results are in place.</param>
     /// <exception cref="WorkbookException">The workbook could not be read or written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
+    /// <exception cref="WritingStoppedException">It was cancelled while a workbook in the cloud was being written; another Recalc completes it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled otherwise; nothing was written.</exception>
     public async Task<Recalculated> RunAsync(
         string workbookId, IWorkbook workbook, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -23,6 +24,22 @@ public sealed class Recalc(IRecalcGate gate, TimeProvider clock)
         if (!entering.IsCompleted)
             progress.Report("Waiting for another change of this workbook to finish");
         await using var turn = await entering;
+        if (workbook is ITellsProgress telling)
+            telling.Progress = progress;
+        try
+        {
+            return await OnceAsync(workbook, progress, cancellationToken);
+        }
+        catch (WorkbookException e) when (e.Failure == WorkbookFailure.Changed)
+        {
+            // Somebody typed meanwhile. Once more with what stands there now; who keeps typing is told so.
+            progress.Report("The sheet was edited meanwhile: once more");
+            return await OnceAsync(workbook, progress, cancellationToken);
+        }
+    }
+
+    private async Task<Recalculated> OnceAsync(IWorkbook workbook, IProgress<string> progress, CancellationToken cancellationToken)
+    {
         progress.Report("Reading the workbook");
         var snapshot = await workbook.ReadAsync(cancellationToken);
         progress.Report("Scoring and explaining");

@@ -5,6 +5,7 @@ using OfficePM.Service.Opening;
 using OfficePM.Service.Recalculating;
 using OfficePM.Service.Settings;
 using OfficePM.Service.SignIn;
+using OfficePM.Workbooks;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.Runs;
@@ -203,17 +204,17 @@ internal sealed partial class RunDesk(
                 }
             }
         }
-        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException e) when (run.Stopping.IsCancellationRequested)
         {
-            return (RunRecords.Ended(record, RunState.Cancelled, Problems.Cancelled, clock.GetUtcNow()), (null, new Failure(Problems.Cancelled, "The Recalc was stopped; nothing was written.")));
+            return (RunRecords.Ended(record, RunState.Cancelled, Problems.Cancelled, clock.GetUtcNow()), (null, new Failure(Problems.Cancelled, $"The Recalc was stopped; {Left(e)}.")));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException e) when (stopping.IsCancellationRequested)
         {
-            return (RunRecords.Ended(record, RunState.Cancelled, Problems.ShuttingDown, clock.GetUtcNow()), (null, new Failure(Problems.ShuttingDown, "The service was stopped before the Recalc was done; nothing was written. Recalc again.")));
+            return (RunRecords.Ended(record, RunState.Cancelled, Problems.ShuttingDown, clock.GetUtcNow()), (null, new Failure(Problems.ShuttingDown, $"The service was stopped before the Recalc was done; {Left(e)}. Recalc again.")));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            return (RunRecords.Ended(record, RunState.Failed, Problems.TooLong, clock.GetUtcNow()), (null, new Failure(Problems.TooLong, "The Recalc took too long and was called off; nothing was written. Try a shorter list, or fewer rules in the plan.")));
+            return (RunRecords.Ended(record, RunState.Failed, Problems.TooLong, clock.GetUtcNow()), (null, new Failure(Problems.TooLong, $"The Recalc took too long and was called off; {Left(e)}. Try a shorter list, or fewer rules in the plan.")));
         }
 #pragma warning disable CA1031 // Whatever went wrong is the run's answer: nobody else is there to hear of it.
         catch (Exception e)
@@ -225,6 +226,9 @@ internal sealed partial class RunDesk(
             return (RunRecords.Ended(record, RunState.Failed, failure.Kind, clock.GetUtcNow()), (null, failure));
         }
     }
+
+    private static string Left(OperationCanceledException e) =>
+        e is WritingStoppedException ? "some of the results are written already, and another Recalc completes them" : "nothing was written";
 
     private Task SaveAsync(Run run, RunRecord record) => run.Forgotten ? Task.CompletedTask : diary.RememberAsync(record);
 

@@ -8,7 +8,7 @@ namespace OfficePM.GraphEmulator.Drives;
 internal sealed class Drive(string folder, EmulatorOptions options)
 {
     public const string Id = "b!emulated-drive-0001";
-    public const string WebRoot = "https://emulated.sharepoint.example/personal/pm/Documents/";
+    public const string WebRoot = "https://emulated-my.sharepoint.com/personal/pm/Documents/";
     public const string RootId = "01EMULATEDROOT";
 
     private readonly Lock gate = new();

@@ -88,6 +88,30 @@ public sealed class RecalcTests
         await turn.Received(1).DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_list_that_was_edited_meanwhile_is_read_and_written_once_more()
+    {
+        workbook.ApplyAsync(Arg.Any<WorkbookPatch>(), Arg.Any<CancellationToken>()).Returns(
+            _ => throw new WorkbookException(WorkbookFailure.Changed, "The sheet 'Backlog' is being edited."), _ => Task.FromResult(new WriteReceipt { Columns = ["E"] }));
+
+        var done = await recalc.RunAsync(Id, workbook, progress, Cancellation);
+
+        Assert.Equal(["E"], done.Receipt.Columns);
+        await workbook.Received(2).ReadAsync(Cancellation);
+        await turn.Received(1).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_keeps_typing_is_told_that_the_sheet_is_being_edited()
+    {
+        workbook.ApplyAsync(Arg.Any<WorkbookPatch>(), Arg.Any<CancellationToken>()).ThrowsAsync(new WorkbookException(WorkbookFailure.Changed, "The sheet 'Backlog' is being edited."));
+
+        var error = await Assert.ThrowsAsync<WorkbookException>(() => recalc.RunAsync(Id, workbook, progress, Cancellation));
+
+        Assert.Contains("being edited", error.Message, StringComparison.Ordinal);
+        await workbook.Received(2).ApplyAsync(Arg.Any<WorkbookPatch>(), Cancellation);
+    }
+
     private static WorkbookSnapshot List(params string[] headers)
     {
         int[] columns = [1, 2, 3];

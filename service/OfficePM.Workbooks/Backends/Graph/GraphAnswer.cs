@@ -6,8 +6,7 @@ namespace OfficePM.Workbooks.Backends.Graph;
 /// <param name="Status">The HTTP status; 0 where the connection broke.</param>
 /// <param name="Body">The JSON; undefined without any.</param>
 /// <param name="RetryAfter">How long the service asks to wait.</param>
-/// <param name="Challenge">What a 401 demands.</param>
-internal sealed record GraphAnswer(int Status, JsonElement Body, TimeSpan? RetryAfter = null, string? Challenge = null)
+internal sealed record GraphAnswer(int Status, JsonElement Body, TimeSpan? RetryAfter = null)
 {
     public bool IsDone => Status is >= 200 and < 300;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions.Serialization;
 using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Backends.Graph;
@@ -41,35 +43,39 @@ internal static class GraphCharts
         _ => "ColumnClustered",
     };
 
-    public static GraphStep Add(GraphUrls urls, string sheet, SetChart chart, RangeAddress source) => GraphStep.Add(
-        urls.AddChart(sheet), GraphJson.Of(("type", Type(chart.Kind)), ("sourceData", source.ToString()), ("seriesBy", "Columns")));
-
     /// <summary>All that makes a chart that is there the one that is wanted.</summary>
-    public static IEnumerable<GraphStep> Dress(GraphUrls urls, string sheet, string key, SetChart chart)
+    public static IEnumerable<GraphStep> Dress(GraphRequests requests, string sheet, string key, SetChart chart)
     {
-        var url = urls.Chart(sheet, key);
-        yield return GraphStep.Act(url + "/setPosition", GraphJson.Of(("startCell", chart.Place.At.ToString())));
-        yield return GraphStep.Patch(url, GraphJson.Of(("width", chart.Place.Width * PointsPerPixel), ("height", chart.Place.Height * PointsPerPixel)));
-        yield return GraphStep.Patch(url + "/title", GraphJson.Of(("text", chart.Title), ("visible", true)));
-        yield return GraphStep.Patch(url + "/legend", chart.Legend ? GraphJson.Of(("visible", true), ("position", "Bottom")) : GraphJson.Of(("visible", false)));
-        foreach (var step in Axis(url + "/axes/categoryAxis", chart.X, numeric: chart.Kind == ChartKind.Scatter).Concat(Axis(url + "/axes/valueAxis", chart.Y, numeric: true)))
-            yield return step;
+        yield return requests.PlaceChart(sheet, key, chart.Place.At);
+        yield return requests.SizeChart(sheet, key, chart.Name, chart.Place.Width * PointsPerPixel, chart.Place.Height * PointsPerPixel);
+        yield return requests.Title(sheet, key, chart.Title);
+        yield return requests.Legend(sheet, key, chart.Legend);
+        if (chart.Kind == ChartKind.Scatter && Numbers(chart.X) is { } across)
+            yield return requests.CategoryAxis(sheet, key, across);
+        if (chart.X.Title is { } below)
+            yield return requests.CategoryTitle(sheet, key, below);
+        yield return requests.CategoryLines(sheet, key, chart.X.Gridlines);
+        if (Numbers(chart.Y) is { } up)
+            yield return requests.ValueAxis(sheet, key, up);
+        if (chart.Y.Title is { } beside)
+            yield return requests.ValueTitle(sheet, key, beside);
+        yield return requests.ValueLines(sheet, key, chart.Y.Gridlines);
         for (var i = 0; i < chart.Series.Count; i++)
         {
-            var series = urls.Series(sheet, key, i);
-            yield return GraphStep.Patch(series, GraphJson.Of(("name", chart.Series[i].Name)));
-            yield return GraphStep.Act(series + "/format/fill/setSolidColor", GraphJson.Of(("color", chart.Series[i].Color)));
+            yield return requests.SeriesName(sheet, key, i, chart.Series[i].Name);
+            yield return requests.SeriesColor(sheet, key, i, chart.Series[i].Color);
         }
     }
 
-    private static IEnumerable<GraphStep> Axis(string url, ChartAxis axis, bool numeric)
+    private static WorkbookChartAxis? Numbers(ChartAxis axis)
     {
-        (string, object?)[] numbers = [("minimum", axis.Minimum), ("maximum", axis.Maximum), ("majorUnit", axis.Step)];
-        numbers = [.. numbers.Where(number => number.Item2 is not null)];
-        if (numeric && numbers.Length > 0)
-            yield return GraphStep.Patch(url, GraphJson.Of(numbers));
-        if (axis.Title is { } title)
-            yield return GraphStep.Patch(url + "/title", GraphJson.Of(("text", title), ("visible", true)));
-        yield return GraphStep.Patch(url + "/majorGridlines", GraphJson.Of(("visible", axis.Gridlines)));
+        WorkbookChartAxis wanted = new();
+        if (axis.Minimum is { } minimum)
+            wanted.Minimum = new UntypedDouble(minimum);
+        if (axis.Maximum is { } maximum)
+            wanted.Maximum = new UntypedDouble(maximum);
+        if (axis.Step is { } step)
+            wanted.MajorUnit = new UntypedDouble(step);
+        return (axis.Minimum ?? axis.Maximum ?? axis.Step) is null ? null : wanted;
     }
 }

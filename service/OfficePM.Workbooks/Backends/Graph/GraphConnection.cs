@@ -1,43 +1,45 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
 
 namespace OfficePM.Workbooks.Backends.Graph;
 
 /// <summary>
-/// Requests to Microsoft Graph, one at a time, retried by rules of our own: what the service says it did not do is sent again after the time that it
-/// names; what may have been done is sent again only if that changes nothing. JSON is read and written as it stands: the SDK's models lose numbers
-/// beyond decimal, have no PATCH for ranges, and send an empty body the second time.
+/// Requests to Microsoft Graph through its SDK, one at a time, retried by rules of our own: what the service says it did not do is sent again after the
+/// time that it names; what may have been done is sent again only if that changes nothing. Answers are read as they came: the SDK's models lose numbers
+/// beyond decimal, and its errors the innermost code.
 /// </summary>
-internal sealed class GraphConnection(
-    HttpClient http, GraphUrls urls, GraphOptions options, GraphToken token, TimeProvider clock)
+internal sealed class GraphConnection(GraphServiceClient client, GraphRequests requests, GraphAccess access, TimeProvider clock)
 {
+    /// <summary>How many steps a batch takes.</summary>
+    public const int MaxSteps = 20;
+
     private const string SessionHeader = "workbook-session-id";
-    private const int MaxSteps = 20;
+    private const string Json = "application/json";
     private const int MaxBatchBytes = 3 << 20;
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
     private static JsonElement Nothing => default;
 
     private string? session;
     private DateTimeOffset lastUsed;
     private DateTimeOffset deadline = DateTimeOffset.MaxValue;
-    private string? claims;
 
-    public GraphUrls Urls => urls;
-
-    public bool IsOpen => session is not null;
+    public GraphRequests Requests => requests;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>From now on one read or write, with its limit of time.</summary>
-    public void StartClock() => deadline = clock.GetUtcNow() + options.TotalTime;
+    public void StartClock() => deadline = clock.GetUtcNow() + access.TotalTime;
 
     /// <summary>Opens a session where there is none, or keeps one alive that was idle for long.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (session is not null && clock.GetUtcNow() - lastUsed > IdleLimit)
         {
-            var kept = await RepeatAsync(GraphStep.Act(urls.RefreshSession), cancellationToken);
+            var kept = await RepeatAsync(requests.RefreshSession, cancellationToken);
             if (!kept.IsDone)
                 session = null;
         }
@@ -46,7 +48,7 @@ internal sealed class GraphConnection(
             return;
 
         // A session too many harms nobody: it ends by itself.
-        var answer = await RepeatAsync(GraphStep.Act(urls.CreateSession, GraphJson.Of(("persistChanges", true))), cancellationToken);
+        var answer = await RepeatAsync(requests.CreateSession, cancellationToken);
         if (!answer.IsDone)
             throw new GraphRefusalException(answer);
         session = answer.Body.GetProperty("id").GetString();
@@ -61,7 +63,7 @@ internal sealed class GraphConnection(
         using CancellationTokenSource soon = new(TimeSpan.FromSeconds(5), clock);
         try
         {
-            await SendAsync(GraphStep.Act(urls.CloseSession), soon.Token);
+            await SendAsync(Native(requests.CloseSession), soon.Token);
         }
         catch (OperationCanceledException) when (soon.IsCancellationRequested)
         {
@@ -70,9 +72,6 @@ internal sealed class GraphConnection(
 
         session = null;
     }
-
-    /// <summary>The session was closed by the last step of a chain.</summary>
-    public void WasClosed() => session = null;
 
     /// <summary>Sends a request outside of the workbook's session.</summary>
     public async Task<GraphAnswer> AskAsync(GraphStep step, CancellationToken cancellationToken)
@@ -98,10 +97,12 @@ internal sealed class GraphConnection(
             GraphAnswer? failed = null;
             for (var i = 0; i < part.Count && failed is null; i++)
             {
-                if (got[i].IsDone || got[i].Status == part[i].Tolerated)
+                if (got[i].IsDone || (got[i].NeedsSession ? part[i].EndsSession : part[i].Tolerated.Contains(got[i].Status)))
                     answers.Add(got[i]);
                 else
                     failed = got[i];
+                if (failed is null && part[i].EndsSession)
+                    session = null;
             }
 
             lastUsed = clock.GetUtcNow();
@@ -110,7 +111,7 @@ internal sealed class GraphConnection(
             // What follows a tolerated failure is skipped by the service and sent next.
             if (failed is null || (failed.Status == 424 && attempt == 0))
                 continue;
-            if (failed.NeedsSession && attempt < options.Attempts)
+            if (failed.NeedsSession && attempt < access.Attempts)
             {
                 session = null;
                 continue;
@@ -134,7 +135,7 @@ internal sealed class GraphConnection(
     {
         List<GraphStep> part = [];
         var bytes = 0;
-        for (var i = from; i < steps.Count && part.Count < (options.Batches ? MaxSteps : 1); i++)
+        for (var i = from; i < steps.Count && part.Count < (access.Batches ? MaxSteps : 1); i++)
         {
             bytes += steps[i].Body?.Length ?? 0;
             if (part.Count > 0 && bytes > MaxBatchBytes)
@@ -148,52 +149,40 @@ internal sealed class GraphConnection(
     private async Task<List<GraphAnswer>> SendPartAsync(List<GraphStep> part, CancellationToken cancellationToken)
     {
         if (part.Count == 1)
-            return [await SendAsync(part[0], cancellationToken)];
-        var whole = await SendAsync(GraphStep.Act("/$batch", Batch(part)), cancellationToken);
+            return [await SendAsync(Native(part[0]), cancellationToken)];
+#pragma warning disable CS0618 // What replaces it answers with models and exceptions: the code to act on, the time to wait and exact numbers would be lost.
+        using BatchRequestContent batch = new(client.RequestAdapter, [.. part.Select(Chained)]);
+#pragma warning restore CS0618
+        var whole = await SendAsync(await client.Batch.ToPostRequestInformationAsync(batch, cancellationToken), cancellationToken);
         if (!whole.IsDone)
             return [.. part.Select(_ => whole)];
         var byId = whole.Body.GetProperty("responses").EnumerateArray().ToDictionary(response => response.GetProperty("id").GetString()!, StringComparer.Ordinal);
-        return
-        [
-            .. part.Select((_, i) => byId.TryGetValue((i + 1).ToString(CultureInfo.InvariantCulture), out var response) ? Step(response) : new GraphAnswer(504, Nothing)),
-        ];
+        return [.. part.Select((_, i) => byId.TryGetValue(Id(i), out var response) ? Step(response) : new GraphAnswer(504, Nothing))];
     }
 
-    private byte[] Batch(List<GraphStep> part) => GraphJson.Write(writer =>
+    private BatchRequestStep Chained(GraphStep step, int index)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("requests");
-        for (var i = 0; i < part.Count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", (i + 1).ToString(CultureInfo.InvariantCulture));
-            writer.WriteString("method", part[i].Method);
-            writer.WriteString("url", part[i].Url);
-            if (i > 0)
-            {
-                writer.WriteStartArray("dependsOn");
-                writer.WriteStringValue(i.ToString(CultureInfo.InvariantCulture));
-                writer.WriteEndArray();
-            }
+        HttpRequestMessage request = new(new HttpMethod(step.Method.ToString()), Address(step));
+        if (session is not null && step.InSession)
+            request.Headers.Add(SessionHeader, session);
+        if (step.Body is not null)
+            request.Content = new ByteArrayContent(step.Body) { Headers = { ContentType = new MediaTypeHeaderValue(Json) } };
+        return new BatchRequestStep(Id(index), request, index == 0 ? null : [Id(index - 1)]);
+    }
 
-            writer.WriteStartObject("headers");
-            if (session is not null && part[i].Url.StartsWith(urls.Workbook, StringComparison.Ordinal))
-                writer.WriteString(SessionHeader, session);
-            if (part[i].Body is not null)
-                writer.WriteString("Content-Type", "application/json");
-            writer.WriteEndObject();
-            if (part[i].Body is { } body)
-            {
-                writer.WritePropertyName("body");
-                writer.WriteRawValue(body, skipInputValidation: true);
-            }
+    private static string Id(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 
-            writer.WriteEndObject();
-        }
+    private RequestInformation Native(GraphStep step)
+    {
+        RequestInformation request = new() { HttpMethod = step.Method, URI = Address(step) };
+        if (session is not null && step.InSession)
+            request.Headers.Add(SessionHeader, session);
+        if (step.Body is not null)
+            request.SetStreamContent(new MemoryStream(step.Body), Json);
+        return request;
+    }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+    private Uri Address(GraphStep step) => new(client.RequestAdapter.BaseUrl!.TrimEnd('/') + step.Url);
 
     private static GraphAnswer Step(JsonElement response)
     {
@@ -216,7 +205,7 @@ internal sealed class GraphConnection(
         var attempt = 0;
         while (true)
         {
-            var answer = await SendAsync(step, cancellationToken);
+            var answer = await SendAsync(Native(step), cancellationToken);
             if (!answer.IsThrottled && !(answer.IsUnknown && step.Repeatable))
                 return answer;
             attempt++;
@@ -226,43 +215,26 @@ internal sealed class GraphConnection(
 
     private async Task WaitAsync(GraphAnswer answer, int attempt, CancellationToken cancellationToken)
     {
-        var wait = answer.RetryAfter ?? options.FirstWait * Math.Pow(2, Math.Max(0, attempt - 1));
-        if (attempt >= options.Attempts || clock.GetUtcNow() + wait >= deadline)
+        var wait = answer.RetryAfter ?? access.FirstWait * Math.Pow(2, Math.Max(0, attempt - 1));
+        if (attempt >= access.Attempts || clock.GetUtcNow() + wait >= deadline)
             throw new GraphRefusalException(answer);
         await Task.Delay(wait, clock, cancellationToken);
     }
 
-    private async Task<GraphAnswer> SendAsync(GraphStep step, CancellationToken cancellationToken)
+    private async Task<GraphAnswer> SendAsync(RequestInformation request, CancellationToken cancellationToken)
     {
-        var answer = await SendOnceAsync(step, cancellationToken);
-        if (answer.Status != 401 || answer.Challenge is not { } demanded || demanded == claims)
-            return answer;
-
-        // The directory wants more of the token: asked for once.
-        claims = demanded;
-        return await SendOnceAsync(step, cancellationToken);
-    }
-
-    private async Task<GraphAnswer> SendOnceAsync(GraphStep step, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = new(
-            new HttpMethod(step.Method),
-            new Uri(options.BaseUrl.ToString().TrimEnd('/') + step.Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        if (await token(claims, cancellationToken) is { } bearer)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        if (session is not null && step.Url.StartsWith(urls.Workbook, StringComparison.Ordinal) && step.Url != urls.CreateSession)
-            request.Headers.Add(SessionHeader, session);
-        if (step.Body is not null)
-            request.Content = new ByteArrayContent(step.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        NativeResponseHandler answered = new();
+        request.SetResponseHandler(answered);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var left = deadline == DateTimeOffset.MaxValue ? options.TotalTime : deadline - clock.GetUtcNow();
-        using CancellationTokenSource timer = new(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1), clock);
+        var left = deadline == DateTimeOffset.MaxValue ? access.TotalTime : deadline - clock.GetUtcNow();
+        using CancellationTokenSource timer = new(left > Least ? left : Least, clock);
         using var _ = timer.Token.Register(limit.Cancel);
         try
         {
-            using var response = await http.SendAsync(request, limit.Token);
+            await client.RequestAdapter.SendNoContentAsync(request, cancellationToken: limit.Token);
+            using var response = (HttpResponseMessage)answered.Value!;
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
-            return new((int)response.StatusCode, Parse(content), Wait(response), Claims(response));
+            return new((int)response.StatusCode, Parse(content), Wait(response));
         }
         catch (HttpRequestException)
         {
@@ -271,6 +243,12 @@ internal sealed class GraphConnection(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new(0, Nothing);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without a token there is nothing to close it with either: it ends by itself.
+            session = null;
+            throw;
         }
     }
 
@@ -295,19 +273,7 @@ internal sealed class GraphConnection(
         { Date: { } date } => date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero,
         _ => null,
     };
-
-    private static string? Claims(HttpResponseMessage response)
-    {
-        const string Start = "claims=\"";
-        var demanded = response.Headers.WwwAuthenticate.Select(challenge => challenge.Parameter).FirstOrDefault(text => text?.Contains(Start, StringComparison.Ordinal) is true);
-        return demanded?[(demanded.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..].Split('"')[0];
-    }
 }
-
-/// <summary>A token for Microsoft Graph with the rights of who asks; null where none is needed.</summary>
-/// <param name="claims">What Graph demanded in a challenge; null otherwise.</param>
-/// <param name="cancellationToken">Stops it.</param>
-public delegate ValueTask<string?> GraphToken(string? claims, CancellationToken cancellationToken);
 
 /// <summary>The service said no.</summary>
 internal sealed class GraphRefusalException(GraphAnswer answer) : Exception(answer.Code)

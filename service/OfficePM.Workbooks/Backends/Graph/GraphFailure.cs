@@ -3,6 +3,8 @@ namespace OfficePM.Workbooks.Backends.Graph;
 /// <summary>What went wrong, as a sentence for a product manager.</summary>
 internal static class GraphFailure
 {
+    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
+
     /// <param name="answer">The last answer.</param>
     /// <param name="name">What the workbook is called.</param>
     /// <param name="written">Whether some of the results may be in the workbook already.</param>
@@ -10,7 +12,10 @@ internal static class GraphFailure
     public static WorkbookException Of(GraphAnswer answer, string name, bool written, DateTimeOffset now)
     {
         var (failure, sentence) = Sentence(answer, $"'{name}'", now);
-        return new WorkbookException(failure, written ? sentence + " Some of the results are written already; another Recalc completes them." : sentence);
+        return new WorkbookException(failure, written ? sentence + " Some of the results are written already; another Recalc completes them." : sentence)
+        {
+            RetryAfter = failure == WorkbookFailure.Unavailable ? answer.RetryAfter ?? UsualWait : null,
+        };
     }
 
     private static (WorkbookFailure Failure, string Sentence) Sentence(GraphAnswer answer, string name, DateTimeOffset now) => answer switch
@@ -27,7 +32,7 @@ internal static class GraphFailure
             WorkbookFailure.TooLarge, $"{name} is larger than Excel on the web gives out: 5 MB a request, 5,000,000 cells a range. Download it and run Recalc on the copy."),
         { IsThrottled: true } => (
             WorkbookFailure.Unavailable,
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Microsoft 365 has too much to do. Run Recalc again after {now + (answer.RetryAfter ?? TimeSpan.FromMinutes(1)):HH:mm:ss} (UTC).")),
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Microsoft 365 has too much to do. Run Recalc again after {now + (answer.RetryAfter ?? UsualWait):HH:mm:ss} (UTC).")),
         { IsUnknown: true } => (WorkbookFailure.Unavailable, $"Microsoft 365 does not answer for {name} just now. Run Recalc again in a few minutes."),
         _ when answer.Is("unsupportedWorkbook") || answer.Status == 406 => (
             WorkbookFailure.Unsupported, $"{name} is no workbook that Excel on the web can edit. Save it as .xlsx without a password."),

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OfficePM.Workbooks.Backends.Graph;
@@ -6,8 +5,6 @@ namespace OfficePM.Workbooks.Backends.Graph;
 /// <summary>Bodies of requests.</summary>
 internal static class GraphJson
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>An object of texts, numbers and flags.</summary>
     public static byte[] Of(params (string Name, object? Value)[] properties) => Write(writer =>
     {
@@ -24,7 +21,7 @@ internal static class GraphJson
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, Plain))
+        using (Utf8JsonWriter writer = new(stream))
             write(writer);
         return stream.ToArray();
     }

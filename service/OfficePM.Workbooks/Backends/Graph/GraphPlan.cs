@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 
@@ -15,11 +16,14 @@ internal sealed class GraphPlan
 
     private readonly WorkbookPatch patch;
     private readonly GraphState state;
-    private readonly GraphUrls urls;
+    private readonly GraphRequests requests;
     private readonly List<GraphStep> first = [];
     private readonly List<GraphStep> looks = [];
     private readonly List<GraphStep> second = [];
     private readonly List<GraphStep> last = [];
+
+    // Columns of a table go when no formula speaks of them any more.
+    private readonly List<GraphStep> goneColumns = [];
     private readonly List<(int Step, Func<string, IEnumerable<GraphStep>> Then)> made = [];
     private readonly SortedSet<string> substituted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> newLooks = new(StringComparer.OrdinalIgnoreCase);
@@ -27,15 +31,17 @@ internal sealed class GraphPlan
     private readonly List<(EnsureTable Table, GraphStep Step)> pendingTables = [];
     private readonly List<(GraphStep Step, Func<string, IEnumerable<GraphStep>> Then)> pendingCharts = [];
 
-    private GraphPlan(WorkbookPatch patch, GraphState state, GraphUrls urls)
+    private GraphPlan(WorkbookPatch patch, GraphState state, GraphRequests requests)
     {
         this.patch = patch;
         this.state = state;
-        this.urls = urls;
+        this.requests = requests;
     }
 
-    /// <summary>Sheets, cells, and what gets an id by being made.</summary>
-    public IReadOnlyList<GraphStep> First => first;
+    /// <summary>
+    /// Sheets, cells, and what gets an id by being made; looks fill up the last batch. Empty where nothing is made: then all goes in one chain.
+    /// </summary>
+    public IReadOnlyList<GraphStep> First => made.Count == 0 ? [] : [.. first, .. looks.Take(Filler)];
 
     /// <summary>What the backend left out, in words.</summary>
     public IReadOnlyCollection<string> Substituted => substituted;
@@ -46,21 +52,25 @@ internal sealed class GraphPlan
     /// <summary>Names of ours that go.</summary>
     public IReadOnlyList<GraphName> GoneNames { get; private set; } = [];
 
-    public static GraphPlan Of(WorkbookPatch patch, GraphState state, GraphUrls urls)
+    public static GraphPlan Of(WorkbookPatch patch, GraphState state, GraphRequests requests)
     {
-        GraphPlan plan = new(patch, state, urls);
+        GraphPlan plan = new(patch, state, requests);
         plan.Write();
         return plan;
     }
 
     /// <summary>Looks, charts and names, once the answers to <see cref="First"/> are there; last of all the notes that the looks stand.</summary>
     public IReadOnlyList<GraphStep> Second(IReadOnlyList<GraphAnswer> answers) =>
-        [.. looks, .. second, .. made.SelectMany(part => part.Then(answers[part.Step].Body.GetProperty("id").GetString()!)), .. last];
+        made.Count == 0
+            ? [.. first, .. looks, .. second, .. last]
+            : [.. looks.Skip(Filler), .. second, .. made.SelectMany(part => part.Then(answers[part.Step].Body.GetProperty("id").GetString()!)), .. last];
+
+    private int Filler => (GraphConnection.MaxSteps - (first.Count % GraphConnection.MaxSteps)) % GraphConnection.MaxSteps;
 
     private void Write()
     {
         foreach (var sheet in patch.Operations.OfType<EnsureSheet>().Where(sheet => state.Sheet(sheet.Sheet) is null).Select(sheet => sheet.Sheet).Distinct(StringComparer.OrdinalIgnoreCase))
-            first.Add(GraphStep.Add(urls.AddSheet, GraphJson.Of(("name", sheet))) with { Repeatable = true, Tolerated = 409 });
+            first.Add(requests.AddSheet(sheet));
         foreach (var columns in patch.Operations.OfType<EnsureListColumns>())
             WriteList(columns);
         foreach (var delete in patch.Operations.OfType<DeleteListColumns>())
@@ -69,7 +79,8 @@ internal sealed class GraphPlan
             WriteSheet(group.Key, [.. group]);
         Names();
         foreach (var sheet in patch.Operations.OfType<DeleteSheet>().Select(delete => state.Sheet(delete.Sheet)).OfType<GraphSheet>())
-            last.Add(GraphStep.Delete(urls.Sheet(sheet.Id)));
+            last.Add(requests.DeleteSheet(sheet.Id));
+        last.AddRange(goneColumns);
     }
 
     private static string? SheetOf(PatchOperation operation) => operation switch
@@ -92,7 +103,7 @@ internal sealed class GraphPlan
         var ensure = operations.OfType<EnsureSheet>().LastOrDefault();
         var replaces = ensure?.Content == SheetContent.Replace;
         var key = Key(title);
-        GraphLook look = new(patch.Styles);
+        GraphLook look = new(patch.Styles, overBlanks: replaces);
         SortedDictionary<int, SortedDictionary<int, PatchCell>> cells = [];
         foreach (var block in operations.OfType<WriteBlock>())
         {
@@ -137,10 +148,10 @@ internal sealed class GraphPlan
         if (name is not null)
             newLooks[name.Name] = wanted;
         if (name is not null && state.Name(name.Name) is { Note.Look.Length: > 0 } known && known.Note.Look != wanted)
-            first.Add(GraphStep.Patch(urls.Name(name.Name), GraphJson.Of(("comment", (known.Note with { Look = "" }).ToString()))));
+            first.Add(requests.NoteName(name.Name, (known.Note with { Look = "" }).ToString()));
 
         if (ensure is not null && ensure.Visibility != (there?.Visibility ?? SheetVisibility.Visible))
-            second.Add(GraphStep.Patch(urls.Sheet(key), GraphJson.Of(("visibility", ensure.Visibility.ToString()))));
+            second.Add(requests.ShowSheet(key, ensure.Visibility.ToString()));
         if (ensure is not null && !stands)
             Missing(ensure);
         var tables = Tables(title, key, replaces, stands, operations);
@@ -148,7 +159,7 @@ internal sealed class GraphPlan
         {
             // Excel itself knows no more than the used cells either; formats of blank cells go with the block that ours fill.
             var around = cells.Count == 0 ? used : Around(used, new RangeAddress(cells.Keys.First(), cells.Values.Min(line => line.Keys.First()), cells.Keys.Last(), cells.Values.Max(line => line.Keys.Last())));
-            first.Add(GraphStep.Act(urls.Range(key, around) + "/clear", GraphJson.Of(("applyTo", "All"))));
+            first.Add(requests.Clear(key, around));
             snapshot = new SheetSnapshot { Name = title };
         }
 
@@ -157,7 +168,7 @@ internal sealed class GraphPlan
         first.AddRange(tables);
         if (!stands)
         {
-            looks.AddRange(look.Steps(urls, key));
+            looks.AddRange(look.Steps(requests, key));
             Sizes(key, operations);
         }
 
@@ -178,13 +189,13 @@ internal sealed class GraphPlan
             if (wanted.Exists(want => string.Equals(want.Name, table.Name, StringComparison.OrdinalIgnoreCase) && want.Range == table.Range) && (stands || !replaces))
                 wanted.RemoveAll(want => string.Equals(want.Name, table.Name, StringComparison.OrdinalIgnoreCase));
             else if (replaces)
-                first.Add(GraphStep.Act(urls.Table(table.Id) + "/convertToRange") with { Tolerated = 404 });
+                first.Add(requests.UntieTable(table.Id));
         }
 
         // Tables are added behind the cells, whose headers they take over.
         List<GraphStep> added = [];
         foreach (var table in wanted)
-            added.Add(GraphStep.Add(urls.AddTable(key), GraphJson.Of(("address", table.Range.ToString()), ("hasHeaders", true))));
+            added.Add(requests.AddTable(key, table.Range));
         pendingTables.AddRange(wanted.Zip(added));
         return added;
     }
@@ -248,8 +259,7 @@ internal sealed class GraphPlan
             }
         }
 
-        first.Add(GraphStep.Patch(
-            urls.Range(key, range), formatted ? GraphJson.Of(("formulas", typed), ("numberFormat", formats)) : GraphJson.Of(("formulas", typed))));
+        first.Add(formatted ? requests.Write(key, range, ("formulas", typed), ("numberFormat", formats)) : requests.Write(key, range, ("formulas", typed)));
         written.Add(new Written(title, key, range, typed));
     }
 
@@ -261,37 +271,33 @@ internal sealed class GraphPlan
 
     private void Sizes(string key, List<PatchOperation> operations)
     {
-        foreach (var width in Merged(operations.OfType<SetColumnWidths>().SelectMany(widths => widths.Widths)))
-        {
-            var columns = urls.Range(key, new RangeAddress(1, width.First, 1, width.Last));
-            looks.Add(GraphStep.Patch(columns + "/format", GraphJson.Of(("columnWidth", Points(width.Width)))));
-            if (width.Hidden)
-                looks.Add(GraphStep.Patch(columns, GraphJson.Of(("columnHidden", true))));
-        }
-
-        foreach (var height in operations.OfType<SetRowHeights>().SelectMany(heights => heights.Heights))
-            looks.Add(GraphStep.Patch(urls.Range(key, new RangeAddress(height.First, 1, height.Last, 1)) + "/format", GraphJson.Of(("rowHeight", height.Points))));
-    }
-
-    private static IEnumerable<ColumnWidth> Merged(IEnumerable<ColumnWidth> widths)
-    {
-        ColumnWidth? open = null;
+        var widths = operations.OfType<SetColumnWidths>().SelectMany(widths => widths.Widths).ToList();
+        SortedDictionary<int, string> across = [];
         foreach (var width in widths)
         {
-            if (open is not null && open.Last + 1 == width.First && open.Width.Equals(width.Width) && open.Hidden == width.Hidden)
-            {
-                open = open with { Last = width.Last };
-                continue;
-            }
-
-            if (open is not null)
-                yield return open;
-            open = width;
+            for (var column = width.First; column <= width.Last; column++)
+                across[column] = Exact(Points(width.Width));
         }
 
-        if (open is not null)
-            yield return open;
+        foreach (var (range, width) in GraphPaint.Of(new SortedDictionary<int, SortedDictionary<int, string>> { [1] = across }, width => width, overBlanks: false))
+            looks.Add(requests.Format(key, range, part: null, ("columnWidth", Number(width))));
+        foreach (var width in widths.Where(width => width.Hidden))
+            looks.Add(requests.Write(key, new RangeAddress(1, width.First, 1, width.Last), ("columnHidden", true)));
+
+        SortedDictionary<int, SortedDictionary<int, string>> down = [];
+        foreach (var height in operations.OfType<SetRowHeights>().SelectMany(heights => heights.Heights))
+        {
+            for (var row = height.First; row <= height.Last; row++)
+                down[row] = new SortedDictionary<int, string> { [1] = Exact(height.Points) };
+        }
+
+        foreach (var (range, height) in GraphPaint.Of(down, height => height, overBlanks: false))
+            looks.Add(requests.Format(key, range, part: null, ("rowHeight", Number(height))));
     }
+
+    private static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double Number(string exact) => double.Parse(exact, CultureInfo.InvariantCulture);
 
     private static double Points(double characters) => Math.Floor((characters * PixelsPerDigit) + 5.5) * PointsPerPixel;
 
@@ -302,7 +308,7 @@ internal sealed class GraphPlan
 
         // One that was begun and not named yet, or stands twice, goes: everything on a sheet of ours is ours.
         foreach (var chart in there?.Charts.Where(chart => replaces && (!keep.Contains(chart.Name) || !seen.Add(chart.Name))) ?? [])
-            first.Add(GraphStep.Delete(urls.Chart(key, chart.Id)));
+            first.Add(requests.DeleteChart(key, chart.Id));
         foreach (var chart in charts)
         {
             var known = there?.Charts.FirstOrDefault(found => string.Equals(found.Name, chart.Name, StringComparison.OrdinalIgnoreCase));
@@ -310,7 +316,7 @@ internal sealed class GraphPlan
             {
                 substituted.Add($"The chart '{chart.Title}' is left out: Excel on the web makes charts of neighbouring columns only");
                 if (known is not null)
-                    first.Add(GraphStep.Delete(urls.Chart(key, known.Id)));
+                    first.Add(requests.DeleteChart(key, known.Id));
                 continue;
             }
 
@@ -320,16 +326,13 @@ internal sealed class GraphPlan
                 continue;
             if (known is not null)
             {
-                second.Add(GraphStep.Act(urls.Chart(key, known.Id) + "/setData", GraphJson.Of(("sourceData", source.ToString()), ("seriesBy", "Columns"))));
-                second.AddRange(GraphCharts.Dress(urls, key, known.Id, chart));
+                second.Add(requests.FeedChart(key, known.Id, source));
+                second.AddRange(GraphCharts.Dress(requests, key, known.Id, chart));
                 continue;
             }
 
             var wanted = chart;
-            pendingCharts.Add((GraphCharts.Add(urls, key, chart, source), id =>
-            [
-                GraphStep.Patch(urls.Chart(key, id), GraphJson.Of(("name", wanted.Name))), .. GraphCharts.Dress(urls, key, id, wanted),
-            ]));
+            pendingCharts.Add((requests.AddChart(key, GraphCharts.Type(chart.Kind), source), id => GraphCharts.Dress(requests, key, id, wanted)));
         }
     }
 
@@ -338,7 +341,7 @@ internal sealed class GraphPlan
         if (state.Sheet(ensure.Sheet) is not { } sheet || ensure.Columns.Count == 0)
             return;
         var snapshot = state.Snapshot.Sheet(ensure.Sheet)!;
-        GraphLook look = new(patch.Styles);
+        GraphLook look = new(patch.Styles, overBlanks: false);
         SortedDictionary<int, SortedDictionary<int, PatchCell>> cells = [];
         void Put(int row, int column, PatchCell cell)
         {
@@ -370,7 +373,7 @@ internal sealed class GraphPlan
         if (ensure.Table is { } name && state.Table(name) is { } table)
         {
             foreach (var column in ensure.Columns.Where(column => column.Column > table.Range.Last.Column))
-                first.Add(GraphStep.Add(urls.Table(table.Id) + "/columns", GraphJson.Of(("name", column.Header))));
+                first.Add(requests.AddColumn(table.Id, column.Header));
         }
 
         if (ensure.AutoFilter is not null && snapshot.AutoFilter != ensure.AutoFilter)
@@ -392,14 +395,14 @@ internal sealed class GraphPlan
 
         if (stands)
             return;
-        looks.AddRange(look.Steps(urls, sheet.Id));
+        looks.AddRange(look.Steps(requests, sheet.Id));
         foreach (var column in ensure.Columns)
         {
-            var header = urls.Range(sheet.Id, new RangeAddress(ensure.HeaderRow, column.Column, ensure.HeaderRow, column.Column));
+            RangeAddress header = new(ensure.HeaderRow, column.Column, ensure.HeaderRow, column.Column);
             if (column.Width > 0)
-                looks.Add(GraphStep.Patch(header + "/format", GraphJson.Of(("columnWidth", Points(column.Width)))));
+                looks.Add(requests.Format(sheet.Id, header, part: null, ("columnWidth", Points(column.Width))));
             if (column.Hidden)
-                looks.Add(GraphStep.Patch(header, GraphJson.Of(("columnHidden", true))));
+                looks.Add(requests.Write(sheet.Id, header, ("columnHidden", true)));
         }
     }
 
@@ -436,10 +439,12 @@ internal sealed class GraphPlan
                 var header = snapshot[range.First.Row, column].Text;
                 var inTable = table is not null && table.Range.Contains(new CellAddress(table.Range.First.Row, column)) && header is not null;
                 RangeAddress cells = new(range.First.Row, column, range.Last.Row, column);
+                if (inTable && cells.Rows > 1)
+                    first.Add(requests.Clear(sheet.Id, cells with { First = cells.First with { Row = cells.First.Row + 1 } }));
                 if (inTable)
-                    first.Add(GraphStep.Delete($"{urls.Table(table!.Id)}/columns/{Uri.EscapeDataString(header!)}"));
+                    goneColumns.Add(requests.DeleteColumn(table!.Id, header!));
                 else if (snapshot.Rows.Any(row => row.Number >= range.First.Row && row.Number <= range.Last.Row && !row[column].IsEmpty))
-                    first.Add(GraphStep.Act(urls.Range(sheet.Id, cells) + "/clear", GraphJson.Of(("applyTo", "All"))));
+                    first.Add(requests.Clear(sheet.Id, cells));
             }
         }
 
@@ -450,7 +455,7 @@ internal sealed class GraphPlan
     {
         foreach (var (table, step) in pendingTables)
         {
-            made.Add((first.IndexOf(step), id => [GraphStep.Patch(urls.Table(id), GraphJson.Of(("name", table.Name), ("style", "TableStyleLight1"), ("showBandedRows", false)))]));
+            made.Add((first.IndexOf(step), id => [requests.DressTable(id, table.Name)]));
         }
 
         foreach (var (step, then) in pendingCharts)
@@ -464,15 +469,15 @@ internal sealed class GraphPlan
             var look = newLooks.GetValueOrDefault(define.Name, "");
             if (state.Name(define.Name) is not { } known)
             {
-                last.Add(new GraphStep("POST", urls.AddName, GraphJson.Of(("name", define.Name), ("reference", "=" + define.RefersTo), ("comment", new GraphNote(look).ToString()))) { Tolerated = 409 });
+                last.Add(requests.AddName(define.Name, define.RefersTo, new GraphNote(look).ToString()));
                 if (define.Hidden)
-                    last.Add(GraphStep.Patch(urls.Name(define.Name), GraphJson.Of(("visible", false))));
+                    last.Add(requests.HideName(define.Name));
                 continue;
             }
 
             var note = GraphNote.SameReference(known.Value, define.RefersTo) ? new GraphNote(look) : new GraphNote(look, known.Value, define.RefersTo);
             if (note != known.Note || !string.Equals(known.RefersTo is null ? "" : note.To, note.To, StringComparison.Ordinal))
-                last.Add(GraphStep.Patch(urls.Name(define.Name), GraphJson.Of(("comment", note.ToString()))));
+                last.Add(requests.NoteName(define.Name, note.ToString()));
         }
 
         GoneNames = [.. patch.Operations.OfType<DeleteName>().Select(delete => state.Name(delete.Name)).OfType<GraphName>().Where(name => name.RefersTo is not null)];

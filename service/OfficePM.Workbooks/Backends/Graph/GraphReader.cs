@@ -8,33 +8,40 @@ namespace OfficePM.Workbooks.Backends.Graph;
 /// Reads a workbook through Graph: one chain for what there is, one for the cells of all sheets. What Graph does not tell is left at its default:
 /// merged cells, filters of plain ranges, the sheet in front, the date system.
 /// </summary>
-internal sealed class GraphReader(GraphConnection connection, IProgress<string>? progress)
+internal sealed class GraphReader(GraphConnection connection, Action<string> tell)
 {
     private const string Cells = "address,formulas,values,numberFormat,rowHidden,columnHidden";
-    private const int ChunkCells = 25_000;
+    private const int ChunkCells = 75_000;
     private const int MostHiddenQueries = 60;
     private const int PayloadTooLarge = 413;
+    private const int SheetGone = 404;
 
     private static readonly HashSet<string> Errors = new(
         ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#UNCOMPUTED!"], StringComparer.Ordinal);
 
-    private readonly GraphUrls urls = connection.Urls;
+    private readonly GraphRequests requests = connection.Requests;
 
     public async Task<GraphState> ReadAsync(CancellationToken cancellationToken)
     {
         var known = await connection.RunAsync(
-            [GraphStep.Get(urls.Sheets), GraphStep.Get(urls.Tables), GraphStep.Get(urls.Names), GraphStep.Get(urls.ItemFacts)], cancellationToken);
+            [requests.Sheets, requests.Tables, requests.Names, requests.Item], cancellationToken);
         var sheets = List(known[0]).OrderBy(sheet => sheet.GetProperty("position").GetInt32()).ToList();
         var tables = List(known[1]).ToList();
+        var names = List(known[2]).Where(name => Text(name, "scope") != "Worksheet").Select(Name).ToList();
+        var ours = sheets.ConvertAll(sheet => OwnColumns(names, Text(sheet, "name")));
         List<GraphStep> steps = [];
         foreach (var sheet in sheets)
         {
             var id = Text(sheet, "id");
-            steps.Add(GraphStep.Get(urls.UsedRange(id, Cells)) with { Tolerated = PayloadTooLarge });
-            steps.Add(GraphStep.Get(Ownership.HasPrefix(Text(sheet, "name")) ? urls.Charts(id) : urls.Protection(id)));
+            steps.Add(requests.UsedRange(id, Cells) with { Tolerated = [PayloadTooLarge] });
+            steps.Add(Ownership.HasPrefix(Text(sheet, "name")) ? requests.Charts(id) : requests.Protection(id));
         }
 
-        steps.AddRange(tables.Select(table => GraphStep.Get(urls.TableRange(Text(table, "id")))));
+        steps.AddRange(tables.Select(table => requests.TableRange(Text(table, "id"))));
+
+        // A column of ours is hidden on purpose: what is asked for are the PM's.
+        List<int> besides = [.. Enumerable.Range(0, sheets.Count).Where(i => ours[i]?.First > 1)];
+        steps.AddRange(besides.Select(i => requests.Range(Text(sheets[i], "id"), new RangeAddress(1, 1, 1, ours[i]!.Value.First - 1), "columnHidden")));
         var answers = await connection.RunAsync(steps, cancellationToken);
         var placed = tables.Select((table, i) => Place(table, answers[(sheets.Count * 2) + i])).ToList();
 
@@ -47,14 +54,14 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             var own = Ownership.HasPrefix(name);
             var id = Text(sheets[i], "id");
             var visibility = Enum.Parse<SheetVisibility>(Text(sheets[i], "visibility"));
-            var (rows, hiddenColumns) = await RowsAsync(id, name, cells, own, cancellationToken);
+            var besideOurs = besides.IndexOf(i) is >= 0 and var at ? Flag(answers[(sheets.Count * 2) + tables.Count + at].Body, "columnHidden") : null;
+            var (rows, hiddenColumns) = await RowsAsync(id, name, cells, own, ours[i], besideOurs, cancellationToken);
             var here = tables.Zip(placed).Where(pair => string.Equals(pair.Second.Sheet, name, StringComparison.OrdinalIgnoreCase)).ToList();
             var snapshot = new SheetSnapshot { Name = name, Visibility = visibility, Rows = rows, HiddenColumns = hiddenColumns, Protected = !own && more.Body.GetProperty("protected").GetBoolean() };
             snapshots.Add(snapshot with { Tables = [.. here.Select(pair => Table(pair.First, pair.Second, snapshot)).OrderBy(table => table.Range.First.Row).ThenBy(table => table.Range.First.Column)] });
             found.Add(new GraphSheet(id, name, visibility, snapshot.UsedRange, own ? [.. List(more).Select(chart => new GraphChart(Text(chart, "id"), Text(chart, "name")))] : []));
         }
 
-        var names = List(known[2]).Where(name => Text(name, "scope") != "Worksheet").Select(Name).ToList();
         return new GraphState(
             new WorkbookSnapshot
             {
@@ -64,23 +71,28 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             Text(known[3].Body, "name"), Text(known[3].Body, "eTag"), found, placed, names);
     }
 
-    /// <summary>What is typed into the cells of a sheet now: formulas, numbers and texts, without what follows from them.</summary>
-    public async Task<SheetSnapshot> TypedAsync(GraphSheet sheet, CancellationToken cancellationToken)
-    {
-        var answer = (await connection.RunAsync([TypedStep(sheet)], cancellationToken))[0];
-        return await TypedFromAsync(sheet, answer, cancellationToken);
-    }
+    /// <summary>Asks what is typed into the cells of a sheet now: formulas, numbers and texts, without what follows from them.</summary>
+    public GraphStep TypedStep(GraphSheet sheet) => requests.UsedRange(sheet.Id, "address,formulas") with { Tolerated = [PayloadTooLarge, SheetGone] };
 
-    public GraphStep TypedStep(GraphSheet sheet) => GraphStep.Get(urls.UsedRange(sheet.Id, "address,formulas")) with { Tolerated = PayloadTooLarge };
-
-    public async Task<SheetSnapshot> TypedFromAsync(GraphSheet sheet, GraphAnswer answer, CancellationToken cancellationToken) => new()
+    /// <summary>What is typed into a sheet; nothing where the sheet is gone.</summary>
+    public async Task<SheetSnapshot> TypedAsync(GraphSheet sheet, GraphAnswer answer, CancellationToken cancellationToken) => new()
     {
         Name = sheet.Name,
-        Rows = (await RowsAsync(sheet.Id, sheet.Name, answer, own: true, cancellationToken)).Rows,
+        Rows = answer.Status == SheetGone ? [] : (await RowsAsync(sheet.Id, sheet.Name, answer, own: true, ours: null, besideOurs: null, cancellationToken)).Rows,
     };
 
+    public static string ETag(GraphAnswer item) => Text(item.Body, "eTag");
+
+    private static (int First, int Last)? OwnColumns(List<GraphName> names, string sheet)
+    {
+        var columns = names.Where(name => name.Name.StartsWith(Ownership.ColumnName(""), StringComparison.OrdinalIgnoreCase))
+            .Select(name => name.RefersTo is { } place && SheetReference.TryParse(place, out var there, out var range) && string.Equals(there, sheet, StringComparison.OrdinalIgnoreCase) ? range.First.Column : 0)
+            .Where(column => column > 0).ToList();
+        return columns.Count == 0 ? null : (columns.Min(), columns.Max());
+    }
+
     private async Task<(IReadOnlyList<RowSnapshot> Rows, IReadOnlyList<int> HiddenColumns)> RowsAsync(
-        string id, string name, GraphAnswer cells, bool own, CancellationToken cancellationToken)
+        string id, string name, GraphAnswer cells, bool own, (int First, int Last)? ours, bool? besideOurs, CancellationToken cancellationToken)
     {
         List<RowSnapshot> rows = [];
         HashSet<int> hiddenRows = [];
@@ -91,7 +103,7 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             if (!own)
             {
                 hiddenRows = await HiddenAsync(id, range, Flag(cells.Body, "rowHidden"), rows: true, cancellationToken);
-                hiddenColumns = await HiddenAsync(id, range, Flag(cells.Body, "columnHidden"), rows: false, cancellationToken);
+                hiddenColumns = await HiddenColumnsAsync(id, range, Flag(cells.Body, "columnHidden"), ours, besideOurs, cancellationToken);
             }
 
             Add(rows, cells.Body, range, hiddenRows);
@@ -99,11 +111,11 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
         else
         {
             // Too large for one answer: in slices of rows, smaller ones where texts are long.
-            var address = await connection.RunAsync([GraphStep.Get(urls.UsedRange(id, "address,rowHidden,columnHidden"))], cancellationToken);
+            var address = await connection.RunAsync([requests.UsedRange(id, "address,rowHidden,columnHidden")], cancellationToken);
             var range = Range(address[0].Body);
             hiddenRows = await HiddenAsync(id, range, Flag(address[0].Body, "rowHidden"), rows: true, cancellationToken);
-            hiddenColumns = await HiddenAsync(id, range, Flag(address[0].Body, "columnHidden"), rows: false, cancellationToken);
-            progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Reading '{name}': {range.Rows:N0} rows"));
+            hiddenColumns = await HiddenColumnsAsync(id, range, Flag(address[0].Body, "columnHidden"), ours, besideOurs, cancellationToken);
+            tell(string.Create(CultureInfo.InvariantCulture, $"Reading '{name}': {range.Rows:N0} rows"));
             await ReadSlicesAsync(id, range, hiddenRows, rows, cancellationToken);
         }
 
@@ -118,7 +130,7 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
         for (var first = range.First.Row; first <= range.Last.Row;)
         {
             RangeAddress slice = new(first, range.First.Column, Math.Min(range.Last.Row, first + step - 1), range.Last.Column);
-            var answer = (await connection.RunAsync([GraphStep.Get(urls.Range(id, slice, "address,formulas,values,numberFormat")) with { Tolerated = PayloadTooLarge }], cancellationToken))[0];
+            var answer = (await connection.RunAsync([requests.Range(id, slice, "address,formulas,values,numberFormat") with { Tolerated = [PayloadTooLarge] }], cancellationToken))[0];
             if (!answer.IsDone)
             {
                 if (step == 1)
@@ -130,6 +142,19 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             Add(rows, answer.Body, slice, hidden);
             first = slice.Last.Row + 1;
         }
+    }
+
+    private async Task<HashSet<int>> HiddenColumnsAsync(
+        string id, RangeAddress range, bool? all, (int First, int Last)? ours, bool? besideOurs, CancellationToken cancellationToken)
+    {
+        if (all is not null || ours is not { } own)
+            return await HiddenAsync(id, range, all, rows: false, cancellationToken);
+        HashSet<int> hidden = [];
+        if (own.First > range.First.Column)
+            hidden.UnionWith(await HiddenAsync(id, range with { Last = range.Last with { Column = own.First - 1 } }, besideOurs, rows: false, cancellationToken));
+        if (own.Last < range.Last.Column)
+            hidden.UnionWith(await HiddenAsync(id, range with { First = range.First with { Column = own.Last + 1 } }, all: null, rows: false, cancellationToken));
+        return hidden;
     }
 
     // Halves until all of a part is hidden or none; what would take too many questions counts as shown.
@@ -146,7 +171,7 @@ internal sealed class GraphReader(GraphConnection connection, IProgress<string>?
             if (halves.Count == 0)
                 break;
             var property = rows ? "rowHidden" : "columnHidden";
-            var answers = await connection.RunAsync([.. halves.Select(half => GraphStep.Get(urls.Range(id, half, property)))], cancellationToken);
+            var answers = await connection.RunAsync([.. halves.Select(half => requests.Range(id, half, property))], cancellationToken);
             open = [.. halves.Select((half, i) => (half, Flag(answers[i].Body, property)))];
         }
 

@@ -1,29 +1,28 @@
 using System.Text.Json;
+using Microsoft.Graph;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Graph;
 
 /// <summary>A workbook in OneDrive for Business or SharePoint, read and written in Excel on the web while others have it open.</summary>
-public sealed class GraphWorkbook : IWorkbook
+public sealed class GraphWorkbook : IWorkbook, ITellsProgress
 {
     private const int Plans = 4;
     private const int MostVerifiedCells = 20_000;
     private const int MethodNotAllowed = 405;
 
     private readonly GraphConnection connection;
-    private readonly IProgress<string>? progress;
     private readonly GraphReader reader;
     private GraphState? state;
     private string name;
     private bool wrote;
 
-    private GraphWorkbook(GraphConnection connection, string name, IProgress<string>? progress)
+    private GraphWorkbook(GraphConnection connection, string name)
     {
         this.connection = connection;
         this.name = name;
-        this.progress = progress;
-        reader = new GraphReader(connection, progress);
+        reader = new GraphReader(connection, text => Progress?.Report(text));
     }
 
     /// <summary>What Graph v1.0 can write: cells, looks, sheets, tables, names and simple charts; nothing else.</summary>
@@ -32,35 +31,36 @@ public sealed class GraphWorkbook : IWorkbook
     /// <inheritdoc/>
     public WorkbookCapabilities Capabilities => GraphCapabilities;
 
+    /// <inheritdoc/>
+    public IProgress<string>? Progress { get; set; }
+
     /// <summary>A workbook by its place. Nothing is asked yet.</summary>
-    /// <param name="http">The client; it must not retry by itself.</param>
+    /// <param name="http">The client of <see cref="GraphHttp"/>, shared by all workbooks.</param>
     /// <param name="driveId">The drive's id.</param>
     /// <param name="itemId">The workbook's id there.</param>
     /// <param name="token">Tokens with the rights of who asks.</param>
-    /// <param name="options">Where Graph is, and how long to wait.</param>
+    /// <param name="access">Where Graph is, and how long to wait.</param>
     /// <param name="clock">The clock of waits.</param>
-    /// <param name="progress">Told what is being done, in a PM's words.</param>
-    public static GraphWorkbook Open(
-        HttpClient http, string driveId, string itemId, GraphToken token, GraphOptions options, TimeProvider clock, IProgress<string>? progress = null) =>
-        new(new GraphConnection(http, new GraphUrls(driveId, itemId), options, token, clock), "The workbook", progress);
+    public static GraphWorkbook Open(HttpClient http, string driveId, string itemId, GraphToken token, GraphAccess access, TimeProvider clock) =>
+        new(Connection(Client(http, token, access), driveId, itemId, access, clock), "The workbook");
 
     /// <summary>Finds the workbook behind a link that was shared.</summary>
-    /// <returns>Its drive, its id there and its name.</returns>
-    /// <exception cref="WorkbookException">There is none, or the caller may not see it.</exception>
-    public static async Task<(string DriveId, string ItemId, string Name)> ResolveAsync(
-        HttpClient http, Uri link, GraphToken token, GraphOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    /// <returns>Its drive, its id there and its name, as Graph spells them.</returns>
+    /// <exception cref="WorkbookException">There is none, it is of another kind, or the caller may not see it.</exception>
+    public static Task<(string DriveId, string ItemId, string Name)> FindAsync(
+        HttpClient http, Uri link, GraphToken token, GraphAccess access, TimeProvider clock, CancellationToken cancellationToken)
     {
-        GraphConnection asking = new(http, new GraphUrls("", ""), options, token, clock);
-        asking.StartClock();
-        try
-        {
-            var item = (await asking.AskAsync(GraphStep.Get(GraphUrls.Share(link)), cancellationToken)).Body;
-            return (item.GetProperty("parentReference").GetProperty("driveId").GetString()!, item.GetProperty("id").GetString()!, item.GetProperty("name").GetString()!);
-        }
-        catch (GraphRefusalException e)
-        {
-            throw GraphFailure.Of(e.Answer, "The workbook behind the link", written: false, clock.GetUtcNow());
-        }
+        var client = Client(http, token, access);
+        return FindAsync(Connection(client, "", "", access, clock), GraphRequests.Share(client, link), "The workbook behind the link", cancellationToken);
+    }
+
+    /// <summary>Finds a workbook by its place.</summary>
+    /// <inheritdoc cref="FindAsync(HttpClient, Uri, GraphToken, GraphAccess, TimeProvider, CancellationToken)"/>
+    public static Task<(string DriveId, string ItemId, string Name)> FindAsync(
+        HttpClient http, string driveId, string itemId, GraphToken token, GraphAccess access, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var asking = Connection(Client(http, token, access), driveId, itemId, access, clock);
+        return FindAsync(asking, asking.Requests.Item, "The workbook", cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,10 +86,8 @@ public sealed class GraphWorkbook : IWorkbook
         {
             state ??= await reader.ReadAsync(cancellationToken);
             name = state.FileName;
-            var list = Lists(patch, state);
-            foreach (var sheet in list)
-                RefuseIfChanged(patch, sheet, await reader.TypedAsync(sheet, cancellationToken));
-            var receipt = await WriteAsync(patch, list, state, cancellationToken);
+            var lists = Lists(patch, state);
+            var receipt = await WriteAsync(patch, lists, await UnchangedAsync(patch, lists, state, cancellationToken), cancellationToken);
             state = null;
             return receipt;
         });
@@ -97,6 +95,30 @@ public sealed class GraphWorkbook : IWorkbook
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await connection.CloseAsync();
+
+    private static GraphServiceClient Client(HttpClient http, GraphToken token, GraphAccess access) =>
+        new(http, new GraphSignIn(token), access.BaseUrl.ToString().TrimEnd('/'));
+
+    private static GraphConnection Connection(GraphServiceClient client, string driveId, string itemId, GraphAccess access, TimeProvider clock) =>
+        new(client, new GraphRequests(client, driveId, itemId), access, clock);
+
+    private static async Task<(string DriveId, string ItemId, string Name)> FindAsync(
+        GraphConnection connection, GraphStep step, string name, CancellationToken cancellationToken)
+    {
+        connection.StartClock();
+        try
+        {
+            var item = (await connection.AskAsync(step, cancellationToken)).Body;
+            var file = item.GetProperty("name").GetString()!;
+            return file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
+                ? (item.GetProperty("parentReference").GetProperty("driveId").GetString()!, item.GetProperty("id").GetString()!, file)
+                : throw new WorkbookException(WorkbookFailure.Unsupported, $"'{file}' is no workbook that is written in Excel on the web. Save it as .xlsx there.");
+        }
+        catch (GraphRefusalException e)
+        {
+            throw GraphFailure.Of(e.Answer, name, written: false, connection.Now);
+        }
+    }
 
     private async Task<T> GuardedAsync<T>(Func<Task<T>> work)
     {
@@ -114,11 +136,34 @@ public sealed class GraphWorkbook : IWorkbook
             await connection.CloseAsync();
             throw GraphFailure.Of(e.Answer, name, wrote, connection.Now);
         }
-        catch (Exception e) when (e is OperationCanceledException or WorkbookException)
+        catch (OperationCanceledException e) when (wrote)
+        {
+            await connection.CloseAsync();
+            throw new WritingStoppedException(e);
+        }
+        catch (Exception)
         {
             await connection.CloseAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Looks once more right before writing, since no request can be made conditional: at the list and the settings, and at all of the workbook where
+    /// its version says that somebody saved something.
+    /// </summary>
+    private async Task<GraphState> UnchangedAsync(WorkbookPatch patch, List<GraphSheet> lists, GraphState read, CancellationToken cancellationToken)
+    {
+        List<GraphSheet> watched = [.. lists.Append(read.Sheet(Ownership.SheetTitle("Settings"))).OfType<GraphSheet>().Distinct()];
+        var answers = await connection.RunAsync([.. watched.Select(reader.TypedStep), connection.Requests.Item], cancellationToken);
+        for (var i = 0; i < watched.Count; i++)
+            RefuseIfChanged(patch, read, await reader.TypedAsync(watched[i], answers[i], cancellationToken));
+        if (GraphReader.ETag(answers[^1]) == read.ETag)
+            return read;
+        var now = await reader.ReadAsync(cancellationToken);
+        foreach (var sheet in now.Snapshot.Sheets.Where(sheet => !Ownership.HasPrefix(sheet.Name)))
+            RefuseIfChanged(patch, read, sheet);
+        return now;
     }
 
     private async Task<WriteReceipt> WriteAsync(WorkbookPatch patch, List<GraphSheet> lists, GraphState read, CancellationToken cancellationToken)
@@ -127,15 +172,21 @@ public sealed class GraphWorkbook : IWorkbook
         GraphAnswer? unclear = null;
         for (var attempt = 0; attempt < Plans; attempt++)
         {
-            var plan = GraphPlan.Of(patch, now, connection.Urls);
+            var plan = GraphPlan.Of(patch, now, connection.Requests);
             try
             {
+                Progress?.Report("Writing into Excel on the web");
                 wrote = wrote || plan.First.Count > 0;
-                progress?.Report("Writing into Excel on the web");
-                var answers = await connection.RunAsync(plan.First, cancellationToken);
-                await connection.RunAsync(plan.Second(answers), cancellationToken);
-                await DeleteNamesAsync(plan, cancellationToken);
-                if (await CloseAsync(patch, plan, lists, cancellationToken))
+                var rest = plan.Second(await connection.RunAsync(plan.First, cancellationToken));
+                wrote = wrote || rest.Count > 0;
+                if (plan.GoneNames.Count > 0)
+                {
+                    await connection.RunAsync(rest, cancellationToken);
+                    await DeleteNamesAsync(plan.GoneNames, cancellationToken);
+                    rest = [];
+                }
+
+                if (await FinishAsync(patch, plan, lists, read, rest, cancellationToken))
                     return Receipt(patch, plan, now);
             }
             catch (GraphUncertainException e)
@@ -144,7 +195,7 @@ public sealed class GraphWorkbook : IWorkbook
             }
 
             // Something may be half done, or was lost: what there is now decides what is still to do.
-            progress?.Report("Looking again at what was written");
+            Progress?.Report("Looking again at what was written");
             now = await reader.ReadAsync(cancellationToken);
         }
 
@@ -154,24 +205,18 @@ public sealed class GraphWorkbook : IWorkbook
     }
 
     // Only documented requests for every Recalc; deleting a name is in no page, so it is tried when all is removed, and hidden where it is refused.
-    private async Task DeleteNamesAsync(GraphPlan plan, CancellationToken cancellationToken)
+    private async Task DeleteNamesAsync(IReadOnlyList<GraphName> gone, CancellationToken cancellationToken)
     {
-        foreach (var gone in plan.GoneNames)
-        {
-            var answer = (await connection.RunAsync([GraphStep.Delete(connection.Urls.Name(gone.Name)) with { Tolerated = MethodNotAllowed }], cancellationToken))[0];
-            if (answer.Status == MethodNotAllowed)
-            {
-                var note = new GraphNote("", gone.Value, "").ToString();
-                await connection.RunAsync([GraphStep.Patch(connection.Urls.Name(gone.Name), GraphJson.Of(("comment", note), ("visible", false)))], cancellationToken);
-            }
-        }
+        var answers = await connection.RunAsync([.. gone.Select(name => connection.Requests.DeleteName(name.Name))], cancellationToken);
+        await connection.RunAsync(
+            [.. gone.Where((_, i) => answers[i].Status == MethodNotAllowed).Select(name => connection.Requests.HideName(name.Name, new GraphNote("", name.Value, "").ToString()))], cancellationToken);
     }
 
-    /// <summary>Reads back what was written and how the list stands, and closes the session.</summary>
+    /// <summary>Writes the rest, reads back what was written and how the list stands, and closes the session: one chain where it fits.</summary>
     /// <returns>Whether all that was written is there.</returns>
-    private async Task<bool> CloseAsync(WorkbookPatch patch, GraphPlan plan, List<GraphSheet> lists, CancellationToken cancellationToken)
+    private async Task<bool> FinishAsync(
+        WorkbookPatch patch, GraphPlan plan, List<GraphSheet> lists, GraphState read, IReadOnlyList<GraphStep> rest, CancellationToken cancellationToken)
     {
-        List<GraphStep> steps = [.. lists.Select(reader.TypedStep)];
         List<GraphPlan.Written> looked = [];
         var cells = 0;
         foreach (var block in plan.Cells.Where(block => !lists.Exists(list => list.Id == block.Key)))
@@ -182,16 +227,39 @@ public sealed class GraphWorkbook : IWorkbook
             looked.Add(block);
         }
 
-        steps.AddRange(looked.Select(block => GraphStep.Get(connection.Urls.Range(block.Key, block.Range, "formulas"))));
-        var answers = await connection.RunAsync([.. steps, GraphStep.Act(connection.Urls.CloseSession) with { Tolerated = 404 }], cancellationToken);
+        var answers = await connection.RunAsync(
+            [
+                .. rest, .. lists.Select(reader.TypedStep), .. looked.Select(block => connection.Requests.Range(block.Key, block.Range, "formulas")),
+                connection.Requests.CloseSession,
+            ],
+            cancellationToken);
         for (var i = 0; i < lists.Count; i++)
         {
-            if (answers[i].IsDone)
-                RefuseIfChanged(patch, lists[i], await reader.TypedFromAsync(lists[i], answers[i], cancellationToken));
+            try
+            {
+                RefuseIfChanged(patch, read, await reader.TypedAsync(lists[i], answers[rest.Count + i], cancellationToken));
+            }
+            catch (WorkbookException)
+            {
+                await WithdrawAsync(plan, lists[i], cancellationToken);
+                throw;
+            }
         }
 
-        connection.WasClosed();
-        return looked.Select((block, i) => Stands(block, answers[lists.Count + i].Body)).All(stands => stands);
+        await connection.CloseAsync();
+        return looked.Select((block, i) => Stands(block, answers[rest.Count + lists.Count + i].Body)).All(stands => stands);
+    }
+
+    // The rows moved while they were written: a formula stands for whatever item is in its row, but a value that was computed for another one goes.
+    private async Task WithdrawAsync(GraphPlan plan, GraphSheet list, CancellationToken cancellationToken)
+    {
+        var values = plan.Cells.Where(block => block.Key == list.Id).Select(block => block with
+        {
+            Typed = [.. block.Typed.Select(row => row.Select(cell => cell is null or string { Length: > 0 } and ['=', ..] ? null : (object)"").ToArray())],
+        });
+        await connection.RunAsync(
+            [.. values.Where(block => block.Typed.Any(row => row.Any(cell => cell is not null))).Select(block => connection.Requests.Write(block.Key, block.Range, ("formulas", block.Typed)))],
+            cancellationToken);
     }
 
     private static bool Stands(GraphPlan.Written block, JsonElement answer)
@@ -227,19 +295,19 @@ public sealed class GraphWorkbook : IWorkbook
             .Distinct(StringComparer.OrdinalIgnoreCase).Select(state.Sheet).OfType<GraphSheet>(),
     ];
 
-    // Results belong to items: what is typed into the list, apart from our own columns, must be what was read.
-    private void RefuseIfChanged(WorkbookPatch patch, GraphSheet list, SheetSnapshot typed)
+    // Results belong to items: what is typed into a sheet, apart from our own columns, must be what was read.
+    private static void RefuseIfChanged(WorkbookPatch patch, GraphState read, SheetSnapshot now)
     {
         HashSet<int> ours =
         [
-            .. patch.Operations.OfType<EnsureListColumns>().Where(ensure => string.Equals(ensure.Sheet, list.Name, StringComparison.OrdinalIgnoreCase)).SelectMany(ensure => ensure.Columns).Select(column => column.Column),
-            .. patch.Operations.OfType<DeleteListColumns>().Where(delete => string.Equals(delete.Sheet, list.Name, StringComparison.OrdinalIgnoreCase))
+            .. patch.Operations.OfType<EnsureListColumns>().Where(ensure => string.Equals(ensure.Sheet, now.Name, StringComparison.OrdinalIgnoreCase)).SelectMany(ensure => ensure.Columns).Select(column => column.Column),
+            .. patch.Operations.OfType<DeleteListColumns>().Where(delete => string.Equals(delete.Sheet, now.Name, StringComparison.OrdinalIgnoreCase))
                 .SelectMany(delete => delete.Columns).SelectMany(range => Enumerable.Range(range.First.Column, range.Columns)),
         ];
-        if (!Typed(state!.Snapshot.Sheet(list.Name)!, ours).SequenceEqual(Typed(typed, ours)))
+        if (read.Snapshot.Sheet(now.Name) is not { } before || !Typed(before, ours).SequenceEqual(Typed(now, ours)))
         {
             throw new WorkbookException(
-                WorkbookFailure.Changed, $"The sheet '{list.Name}' is being edited: it changed while Recalc was at work. Run Recalc again when the others are done typing.");
+                WorkbookFailure.Changed, $"The sheet '{now.Name}' is being edited: it changed while Recalc was at work. Run Recalc again when the others are done typing.");
         }
     }
 
