@@ -92,6 +92,13 @@ internal sealed class TestService : IAsyncDisposable
         return Client.SendAsync(request, Cancellation);
     }
 
+    /// <summary>Posts a text as it is.</summary>
+    public async Task<HttpResponseMessage> PostTextAsync(string path, string text, string mediaType = "application/json")
+    {
+        using StringContent body = new(text, System.Text.Encoding.UTF8, mediaType);
+        return await Client.PostAsync(path, body, Cancellation);
+    }
+
     /// <summary>Recalcs a workbook of the folder.</summary>
     public Task<HttpResponseMessage> RecalcAsync(string path = "backlog.xlsx", params (string Name, string Value)[] headers) =>
         PostAsync("/api/recalc", new { workbook = new { path } }, headers);

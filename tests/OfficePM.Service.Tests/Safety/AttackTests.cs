@@ -26,31 +26,6 @@ public sealed class AttackTests : IAsyncLifetime
         await service.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData("xl/worksheets/sheet1.xml", false)]
-    [InlineData("xl/sharedStrings.xml", false)]
-    [InlineData("xl/media/picture1.png", true)] // a picture is never looked into, so it does no harm either
-    public async Task A_zip_bomb_is_refused_where_it_would_be_read(string part, bool served)
-    {
-        var path = service.Backlog("bomb.xlsx");
-        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
-        {
-            zip.GetEntry(part)?.Delete();
-            await using var stream = await zip.CreateEntry(part, CompressionLevel.SmallestSize).OpenAsync(Cancellation);
-            var zeros = new byte[Megabyte];
-            Array.Fill(zeros, (byte)' ');
-            await stream.WriteAsync("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"u8.ToArray(), Cancellation);
-            for (var i = 0; i < 128; i++)
-                await stream.WriteAsync(zeros, Cancellation);
-        }
-
-        Assert.True(new FileInfo(path).Length < Megabyte);
-
-        var response = await service.RecalcAsync("bomb.xlsx");
-
-        Assert.True(served ? response.StatusCode == HttpStatusCode.OK : (int)response.StatusCode is >= 400 and <= 422, $"{(int)response.StatusCode}");
-    }
-
     [Fact]
     public async Task A_part_that_lies_about_its_size_is_refused()
     {
@@ -145,10 +120,7 @@ public sealed class AttackTests : IAsyncLifetime
     public async Task JSON_that_is_nested_deeply_is_400()
     {
         foreach (var json in (string[])[new string('[', 100_000), string.Concat(Enumerable.Repeat("{\"workbook\":", 50_000)), "{\"workbook\":{\"path\":" + new string('[', 200) + new string(']', 200) + "}}"])
-        {
-            using StringContent body = new(json, Encoding.UTF8, "application/json");
-            await TestService.AssertProblemAsync(await service.Client.PostAsync("/api/recalc", body, Cancellation), 400, "bad-request");
-        }
+            await TestService.AssertProblemAsync(await service.PostTextAsync("/api/recalc", json), 400, "bad-request");
     }
 
     [Fact]

@@ -82,6 +82,56 @@ public sealed class RefusalTests
         Assert.Contains("300 times its size", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Forty million bytes that nobody asks for, or that no cell can hold, wherever they may stand.</summary>
+    public static TheoryData<string> Bombs() => ["blanks of a sheet", "text of a sheet", "comment", "instruction", "CDATA", "value", "inline text", "attribute", "blanks of shared texts", "shared text", "blanks of a style sheet", "blanks of the workbook"];
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_zip_bomb_takes_no_more_memory_than_a_letterstoken(string where)
+    {
+        var blanks = new string(' ', 40_000_000);
+        var letters = new string('a', 40_000_000);
+        var bytes = (where switch
+        {
+            "blanks of a sheet" => TestPackage.WithCells(blanks),
+            "text of a sheet" => TestPackage.WithCells(letters),
+            "comment" => TestPackage.WithCells($"<!--{blanks}-->"),
+            "instruction" => TestPackage.WithCells($"<?x {blanks}?>"),
+            "CDATA" => TestPackage.WithCells($"<![CDATA[{blanks}]]>"),
+            "value" => TestPackage.WithCells($"<row r='1'><c r='A1'><v>{letters}</v></c></row>"),
+            "inline text" => TestPackage.WithCells($"<row r='1'><c r='A1' t='inlineStr'><is><t>{letters}</t></is></c></row>"),
+            "attribute" => TestPackage.WithCells($"<row r='1' spans='{letters}'/>"),
+            "blanks of shared texts" => TestPackage.WithCells("").SharedStrings(blanks),
+            "shared text" => TestPackage.WithCells("").SharedStrings($"<si><t>{letters}</t></si>"),
+            "blanks of a style sheet" => TestPackage.WithCells("").Styles(blanks),
+            "blanks of the workbook" => TestPackage.WithCells("").Part("xl/workbook.xml", $"<workbook>{blanks}</workbook>"),
+            _ => throw new ArgumentOutOfRangeException(nameof(where), where, "No such bomb."),
+        }).ToBytes();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using var package = Workbooks.Backends.Xlsx.Packaging.XlsxPackage.Open(new MemoryStream(bytes), XlsxLimits.Default);
+        var error = Assert.Throws<WorkbookException>(() => Workbooks.Backends.Xlsx.Reading.WorkbookReader.Read(package, TestContext.Current.CancellationToken));
+
+        Assert.Contains(error.Failure, new[] { WorkbookFailure.TooLarge, WorkbookFailure.Damaged });
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 64 << 20, $"{allocated >> 20} MB were allocated.");
+    }
+
+    [Theory]
+    [InlineData("first")]
+    [InlineData("last")]
+    public void A_formula_that_a_hundred_thousand_cells_share_is_written_out_within_the_limits(string masterStands)
+    {
+        var cells = string.Concat(Enumerable.Range(2, 100_000).Select(row => $"<row r='{row}'><c r='A{row}'><f t='shared' si='0'/><v>1</v></c></row>"));
+        static string Master(int row) => $"<row r='{row}'><c r='A{row}'><f t='shared' si='0' ref='A1:A100002'>SUM({new string('1', 8000)})</f></c></row>";
+        var package = TestPackage.WithCells(masterStands == "first" ? Master(1) + cells : cells + Master(100_002));
+
+        var error = Assert.Throws<WorkbookException>(() => package.Read(new XlsxLimits { LargestPart = 16 << 20 }));
+
+        Assert.Equal(WorkbookFailure.TooLarge, error.Failure);
+        Assert.Contains("formulas", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Limits_are_said_with_their_numbers()
     {

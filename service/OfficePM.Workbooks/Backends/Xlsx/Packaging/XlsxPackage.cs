@@ -238,6 +238,13 @@ internal sealed class XlsxPackage : IDisposable
                 $"its part {entry.Name} unpacks to more than {limits.LargestRatio:N0} times its size ({entry.Data.Length:N0} bytes), as in a file made to do harm"));
     }
 
+    /// <summary>Fails when the formulas that cells of a sheet share come to more, written out for each cell, than a part may have.</summary>
+    internal void CheckFormulas(string part, long bytes)
+    {
+        if (bytes > limits.LargestPart)
+            throw TooLarge($"the formulas of its part {part} come to more than {Megabytes(limits.LargestPart)}");
+    }
+
     private ZipEntry Entry(string part) =>
         byName.TryGetValue(Normal(part), out var entry)
             ? entry

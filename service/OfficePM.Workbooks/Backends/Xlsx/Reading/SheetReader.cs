@@ -24,6 +24,9 @@ internal sealed class SheetReader
     private RangeAddress? autoFilter;
     private bool isProtected;
     private bool rowsInOrder = true;
+
+    // Bytes that shared formulas came to: a long one in a million cells is a bomb that no packing shows.
+    private long shifted;
     private int lastRow;
 
     // The cells of the row in hand.
@@ -70,8 +73,7 @@ internal sealed class SheetReader
             }
         }
 
-        var ordered = OrderedRows();
-        ResolveLateFormulas(ordered);
+        var ordered = WithLateFormulas(OrderedRows());
         return new SheetSnapshot
         {
             Name = "",
@@ -306,7 +308,7 @@ internal sealed class SheetReader
         }
 
         if (sharedFormulas.TryGetValue(index, out var master))
-            return FormulaShift.By(master.Text, row - master.Row, column - master.Column);
+            return Shifted(master, row, column);
         beforeTheirFormula.Add((row, column, index));
 
         // Keeps the cell, whatever it holds, until the formula is known.
@@ -365,35 +367,39 @@ internal sealed class SheetReader
     }
 
     // Formulas that use a shared formula which stands further down.
-    private void ResolveLateFormulas(List<RowSnapshot> ordered)
+    private List<RowSnapshot> WithLateFormulas(List<RowSnapshot> ordered)
     {
-        foreach (var byRow in beforeTheirFormula.GroupBy(late => late.Row))
-        {
-            var at = ordered.FindIndex(row => row.Number == byRow.Key);
-            if (at < 0)
-                continue;
-            var old = ordered[at];
-            SortedDictionary<int, Cell> changed = [];
-            foreach (var (column, cell) in old.Cells)
-                changed[column] = cell;
-            foreach (var (row, column, index) in byRow)
-            {
-                // Without its formula what is left is the stored result.
-                var formula = sharedFormulas.TryGetValue(index, out var master)
-                    ? FormulaShift.By(master.Text, row - master.Row, column - master.Column)
-                    : null;
-                var cell = changed.GetValueOrDefault(column) with { Formula = formula };
-                if (cell.IsEmpty)
-                    changed.Remove(column);
-                else
-                    changed[column] = cell;
-            }
+        if (beforeTheirFormula.Count == 0)
+            return ordered;
+        var late = beforeTheirFormula.ToLookup(one => one.Row);
+        return [.. ordered.Select(row => late.Contains(row.Number) ? WithFormulas(row, late[row.Number]) : row).OfType<RowSnapshot>()];
+    }
 
-            if (changed.Count == 0)
-                ordered.RemoveAt(at);
+    // Null where nothing is left in the row.
+    private RowSnapshot? WithFormulas(RowSnapshot old, IEnumerable<(int Row, int Column, uint Shared)> late)
+    {
+        SortedDictionary<int, Cell> changed = [];
+        foreach (var (column, cell) in old.Cells)
+            changed[column] = cell;
+        foreach (var (row, column, index) in late)
+        {
+            // Without its formula what is left is the stored result.
+            var formula = sharedFormulas.TryGetValue(index, out var master) ? Shifted(master, row, column) : null;
+            var cell = changed.GetValueOrDefault(column) with { Formula = formula };
+            if (cell.IsEmpty)
+                changed.Remove(column);
             else
-                ordered[at] = new RowSnapshot(old.Number, old.Hidden, [.. changed.Keys], [.. changed.Values]);
+                changed[column] = cell;
         }
+
+        return changed.Count == 0 ? null : new RowSnapshot(old.Number, old.Hidden, [.. changed.Keys], [.. changed.Values]);
+    }
+
+    private string Shifted(SharedFormula master, int row, int column)
+    {
+        shifted += (long)master.Text.Length * sizeof(char);
+        package.CheckFormulas(part, shifted);
+        return FormulaShift.By(master.Text, row - master.Row, column - master.Column);
     }
 
     private RangeAddress? Range(ReadOnlySpan<byte> attribute)

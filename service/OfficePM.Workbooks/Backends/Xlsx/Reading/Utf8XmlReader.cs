@@ -10,7 +10,8 @@ namespace OfficePM.Workbooks.Backends.Xlsx.Reading;
 /// </summary>
 internal sealed class Utf8XmlReader : IDisposable
 {
-    private const int LargestToken = 1 << 27;
+    // Of a tag or a text that is asked for. A cell holds 32,767 characters; a tag that lists a hundred thousand ranges has a megabyte.
+    private const int LargestToken = 1 << 24;
     private const int DeepestNesting = 512;
 
     private readonly Stream stream;
@@ -93,8 +94,10 @@ internal sealed class Utf8XmlReader : IDisposable
     /// <summary>Whether an attribute is "1", "true" or "on".</summary>
     public bool Flag(ReadOnlySpan<byte> name) => Attribute(name) is var value && (value.SequenceEqual("1"u8) || value.SequenceEqual("true"u8) || value.SequenceEqual("on"u8));
 
-    /// <summary>Goes to the next token.</summary>
-    public XmlToken Read()
+    /// <summary>Goes to the next tag, past any text, which is never held as a whole: <see cref="ReadText"/> gives the text of an element.</summary>
+    public XmlToken Read() => Next(keepText: false);
+
+    private XmlToken Next(bool keepText)
     {
         if (emptyElement)
         {
@@ -116,14 +119,14 @@ internal sealed class Utf8XmlReader : IDisposable
 
             if (buffer[next] != '<')
             {
-                var length = IndexOf((byte)'<', 0);
-                if (length < 0)
-                    length = filled - anchor;
-                next = anchor + length;
-                if (Depth > 0)
+                if (keepText)
+                {
+                    var length = IndexOf((byte)'<', 0);
+                    next = length < 0 ? filled : anchor + length;
                     return XmlToken.Text;
-                if (!IsBlank(buffer.AsSpan(anchor, length)))
-                    throw damaged();
+                }
+
+                SkipText();
                 continue;
             }
 
@@ -138,7 +141,7 @@ internal sealed class Utf8XmlReader : IDisposable
                     SkipPast("?>"u8);
                     continue;
                 case (byte)'!':
-                    if (ReadMarkup())
+                    if (ReadMarkup(keepText))
                         return XmlToken.Text;
                     continue;
                 default:
@@ -196,12 +199,14 @@ internal sealed class Utf8XmlReader : IDisposable
         var used = 0;
         for (var depth = Depth - 1; Depth > depth;)
         {
-            switch (Read())
+            switch (Next(keepText: Depth == depth + 1))
             {
                 case XmlToken.None:
                     throw damaged();
-                case XmlToken.Text when Depth == depth + 1:
+                case XmlToken.Text:
                     var raw = textIsLiteral ? buffer.AsSpan(literalStart, literalLength) : buffer.AsSpan(anchor, next - anchor);
+                    if (used + raw.Length > LargestToken)
+                        throw damaged();
                     if (scratch.Length < used + raw.Length)
                         Array.Resize(ref scratch, Math.Max(used + raw.Length, scratch.Length * 2));
                     used += Resolve(raw, scratch.AsSpan(used), !textIsLiteral);
@@ -413,8 +418,8 @@ internal sealed class Utf8XmlReader : IDisposable
 
     private void Pop() => Depth--;
 
-    // Comments are skipped, CDATA is text; a document type is refused. True for text.
-    private bool ReadMarkup()
+    // Comments are skipped, CDATA is text where that is asked for; a document type is refused. True for text.
+    private bool ReadMarkup(bool keepText)
     {
         if (Has(4) && buffer.AsSpan(anchor, 4).SequenceEqual("<!--"u8))
         {
@@ -426,28 +431,71 @@ internal sealed class Utf8XmlReader : IDisposable
         if (Depth == 0 || !Has(9) || !buffer.AsSpan(anchor, 9).SequenceEqual("<![CDATA["u8))
             throw damaged();
         next += 9;
-        SkipPast("]]>"u8);
+        if (!keepText)
+        {
+            SkipPast("]]>"u8);
+            return false;
+        }
+
+        var length = IndexOf("]]>"u8, 9);
+        if (length < 0)
+            throw damaged();
         textIsLiteral = true;
         literalStart = anchor + 9;
-        literalLength = next - anchor - 12;
+        literalLength = length - 9;
+        next = anchor + length + 3;
         return true;
     }
 
+    // To the next tag or to the end. What is passed is not kept, however much it is: 128 MB of blanks pack into as many KB.
+    private void SkipText()
+    {
+        do
+        {
+            var rest = buffer.AsSpan(next, filled - next);
+            var length = rest.IndexOf((byte)'<');
+            var text = length < 0 ? rest : rest[..length];
+            if (Depth == 0 && !IsBlank(text))
+                throw damaged();
+            next += text.Length;
+            anchor = next;
+            if (length >= 0)
+                return;
+        }
+        while (Fill());
+    }
+
+    // Past a mark. What is passed is not kept.
     private void SkipPast(ReadOnlySpan<byte> mark)
     {
-        var from = next - anchor;
+        while (true)
+        {
+            var at = buffer.AsSpan(next, filled - next).IndexOf(mark);
+            if (at >= 0)
+            {
+                next += at + mark.Length;
+                return;
+            }
+
+            // The mark may have begun.
+            next = Math.Max(next, filled - mark.Length + 1);
+            anchor = next;
+            if (!Fill())
+                throw damaged();
+        }
+    }
+
+    // The place of a mark after the anchor, seen from the anchor; -1 when the document ends before.
+    private int IndexOf(ReadOnlySpan<byte> mark, int from)
+    {
         while (true)
         {
             var at = buffer.AsSpan(anchor + from, filled - anchor - from).IndexOf(mark);
             if (at >= 0)
-            {
-                next = anchor + from + at + mark.Length;
-                return;
-            }
-
+                return from + at;
             from = Math.Max(from, filled - anchor - mark.Length + 1);
             if (!Fill())
-                throw damaged();
+                return -1;
         }
     }
 

@@ -12,6 +12,6 @@ internal enum XmlToken
     /// <summary>An end tag.</summary>
     End,
 
-    /// <summary>Text between tags, CDATA included.</summary>
+    /// <summary>Text between tags, CDATA included; only within <see cref="Utf8XmlReader.ReadText"/>.</summary>
     Text,
 }
