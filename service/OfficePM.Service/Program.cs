@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OfficePM.Service.CommandLine;
 using OfficePM.Service.Recalculating;
 
@@ -8,6 +9,12 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
+// A container's host asks once, and kills later.
+using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+});
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
 InProcessRecalcGate gate = new();

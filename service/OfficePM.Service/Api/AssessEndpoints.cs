@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OfficePM.Service.Runs;
 using OfficePM.Service.SignIn;
 using OfficePM.Service.WhatIf;
-using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.Api;
 
@@ -19,13 +18,9 @@ internal static class AssessEndpoints
             .ProducesProblems(400, 404, 413, 415);
     }
 
-    private static async Task<Ok<AssessResult>> AssessAsync(
-        AssessRequest request, Caller caller, Assessments assessments, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Ok<AssessResult>> AssessAsync(AssessRequest request, Caller caller, Assessments assessments, CancellationToken cancellationToken)
     {
-        // Computing takes a processor for itself; the request's own thread goes back to listening meanwhile.
-        var outcome = await Task.Run(
-            () => RecalcPipeline.Assess(request.Snapshot, request.Capabilities, clock.GetLocalNow(), progress: null, cancellationToken), cancellationToken);
-        assessments.Keep(caller, outcome);
+        var outcome = await assessments.AssessAsync(caller, request.Snapshot, request.Capabilities, cancellationToken);
         return TypedResults.Ok(new AssessResult(outcome.Patch, outcome.Result));
     }
 

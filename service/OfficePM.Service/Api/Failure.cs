@@ -27,9 +27,8 @@ internal sealed record Failure(ProblemKind Kind, string Detail)
     /// <summary>What is told of an exception; nothing of what is inside of it where it is a bug.</summary>
     public static Failure Of(Exception exception) => exception switch
     {
-        RequestException { Whole: { } whole } => whole,
+        RequestException e => e.Failure,
         SignInException e => OfSignIn(e),
-        RequestException e => new(e.Kind, e.Message) { RetryAfter = e.RetryAfter },
         WorkbookException e => new(Kinds(e.Failure), e.Message) { RetryAfter = e.RetryAfter },
         ListNotFoundException e => new(Problems.ListNotFound, e.Message),
         HistoryException e => new(Problems.HistoryUnavailable, e.Message) { RetryAfter = TimeSpan.FromSeconds(5) },

@@ -20,8 +20,9 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         }
 
         var failure = Failure.Of(exception);
-        if (failure.IsOurs)
-            Log.Unexpected(logger, exception, httpContext.TraceIdentifier);
+        // What happened in a run was logged there.
+        if (failure.IsOurs && exception is not RequestException)
+            Log.Unexpected(logger, httpContext.TraceIdentifier, ExceptionTrace.Of(exception));
         await WriteAsync(httpContext, problems, failure);
         return true;
     }
@@ -67,15 +68,13 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         StatusCodes.Status404NotFound => new(Problems.NotFound, "There is nothing at this address. /openapi/v1.json lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new(Problems.MethodNotAllowed, "This address is asked in another way. /openapi/v1.json says how."),
         StatusCodes.Status406NotAcceptable => new(Problems.NotAcceptable, "This address answers with application/json only."),
-        StatusCodes.Status413PayloadTooLarge => Failure.Of(new BadHttpRequestException("", status)),
-        StatusCodes.Status415UnsupportedMediaType => Failure.Of(new BadHttpRequestException("", status)),
         >= 500 => Failure.Of(new InvalidOperationException()),
-        _ => new(Problems.BadRequest with { Status = status }, "The request cannot be read. See /openapi/v1.json for what is expected."),
+        _ => Failure.Of(new BadHttpRequestException("", status)),
     };
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A request failed for a reason that is not the caller's ({TraceId})")]
-        public static partial void Unexpected(ILogger logger, Exception exception, string traceId);
+        [LoggerMessage(LogLevel.Error, "A request failed for a reason that is not the caller's ({TraceId}): {Trace}")]
+        public static partial void Unexpected(ILogger logger, string traceId, string trace);
     }
 }

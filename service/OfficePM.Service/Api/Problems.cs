@@ -7,7 +7,7 @@ namespace OfficePM.Service.Api;
 public sealed record ProblemKind(int Status, string Slug, string Title)
 {
     /// <summary>The stable type.</summary>
-    public string Type => Problems.Prefix + Slug;
+    public string Type => Problems.TypeOf(Slug);
 }
 
 /// <summary>Every kind of failure that the service answers with.</summary>
@@ -15,6 +15,9 @@ public static class Problems
 {
     /// <summary>All types begin so.</summary>
     public const string Prefix = "urn:officepm:problem:";
+
+    /// <summary>The type with a slug, as it was remembered.</summary>
+    public static string TypeOf(string slug) => Prefix + slug;
 
     // What was asked.
     internal static readonly ProblemKind BadRequest = new(400, "bad-request", "The request cannot be read");

@@ -21,7 +21,8 @@ internal static class RecalcEndpoints
     {
         api.MapPost("/recalc", RecalcAsync).WithName("recalc")
             .WithSummary("Scores the list of a workbook and writes the results into it.")
-            .WithDescription("Answers 200 with the result, or, where that takes longer, 202 with the address of the run. 'Prefer: respond-async' asks for 202 at once, 'Prefer: wait=5' for a wait of five seconds. A second Recalc of the same workbook joins the running one.")
+            .WithDescription("Answers 200 with the result, or, where that takes longer, 202 with the address of the run. 'Prefer: respond-async' asks for 202 at once, 'Prefer: wait=5' for a wait of five seconds. A second Recalc of the same workbook joins the running one. "
+                + "The same Idempotency-Key of the same person is the same run, not another one; the last 10,000 keys are kept, in memory: none of them outlives a restart.")
             .ProducesProblems(400, 403, 404, 409, 413, 415, 422, 503);
         api.MapPost("/check", CheckAsync).WithName("check")
             .WithSummary("Says how the list of a workbook is understood and what needs a look; writes nothing.")
@@ -53,19 +54,17 @@ internal static class RecalcEndpoints
         if (status.State == RunState.Running)
             return TypedResults.Accepted(location, status);
         if (status.Result is not { } result)
-            throw new RequestException(run.Failure!.Kind, run.Failure.Detail) { Whole = run.Failure };
+            throw new RequestException(run.Failure!);
         response.Headers.ContentLocation = location;
         return TypedResults.Ok(result);
     }
 
     private static async Task<Ok<CheckResult>> CheckAsync(
-        WorkbookRequest request, Caller caller, WorkbookOpener workbooks, Assessments assessments, TimeProvider clock, CancellationToken cancellationToken)
+        WorkbookRequest request, Caller caller, WorkbookOpener workbooks, Assessments assessments, CancellationToken cancellationToken)
     {
         await using var opened = await workbooks.OpenAsync(request.Workbook, caller, cancellationToken);
         var snapshot = await opened.Workbook.ReadAsync(cancellationToken);
-        var outcome = await Task.Run(() => RecalcPipeline.Assess(snapshot, opened.Workbook.Capabilities, clock.GetLocalNow(), progress: null, cancellationToken), cancellationToken);
-        assessments.Keep(caller, outcome);
-        return TypedResults.Ok(outcome.Check);
+        return TypedResults.Ok((await assessments.AssessAsync(caller, snapshot, opened.Workbook.Capabilities, cancellationToken)).Check);
     }
 
     private static Task<Ok<ChangeResult>> UndoAsync(ChangeRequest request, Caller caller, WorkbookChanges changes, CancellationToken cancellationToken) =>

@@ -52,5 +52,5 @@ internal static class FindingsList
 
     private static string Sentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
 
-    private static IEnumerable<FindingResult> Open(CheckResult result) => result.Findings.Where(finding => finding.Severity != "info");
+    private static IEnumerable<FindingResult> Open(CheckResult result) => result.Findings.Where(finding => finding.NeedsAPerson);
 }

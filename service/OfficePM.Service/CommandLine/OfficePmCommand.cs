@@ -32,8 +32,8 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
             new VersionOption(),
             new RecalcCommand(recalc, terminal).Create(),
             new CheckCommand(terminal).Create(),
-            new RemoveCommand(gate, terminal).Create(),
-            new UndoCommand(gate, terminal).Create(),
+            TakeOutCommand.Remove(gate, terminal),
+            TakeOutCommand.Undo(gate, terminal),
             new NewCommand(terminal).Create(),
             new ServeCommand(terminal).Create(),
         };
@@ -52,6 +52,8 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
                     Output = terminal.RawOutput,
                     Error = terminal.RawError,
                     EnableDefaultExceptionHandler = false,
+                    // The library would end the process two seconds after it was asked to end, whatever is being finished.
+                    ProcessTerminationTimeout = null,
                 },
                 cancellationToken);
         }

@@ -10,6 +10,18 @@ internal static class RunLimits
     private const int LongestText = 1024;
     private const int MostParts = 64;
 
+    /// <summary>A name as every store takes it: one that is too long loses its end, not the memory of its run.</summary>
+    public static string Fitted(string name) =>
+        name.Length <= LongestText ? name : name[..(char.IsHighSurrogate(name[LongestText - 1]) ? LongestText - 1 : LongestText)];
+
+    /// <summary>Refuses a page that no store gives.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has less than one run or more than <see cref="IRunHistory.LargestPage"/>.</exception>
+    public static void ThrowUnlessPage(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IRunHistory.LargestPage);
+    }
+
     /// <summary>Refuses what no store takes.</summary>
     /// <exception cref="ArgumentException">A text or a list is too long, or the key is none.</exception>
     public static void ThrowUnlessStorable(RunRecord run)

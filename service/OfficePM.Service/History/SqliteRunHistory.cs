@@ -51,8 +51,7 @@ internal sealed class SqliteRunHistory : IRunHistory, IDisposable
     /// <inheritdoc />
     public Task<RunPage> ListAsync(string partition, int size, string? after, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IRunHistory.LargestPage);
+        RunLimits.ThrowUnlessPage(size);
         return With(connection =>
         {
             var runs = Read(

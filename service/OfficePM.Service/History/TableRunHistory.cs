@@ -52,8 +52,7 @@ internal sealed class TableRunHistory : IRunHistory
     /// <inheritdoc />
     public Task<RunPage> ListAsync(string partition, int size, string? after, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IRunHistory.LargestPage);
+        RunLimits.ThrowUnlessPage(size);
         return Do(async () =>
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}");

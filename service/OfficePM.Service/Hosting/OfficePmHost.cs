@@ -24,6 +24,7 @@ public static partial class OfficePmHost
     public static WebApplication Build(ServeSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        LogDefaults.AddTo(builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls);
         if (settings.Folder is not null)
             builder.Configuration[$"{ServingOptions.Section}:{nameof(ServingOptions.Folder)}"] = settings.Folder;
@@ -111,6 +112,9 @@ public static partial class OfficePmHost
     [GeneratedRegex(@"^(\w+: )?The field (?<section>\w+)Options\.(?<setting>\w+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Generated();
 
+    // The page would load fonts, ask its maker's assistant and report how it is used.
+    private static void AskNobodyElse(ScalarOptions options) => options.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
+
     private static void Use(WebApplication app)
     {
         app.UseProxies();
@@ -128,7 +132,7 @@ public static partial class OfficePmHost
         app.MapPane();
         app.MapOpenApi("/openapi/{documentName}.json");
         if (app.Environment.IsDevelopment())
-            app.MapScalarApiReference();
+            app.MapScalarApiReference(AskNobodyElse);
 
         var api = app.MapGroup("/api").RequireSignIn().RequireRateLimiting(RateLimits.PerPerson);
         api.MapGroup("").WithTags("Workbooks").MapRecalc();

@@ -30,14 +30,14 @@ internal static class Operations
     public static void AddReadiness(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<HistoryCheck>("history").AddCheck<FolderCheck>("folder");
 
-    /// <summary>Traces and metrics go to whom the operator names, and nowhere otherwise. Addresses are sent without their query.</summary>
+    /// <summary>Traces, metrics and lines of the log go to whom the operator names, and nowhere otherwise. Addresses are sent without their query, those of Microsoft Graph without their path.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("officepm", serviceVersion: Version))
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddProcessor(new AddressesCutShort()))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddMeter("Microsoft.AspNetCore.Server.Kestrel"))
             .UseOtlpExporter();
     }

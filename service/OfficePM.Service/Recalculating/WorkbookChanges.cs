@@ -1,6 +1,7 @@
 using OfficePM.Service.Api;
 using OfficePM.Service.History;
 using OfficePM.Service.Opening;
+using OfficePM.Service.Runs;
 using OfficePM.Service.SignIn;
 using OfficePM.Workbooks;
 using OfficePM.Workbooks.Patching;
@@ -29,22 +30,14 @@ internal sealed class WorkbookChanges(WorkbookOpener workbooks, IRecalcGate gate
         var receipt = await InPlaceChange.ApplyAsync(gate, opened.Id, opened.Workbook, Decide, cancellationToken);
         if (receipt is not null)
         {
-            RunRecord record = new()
+            await diary.RememberAsync(RunRecords.Begun(RunKey.New(caller.Tenant, opened.Id, startedAt), kind, caller, opened.Name, startedAt) with
             {
-                Key = RunKey.New(caller.Tenant, opened.Id, startedAt),
-                Kind = kind,
-                Tenant = caller.Tenant,
-                User = caller.User,
-                UserName = caller.Name,
-                Workbook = opened.Name,
-                StartedAt = startedAt,
                 FinishedAt = clock.GetUtcNow(),
                 State = RunState.Done,
                 Sheets = receipt.Sheets,
                 Columns = receipt.Columns,
                 Substituted = receipt.Substituted.Count,
-            };
-            await diary.RememberAsync(record);
+            });
         }
 
         return new ChangeResult(receipt is not null, [.. left.Select(ResultDocument.Of)]);

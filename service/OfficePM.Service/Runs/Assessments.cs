@@ -3,14 +3,17 @@ using Microsoft.Extensions.Options;
 using OfficePM.Engine;
 using OfficePM.Service.Settings;
 using OfficePM.Service.SignIn;
+using OfficePM.Workbooks;
 using OfficePM.Workbooks.Reporting;
+using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Service.Runs;
 
 /// <summary>What was last made of people's lists, so that what-if need not read the workbook again. In memory only, and each person's own.</summary>
 /// <param name="limits">How much is kept.</param>
-internal sealed class Assessments(IOptions<LimitsOptions> limits) : IDisposable
+/// <param name="clock">When a list was assessed.</param>
+internal sealed class Assessments(IOptions<LimitsOptions> limits, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
 
@@ -18,6 +21,16 @@ internal sealed class Assessments(IOptions<LimitsOptions> limits) : IDisposable
     private const int LeastSize = 50;
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = limits.Value.CachedItems });
+
+    /// <summary>Assesses a list that was read, and remembers what came of it.</summary>
+    /// <exception cref="ListNotFoundException">There is no list.</exception>
+    public async Task<RecalcOutcome> AssessAsync(Caller caller, WorkbookSnapshot snapshot, WorkbookCapabilities capabilities, CancellationToken cancellationToken)
+    {
+        // Computing takes a processor for itself; the request's own thread goes back to listening meanwhile.
+        var outcome = await Task.Run(() => RecalcPipeline.Assess(snapshot, capabilities, clock.GetLocalNow(), progress: null, cancellationToken), cancellationToken);
+        Keep(caller, outcome);
+        return outcome;
+    }
 
     /// <summary>Remembers an outcome under its content id, but for its patch, which nobody asks for again.</summary>
     public void Keep(Caller caller, RecalcOutcome outcome) =>

@@ -60,7 +60,7 @@ internal sealed class RunBook(RunDesk desk, IRunHistory history, IOptions<Limits
     };
 
     // The sentence named the PM's file or sheet and was not kept.
-    private static ProblemDetails Past(string slug) => new() { Type = Problems.Prefix + slug, Detail = "This run is over. Recalc again to see what stands in the way now." };
+    private static ProblemDetails Past(string slug) => new() { Type = Problems.TypeOf(slug), Detail = "This run is over. Recalc again to see what stands in the way now." };
 
     private static RequestException Unknown() => new(Problems.RunNotFound, "There is no such run of yours. It may have been forgotten; Recalc again.");
 }

@@ -87,6 +87,10 @@ internal sealed partial class RunDesk(
                 if (run.Status.State != RunState.Running)
                     runs.Remove(run.Key);
             }
+
+            // A key that led to a forgotten run would lead nowhere.
+            foreach (var key in keys.Keys.Where(key => key.Caller == caller.Key).ToList())
+                keys.Remove(key);
         }
     }
 
@@ -163,7 +167,7 @@ internal sealed partial class RunDesk(
 
     private async Task RunAsync(Run run, OpenedWorkbook workbook)
     {
-        RunRecord record = new() { Key = run.Key, Kind = RunKind.Recalc, Tenant = run.Caller.Tenant, User = run.Caller.User, UserName = run.Caller.Name, Workbook = workbook.Name, StartedAt = run.Status.StartedAt };
+        var record = RunRecords.Begun(run.Key, RunKind.Recalc, run.Caller, workbook.Name, run.Status.StartedAt);
         // Before anything is written: a process that is killed in the middle leaves a run that says so.
         await SaveAsync(run, record);
         var (ended, outcome) = await WorkAsync(run, workbook, record);
@@ -204,17 +208,10 @@ internal sealed partial class RunDesk(
                 }
             }
         }
-        catch (OperationCanceledException e) when (run.Stopping.IsCancellationRequested)
-        {
-            return (RunRecords.Ended(record, RunState.Cancelled, Problems.Cancelled, clock.GetUtcNow()), (null, new Failure(Problems.Cancelled, $"The Recalc was stopped; {Left(e)}.")));
-        }
-        catch (OperationCanceledException e) when (stopping.IsCancellationRequested)
-        {
-            return (RunRecords.Ended(record, RunState.Cancelled, Problems.ShuttingDown, clock.GetUtcNow()), (null, new Failure(Problems.ShuttingDown, $"The service was stopped before the Recalc was done; {Left(e)}. Recalc again.")));
-        }
         catch (OperationCanceledException e)
         {
-            return (RunRecords.Ended(record, RunState.Failed, Problems.TooLong, clock.GetUtcNow()), (null, new Failure(Problems.TooLong, $"The Recalc took too long and was called off; {Left(e)}. Try a shorter list, or fewer rules in the plan.")));
+            var (state, failure) = WhyCalledOff(run, e);
+            return Ended(state, failure);
         }
 #pragma warning disable CA1031 // Whatever went wrong is the run's answer: nobody else is there to hear of it.
         catch (Exception e)
@@ -222,13 +219,23 @@ internal sealed partial class RunDesk(
         {
             var failure = Failure.Of(e);
             if (failure.IsOurs)
-                Log.Failed(logger, e, run.Key.ToString());
-            return (RunRecords.Ended(record, RunState.Failed, failure.Kind, clock.GetUtcNow()), (null, failure));
+                Log.Failed(logger, run.Key.ToString(), ExceptionTrace.Of(e));
+            return Ended(RunState.Failed, failure);
         }
+
+        (RunRecord, (RecalcResult?, Failure?)) Ended(RunState state, Failure failure) =>
+            (RunRecords.Ended(record, state, failure.Kind, clock.GetUtcNow()), (null, failure));
     }
 
-    private static string Left(OperationCanceledException e) =>
-        e is WritingStoppedException ? "some of the results are written already, and another Recalc completes them" : "nothing was written";
+    private (RunState State, Failure Failure) WhyCalledOff(Run run, OperationCanceledException e)
+    {
+        var left = e is WritingStoppedException ? "some of the results are written already, and another Recalc completes them" : "nothing was written";
+        if (run.Stopping.IsCancellationRequested)
+            return (RunState.Cancelled, new Failure(Problems.Cancelled, $"The Recalc was stopped; {left}."));
+        return stopping.IsCancellationRequested
+            ? (RunState.Cancelled, new Failure(Problems.ShuttingDown, $"The service was stopped before the Recalc was done; {left}. Recalc again."))
+            : (RunState.Failed, new Failure(Problems.TooLong, $"The Recalc took too long and was called off; {left}. Try a shorter list, or fewer rules in the plan."));
+    }
 
     private Task SaveAsync(Run run, RunRecord record) => run.Forgotten ? Task.CompletedTask : diary.RememberAsync(record);
 
@@ -242,8 +249,8 @@ internal sealed partial class RunDesk(
         [LoggerMessage(LogLevel.Information, "Run {Run} is over: {State} {Problem}, {Items} items, {Milliseconds} ms")]
         public static partial void Over(ILogger logger, string run, RunState state, string? problem, int? items, long milliseconds);
 
-        [LoggerMessage(LogLevel.Error, "Run {Run} failed for a reason that is not the caller's")]
-        public static partial void Failed(ILogger logger, Exception exception, string run);
+        [LoggerMessage(LogLevel.Error, "Run {Run} failed for a reason that is not the caller's: {Trace}")]
+        public static partial void Failed(ILogger logger, string run, string trace);
 
         [LoggerMessage(LogLevel.Information, "Stopping: {Count} runs may finish first")]
         public static partial void Finishing(ILogger logger, int count);

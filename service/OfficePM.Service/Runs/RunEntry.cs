@@ -28,7 +28,7 @@ public sealed record RunEntry(
     internal static RunEntry Of(RunRecord run, Caller caller) => new(
         run.Key.ToString(), run.Kind, run.State, run.UserName.Length == 0 ? null : run.UserName,
         run.Tenant == caller.Tenant && run.User == caller.User, run.StartedAt, run.FinishedAt,
-        run.Problem is { } slug ? Api.Problems.Prefix + slug : null, run.Method, run.ContentId, run.Items, run.Scored, run.Findings, run.Planned, run.PlanValue,
+        run.Problem is { } slug ? Api.Problems.TypeOf(slug) : null, run.Method, run.ContentId, run.Items, run.Scored, run.Findings, run.Planned, run.PlanValue,
         run.State == RunState.Done ? new(run.Sheets, run.Columns, run.Substituted) : null);
 }
 

@@ -1,5 +1,6 @@
 using OfficePM.Service.Api;
 using OfficePM.Service.History;
+using OfficePM.Service.SignIn;
 using OfficePM.Workbooks.Reporting;
 
 namespace OfficePM.Service.Runs;
@@ -7,7 +8,17 @@ namespace OfficePM.Service.Runs;
 /// <summary>What is remembered of a run that ended.</summary>
 internal static class RunRecords
 {
-    private const int LongestText = 256;
+    /// <summary>A run that begins.</summary>
+    public static RunRecord Begun(RunKey key, RunKind kind, Caller caller, string workbook, DateTimeOffset at) => new()
+    {
+        Key = key,
+        Kind = kind,
+        Tenant = caller.Tenant,
+        User = caller.User,
+        UserName = RunLimits.Fitted(caller.Name),
+        Workbook = RunLimits.Fitted(workbook),
+        StartedAt = at,
+    };
 
     /// <summary>A Recalc that is in the workbook: its numbers, never its texts.</summary>
     public static RunRecord Done(RunRecord begun, RecalcResult result, DateTimeOffset at) => begun with
@@ -18,7 +29,7 @@ internal static class RunRecords
         ContentId = result.RunId,
         Items = result.Items.Count,
         Scored = result.Items.Count(item => item.Score is not null),
-        Findings = result.Findings.Count(finding => finding.Severity != "info"),
+        Findings = result.Findings.Count(finding => finding.NeedsAPerson),
         Planned = result.Plan?.Selected?.Count,
         PlanValue = result.Plan?.Value,
         Sheets = result.Written?.Sheets ?? [],
@@ -29,7 +40,4 @@ internal static class RunRecords
     /// <summary>A run that ended without writing.</summary>
     public static RunRecord Ended(RunRecord begun, RunState state, ProblemKind problem, DateTimeOffset at) =>
         begun with { State = state, Problem = problem.Slug, FinishedAt = at };
-
-    /// <summary>A text that every store takes.</summary>
-    public static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }

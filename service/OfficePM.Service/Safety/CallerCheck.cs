@@ -20,10 +20,9 @@ internal static class CallerCheck
         if (expected is null ? !IsThisMachine(host.Host) : !IsSame(host, scheme, expected))
             return new Failure(Problems.WrongHost, $"This service answers to {expected?.GetLeftPart(UriPartial.Authority) ?? "localhost"} only. Use that address.");
         var own = expected?.GetLeftPart(UriPartial.Authority) ?? $"{scheme}://{host}";
-        if (origin is not null && !string.Equals(origin, own, StringComparison.OrdinalIgnoreCase))
-            return new Failure(Problems.WrongOrigin, "This service answers to its own pages only, not to those of other sites.");
         // A picture or form of another site has no Origin in some browsers, but says where it comes from.
-        return origin is null && string.Equals(fetchSite, "cross-site", StringComparison.OrdinalIgnoreCase)
+        var foreign = origin is null ? string.Equals(fetchSite, "cross-site", StringComparison.OrdinalIgnoreCase) : !string.Equals(origin, own, StringComparison.OrdinalIgnoreCase);
+        return foreign
             ? new Failure(Problems.WrongOrigin, "This service answers to its own pages only, not to those of other sites.")
             : null;
     }

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OfficePM.Service.Hosting;
 using OfficePM.Service.Safety;
 using OfficePM.Service.Settings;
@@ -35,6 +37,7 @@ internal static class SignInRegistration
             .EnableTokenAcquisitionToCallDownstreamApi()
             .AddDistributedTokenCaches();
         services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.IncludeErrorDetails = false);
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, KeepToken);
         AddTokenCache(services, configuration);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .RequireAuthenticatedUser()
@@ -60,6 +63,18 @@ internal static class SignInRegistration
         app.UseAuthorization();
     }
 
+    // A run that outlasts its request asks for tokens on behalf of its person, by the one that this person came with. The library keeps that with the request only.
+    private static void KeepToken(JwtBearerOptions options)
+    {
+        var before = options.Events.OnTokenValidated;
+        options.Events.OnTokenValidated = async context =>
+        {
+            await before(context);
+            if (context is { Principal.Identity: ClaimsIdentity identity, SecurityToken: JsonWebToken token })
+                identity.BootstrapContext = token.EncodedToken;
+        };
+    }
+
     private static string[] TenantsOf(IConfiguration configuration, IConfigurationSection section)
     {
         var allowed = configuration.GetSection("SignIn:Tenants").Get<string[]>() ?? [];
@@ -75,7 +90,7 @@ internal static class SignInRegistration
     private static void AddTokenCache(IServiceCollection services, IConfiguration configuration)
     {
         if (configuration["TokenCache:Redis"] is { Length: > 0 } redis)
-            services.AddStackExchangeRedisCache(options => options.Configuration = redis);
+            services.AddStackExchangeRedisCache(options => (options.Configuration, options.InstanceName) = (redis, "officepm:"));
         else
             services.AddDistributedMemoryCache();
     }

@@ -58,9 +58,10 @@ internal static class WhatIfs
         if (inputs.Count == 0)
             return backlog;
         var criteria = backlog.Criteria.Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        var items = Keys(backlog);
         foreach (var (key, estimates) in inputs)
         {
-            Known(backlog, key);
+            ThrowUnlessKnown(items, key);
             foreach (var (criterion, estimate) in estimates)
             {
                 if (!criteria.Contains(criterion))
@@ -91,10 +92,11 @@ internal static class WhatIfs
         if (weights.Count == 0)
             return understood.Engine;
         Dictionary<string, double> all = new(understood.Engine.Weights, StringComparer.Ordinal);
+        var criteria = understood.Backlog.Criteria.Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (criterion, weight) in weights)
         {
-            if (!understood.Backlog.Criteria.Any(known => known.Id == criterion))
-                throw Refused($"The list has no criterion called '{criterion}'. It has: {string.Join(", ", understood.Backlog.Criteria.Select(known => known.Id))}.");
+            if (!criteria.Contains(criterion))
+                throw Refused($"The list has no criterion called '{criterion}'. It has: {string.Join(", ", criteria)}.");
             all[criterion] = NotNegative(weight, $"The weight of '{criterion}'");
         }
 
@@ -104,8 +106,9 @@ internal static class WhatIfs
     private static PlanSettings WithDecisions(RememberedAssessment @base, PlanSettings plan, WhatIfRequest request)
     {
         var force = request.Force ?? NoForce;
+        var items = Keys(@base.Understood.Backlog);
         foreach (var key in force.Keys)
-            Known(@base.Understood.Backlog, key);
+            ThrowUnlessKnown(items, key);
         return plan with
         {
             WithTradeOffs = false,
@@ -122,10 +125,12 @@ internal static class WhatIfs
         if (amounts.Count == 0)
             return capacities;
         var changed = capacities.ToArray();
+        Dictionary<(string?, string?, string?), int> places = [];
+        for (var i = 0; i < (named?.Capacity.Count ?? 0); i++)
+            places.TryAdd((named!.Capacity[i].Team, named.Capacity[i].Budget, named.Capacity[i].Period), i);
         foreach (var amount in amounts)
         {
-            var at = named is null ? -1 : named.Capacity.ToList().FindIndex(one => one.Team == amount.Team && one.Budget == amount.Budget && one.Period == amount.Period);
-            if (at < 0)
+            if (!places.TryGetValue((amount.Team, amount.Budget, amount.Period), out var at))
                 throw Refused("The plan has no such capacity. Name team, budget and period as the result's plan does.");
             changed[at] = changed[at] with { Amount = NotNegative(amount.Amount, "A capacity") };
         }
@@ -140,9 +145,11 @@ internal static class WhatIfs
 
     private static Commitment Decided(Force force) => force switch { Force.In => Commitment.In, Force.Out => Commitment.Out, _ => Commitment.Free };
 
-    private static void Known(Backlog backlog, string key)
+    private static HashSet<string> Keys(Backlog backlog) => backlog.Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+
+    private static void ThrowUnlessKnown(HashSet<string> items, string key)
     {
-        if (!backlog.Items.Any(item => item.Key == key))
+        if (!items.Contains(key))
             throw Refused($"The list has no item '{key}'. Recalc, then try again.");
     }
 

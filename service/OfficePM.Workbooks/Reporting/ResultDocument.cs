@@ -208,7 +208,12 @@ public sealed record DifferenceResult(string Cell, AuditValue Stated, AuditValue
 /// <param name="Message">What was found and what was done with it.</param>
 /// <param name="Remedy">How to fix it.</param>
 /// <param name="Read">What was read there, where that helps.</param>
-public sealed record FindingResult(string? Sheet, string? Cell, string Code, string Severity, string Message, string Remedy, string? Read);
+public sealed record FindingResult(string? Sheet, string? Cell, string Code, string Severity, string Message, string Remedy, string? Read)
+{
+    /// <summary>Whether a person should look at it before the numbers are used.</summary>
+    [JsonIgnore]
+    public bool NeedsAPerson => Severity != "info";
+}
 
 /// <summary>What was written.</summary>
 /// <param name="File">The file's name.</param>
@@ -348,7 +353,9 @@ public static class ResultDocument
                 whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
             {
                 Lane = plan?.Lane(index),
-                DominatedBy = plan?.Assessed.DominatedBy.ElementAtOrDefault(index)?.Select(other => assessment.Items[other].Item.Key).ToList(),
+                DominatedBy = plan?.Assessed.DominatedBy.ElementAtOrDefault(index) is { } others
+                    ? new OnDemand<string>(others.Count, at => assessment.Items[others[at]].Item.Key)
+                    : null,
                 Lenses = ItemLensesOf(lenses, index),
                 Classes = ClassesOf(assessment, index),
             };

@@ -71,4 +71,20 @@ public sealed class OperationsTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await service.Client.GetAsync("/scalar/", Cancellation)).StatusCode);
     }
+
+    [Fact]
+    public async Task In_development_a_page_shows_the_API_and_tells_its_maker_nothing()
+    {
+        await using var service = await TestService.StartAsync(builder => builder.Environment.EnvironmentName = "Development");
+
+        var response = await service.Client.GetAsync("/scalar/", Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
+        Assert.Contains("\"telemetry\":false", page, StringComparison.Ordinal);
+        Assert.Contains("\"agent\":{\"disabled\":true}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,16 +70,14 @@ public sealed class ShutdownTests
         var sent = 0;
         while (sent < Recalcs)
         {
-            using var process = Start(folder, elsewhere);
-            var url = await UrlAsync(process);
-            using HttpClient client = new() { BaseAddress = url };
+            using var process = await ServedProcess.StartAsync(folder, elsewhere, ("Limits__Burst", Recalcs.ToString(CultureInfo.InvariantCulture)));
+            using HttpClient client = new() { BaseAddress = process.Url };
             var until = Math.Min(Recalcs, sent + random.Next(10, 30));
             List<Task> open = [];
             while (sent < until)
                 open.Add(QuietlyAsync(client.PostAsJsonAsync("/api/recalc", new { workbook = new { path = names[sent++ % names.Length] } }, Cancellation)));
             await Task.WhenAny(open[random.Next(open.Count)], Task.Delay(random.Next(50, 1500), Cancellation));
-            process.Kill();
-            await process.WaitForExitAsync(Cancellation);
+            await process.KillAsync();
             await Task.WhenAll(open);
 
             foreach (var name in names)
@@ -132,29 +129,6 @@ public sealed class ShutdownTests
         {
             // The process was killed: that is what is tried here.
         }
-    }
-
-    private static Process Start(TemporaryFolder folder, TemporaryFolder elsewhere)
-    {
-        ProcessStartInfo start = new("dotnet", [typeof(OfficePM.Service.Hosting.OfficePmHost).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0", "--folder", folder.Path])
-        {
-            UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
-        };
-        start.Environment["History__File"] = elsewhere.File("runs.db");
-        start.Environment["Logging__LogLevel__Default"] = "None";
-        start.Environment["Limits__Burst"] = Recalcs.ToString(CultureInfo.InvariantCulture);
-        return Process.Start(start)!;
-    }
-
-    private static async Task<Uri> UrlAsync(Process process)
-    {
-        while (await process.StandardError.ReadLineAsync(Cancellation) is { } line)
-        {
-            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } url)
-                return new Uri(url);
-        }
-
-        throw new InvalidOperationException("The service did not start.");
     }
 
     /// <summary>A place whose workbooks are never read.</summary>

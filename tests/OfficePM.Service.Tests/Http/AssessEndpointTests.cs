@@ -70,12 +70,8 @@ public sealed class AssessEndpointTests : IAsyncLifetime
     [InlineData("{\"snapshot\":{\"sheets\":[{\"name\":\"A\",\"rows\":[{\"r\":0,\"v\":[1]}]}]},\"capabilities\":{}}")]
     [InlineData("{\"snapshot\":{\"sheets\":[{\"name\":\"A\",\"rows\":[{\"r\":1,\"v\":[[1]]}]}]},\"capabilities\":{}}")]
     [InlineData("{\"snapshot\":{\"sheets\":[{\"name\":\"A\",\"rows\":[{\"r\":1,\"v\":[1e999]}]}]},\"capabilities\":{}}")]
-    public async Task A_grid_that_is_none_is_400_and_says_where_without_its_cells(string json)
-    {
-        using StringContent body = new(json, System.Text.Encoding.UTF8, "application/json");
-
-        await TestService.AssertProblemAsync(await service.Client.PostAsync("/api/assess", body, Cancellation), 400, "bad-request");
-    }
+    public async Task A_grid_that_is_none_is_400_and_says_where_without_its_cells(string json) =>
+        await TestService.AssertProblemAsync(await service.PostTextAsync("/api/assess", json), 400, "bad-request");
 
     [Fact]
     public async Task What_if_nothing_changes_nothing_moves()

@@ -80,19 +80,13 @@ public sealed class RecalcEndpointTests : IAsyncLifetime
     [InlineData("{\"workbook\":", "bad-request")]
     [InlineData("[]", "bad-request")]
     [InlineData("", "bad-request")]
-    public async Task A_request_that_names_no_workbook_is_refused_with_400(string json, string slug)
-    {
-        using StringContent body = new(json, System.Text.Encoding.UTF8, "application/json");
-
-        await TestService.AssertProblemAsync(await service.Client.PostAsync("/api/recalc", body, Cancellation), 400, slug);
-    }
+    public async Task A_request_that_names_no_workbook_is_refused_with_400(string json, string slug) =>
+        await TestService.AssertProblemAsync(await service.PostTextAsync("/api/recalc", json), 400, slug);
 
     [Fact]
     public async Task What_is_no_JSON_is_refused_with_415()
     {
-        using StringContent body = new("workbook=backlog.xlsx", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
-
-        var detail = await TestService.AssertProblemAsync(await service.Client.PostAsync("/api/recalc", body, Cancellation), 415, "not-json");
+        var detail = await TestService.AssertProblemAsync(await service.PostTextAsync("/api/recalc", "workbook=backlog.xlsx", "application/x-www-form-urlencoded"), 415, "not-json");
 
         Assert.Contains("application/json", detail, StringComparison.Ordinal);
     }

@@ -125,6 +125,19 @@ public sealed class RunEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_forgotten_may_use_an_Idempotency_Key_anew()
+    {
+        slow.Open.SetResult();
+        var first = await service.RecalcAsync("backlog.xlsx", ("Idempotency-Key", "click 1"));
+        await service.Client.DeleteAsync("/api/runs", Cancellation);
+
+        var again = await service.RecalcAsync("backlog.xlsx", ("Idempotency-Key", "click 1"));
+
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.NotEqual(first.Content.Headers.ContentLocation, again.Content.Headers.ContentLocation);
+    }
+
+    [Fact]
     public async Task A_waiting_Recalc_says_what_it_waits_for()
     {
         var first = (await SlowRecalcAsync()).Headers.Location!.ToString();

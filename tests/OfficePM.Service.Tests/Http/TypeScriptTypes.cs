@@ -52,11 +52,13 @@ internal static class TypeScriptTypes
     private static string Kind(string kind, JsonNode schema, string indent) => kind switch
     {
         "integer" or "number" => "number",
-        "array" => TypeOf(schema["items"], indent) is var item && item.Contains(' ', StringComparison.Ordinal) ? $"({item})[]" : $"{TypeOf(schema["items"], indent)}[]",
+        "array" => ListOf(TypeOf(schema["items"], indent)),
         "object" when schema["properties"] is not null => ObjectOf(schema, indent),
         "object" => $"Record<string, {(schema["additionalProperties"] is JsonObject values ? TypeOf(values, indent) : "unknown")}>",
         _ => kind,
     };
+
+    private static string ListOf(string item) => item.Contains(' ', StringComparison.Ordinal) ? $"({item})[]" : $"{item}[]";
 
     private static string ObjectOf(JsonNode schema, string indent)
     {

@@ -1,6 +1,6 @@
-using ClosedXML.Excel;
 using OfficePM.Service.CommandLine;
 using OfficePM.Service.Recalculating;
+using OfficePM.Service.Tests.Http;
 using OfficePM.Testing;
 using OfficePM.Workbooks.Backends.Xlsx;
 
@@ -71,18 +71,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     /// <summary>Five items, three of which fit.</summary>
-    private string Backlog(string name)
-    {
-        var path = folder.File(name);
-        using XLWorkbook workbook = new();
-        workbook.AddWorksheet("Backlog").Cell("A1").InsertData(new object[][]
-        {
-            ["Feature", "Value", "Effort"], ["Search", 8, 2], ["Export", 5, 5], ["Import", 3, 3], ["Reports", 7, 4], ["Login", 6, 1],
-        });
-        workbook.AddWorksheet("OfficePM Settings").Cell("B1").InsertData(new object[][] { ["Capacity", ""], ["Setting", "Yours"], ["Now", 4], ["Next", 4] });
-        workbook.SaveAs(path);
-        return path;
-    }
+    private string Backlog(string name) => TestService.Backlog(folder, name, 4, 4);
 
     // Not Progress<T>: that one reports on another thread, after the fact.
     private sealed class Listener(Action<string> hear) : IProgress<string>

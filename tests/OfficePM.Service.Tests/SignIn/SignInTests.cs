@@ -122,6 +122,21 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_is_longer_than_any_store_takes_loses_its_end_and_no_run()
+    {
+        source.OpenAsync(Arg.Any<WorkbookReference>(), Arg.Any<Caller>(), Arg.Any<CancellationToken>())
+            .Returns(_ => new OpenedWorkbook("drive/item", new string('b', 3000) + ".xlsx", XlsxWorkbook.Open(drive.File("backlog.xlsx"))));
+        var token = tokens.Token(token => token.Claims["name"] = new string('M', 3000));
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Post, "/api/recalc", token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Post, "/api/undo", token)).StatusCode);
+
+        var runs = (await TestService.JsonOf(await SendAsync(HttpMethod.Get, "/api/runs?workbook=drive:d/i", token)))["runs"]!.AsArray();
+        Assert.Equal(["undo done", "recalc done"], runs.Select(run => $"{run!["kind"]} {run["state"]}"));
+        Assert.All(runs, run => Assert.Equal(new string('M', 1024), (string?)run!["by"]));
+    }
+
+    [Fact]
     public async Task A_missing_permission_says_which_and_a_demanded_sign_in_hands_on_what_is_demanded()
     {
         source.OpenAsync(Arg.Any<WorkbookReference>(), Arg.Any<Caller>(), Arg.Any<CancellationToken>())
