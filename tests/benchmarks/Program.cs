@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using OfficePM.Benchmarks;
+using OfficePM.Benchmarks.Load;
 using OfficePM.Benchmarks.Recalcs;
 using OfficePM.Engine;
 using OfficePM.Engine.Planning;
@@ -32,6 +33,26 @@ if (args is ["recalcs", ..])
 if (args is ["online", ..])
 {
     await OnlineBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return;
+}
+
+if (args is ["load", ..])
+{
+    var isOnline = args.Contains("online");
+    int[] sizes = [.. args.Skip(1).Where(arg => arg != "online").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
+    await LoadBenchmark.RunAsync(sizes.ElementAtOrDefault(0) is > 0 and var users ? users : 200, sizes.ElementAtOrDefault(1) is > 0 and var seconds ? seconds : 60, isOnline);
+    return;
+}
+
+if (args is ["soak", ..])
+{
+    await LoadBenchmark.SoakAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
+    return;
+}
+
+if (args is ["what-if", ..])
+{
+    await WhatIfBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200);
     return;
 }
 
