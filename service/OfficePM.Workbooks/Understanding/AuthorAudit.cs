@@ -128,7 +128,7 @@ internal static class AuthorAudit
         if (!isScore)
             return null;
         // In the method's own unit, that is: one of several units gives a few numbers by chance.
-        if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2)
+        if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2 && IsNoChance(stated, method, 20))
             return method;
         findings.Column(
             list.Grid.List.HeaderRow, stated.Column.Index, "score-formula-unknown", Severity.Info, "No formula was found for your own scores",

@@ -85,7 +85,11 @@ internal static partial class NumberText
     /// <summary>So many digits are read alike with and without marks.</summary>
     private const int MostDigits = 15;
     private const string Digits = @"[+-]?(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)(?:e[+-]?\d{1,3}(?![\w]))?";
-    private const string Money = @"(?:us\$|a\$|c\$|r\$|[$€£¥₹₽₩₺₫฿]|rp\.?|kr\.?|zł|usd|eur|gbp|chf|jpy|cny|inr|brl|rub|sek|nok|dkk|pln|idr)?\s*";
+    private const string Currencied = @"(?:us\$|a\$|c\$|r\$|[$€£¥₹₽₩₺₫฿]|rp\.?|kr\.?|zł|usd|eur|gbp|chf|jpy|cny|inr|brl|rub|sek|nok|dkk|pln|idr)";
+    private const string Money = Currencied + @"?\s*";
+
+    /// <summary>"k€ 3", "TEUR 30", "Mio. € 2": how many stands before the currency.</summary>
+    private const string Thousands = @"(?:(?:(?<times>k|t|mio\.?|mn|mln)\s?)?" + Currencied + @")?\s*";
     private const string Tail = @"\s*(?:%|[x×]|[\p{L}$€£¥₹₽₩₺₫฿][\p{L}$€£¥₹₽₩₺₫฿\-/. ]*)?";
     private const string Until = @"\s*(?:-|–|—|~|to|bis|until|up to|a|à|до|至|から|\.\.\.?|…)\s*";
 
@@ -204,6 +208,14 @@ internal static partial class NumberText
     {
         if (OneNumber().Match(typed) is not { Success: true } one || Amount(one.Groups["n"].Value, one.Groups["tail"].Value, mark) is not { } amount)
             return null;
+        if (one.Groups["times"] is { Success: true } times)
+        {
+            // "k€ 3k" says twice how many.
+            if (amount.Times != 1)
+                return null;
+            amount.Value *= Magnitude(times.Value + "€").Times;
+        }
+
         var kind = one.Groups["approx"].Length > 0 || one.Groups["plus"].Length > 0 ? NumberKind.Approximate
             : amount.Percent ? NumberKind.Percent : NumberKind.Plain;
         return new(kind, amount.Value, amount.Unit) { IsAmbiguous = IsAmbiguous(one.Groups["n"].Value) };
@@ -297,6 +309,10 @@ internal static partial class NumberText
         {
             "M" or "MM" => 1e6,
             "B" => 1e9,
+            // "T€", "TEUR": German for thousands of euros; a "t" alone is a tonne.
+            "T" or "t" when Currencies.Contains(tail[end..].Trim()) => 1e3,
+            _ when word.Length == 4 && word[0] is 'T' or 't' or 'K' or 'k' && Currencies.Contains(word[1..]) => 1e3,
+            _ when word.Length == 4 && word[0] is 'M' && Currencies.Contains(word[1..]) => 1e6,
             _ => Magnitudes.GetValueOrDefault(word, 1),
         };
         return times == 1 ? (1, tail) : (times, tail[end..].Trim());
@@ -343,7 +359,7 @@ internal static partial class NumberText
     [GeneratedRegex(Digits, Options, MatchLimit.Milliseconds)]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|c\. ?|circa |around |up to |max\.? ?|min\.? ?|etwa |env\.? ?|около |约|約)?\s*" + Money + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, MatchLimit.Milliseconds)]
+    [GeneratedRegex(@"^(?<approx>~|≈|<=?|>=?|≤|≥|about |approx\.? ?|ca\.? ?|c\. ?|circa |around |up to |max\.? ?|min\.? ?|etwa |env\.? ?|около |约|約)?\s*" + Thousands + "(?<n>" + Digits + ")(?<tail>" + Tail + @")(?<plus>\+)?$", Options, MatchLimit.Milliseconds)]
     private static partial Regex OneNumber();
 
     [GeneratedRegex(@"^(?:(?<whole>\d{1,6})\s+)?(?<top>\d{1,6}(?:[.,]\d{1,3})?)\s*/\s*(?<bottom>\d{1,6})(?<tail>\s*[\p{L}][\p{L}\- ]*)?$", Options, MatchLimit.Milliseconds)]

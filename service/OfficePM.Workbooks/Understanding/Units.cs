@@ -33,6 +33,17 @@ internal static class Units
     {
         ["qtr"] = "quarter", ["quarter"] = "quarter", ["q"] = "quarter", ["month"] = "month", ["mo"] = "month", ["year"] = "year", ["yr"] = "year",
         ["week"] = "week", ["wk"] = "week", ["day"] = "day", ["sprint"] = "sprint",
+        ["quartal"] = "quarter", ["trimestre"] = "quarter", ["квартал"] = "quarter", ["kuartal"] = "quarter", ["四半期"] = "quarter", ["季度"] = "quarter",
+        ["monat"] = "month", ["jahr"] = "year", ["année"] = "year", ["año"] = "year", ["ano"] = "year", ["год"] = "year", ["年"] = "year",
+    };
+
+    /// <summary>People counted for a period, in other languages than English: only beside the period, because alone such a word may name whom a value is for.</summary>
+    private static readonly Dictionary<string, string> PeopleInAPeriod = new(StringComparer.Ordinal)
+    {
+        ["nutzer"] = "users", ["kunden"] = "customers", ["personen"] = "people", ["utilisateurs"] = "users", ["clients"] = "customers", ["personnes"] = "people",
+        ["usuarios"] = "users", ["clientes"] = "customers", ["personas"] = "people", ["usuários"] = "users", ["pessoas"] = "people",
+        ["пользователей"] = "users", ["клиентов"] = "customers", ["человек"] = "people", ["pengguna"] = "users", ["pelanggan"] = "customers", ["orang"] = "people",
+        ["人"] = "people", ["ユーザー"] = "users", ["顧客"] = "customers", ["用户"] = "users", ["客户"] = "customers",
     };
 
     /// <summary>The unit that a header's words state: "pw" is person-weeks, "users / quarter" is users per quarter; null where they state none.</summary>
@@ -42,8 +53,11 @@ internal static class Units
             return null;
         if (Contains(words, "story", "points"))
             return "story points";
+        // "j/h": jours-homme.
+        if (Contains(words, "j", "h"))
+            return "person-days";
         var person = words.Any(word => word is "person" or "man" or "dev" or "developer" or "engineer" or "people" or "personen" or "homme" or "persona" or "pessoa");
-        var per = words.Any(word => word is "per" or "a" or "each");
+        var per = words.Any(word => word is "per" or "a" or "each" or "pro" or "par" or "por");
         string? counted = null, time = null, period = null;
         foreach (var word in words)
         {
@@ -53,6 +67,9 @@ internal static class Units
                 time ??= found;
             period ??= Periods.GetValueOrDefault(word);
         }
+
+        if (period is not null)
+            counted ??= words.Select(word => PeopleInAPeriod.GetValueOrDefault(word)).FirstOrDefault(people => people is not null);
 
         // "Reach / qtr", "users per quarter": the time only says how long people were counted for.
         if (period is not null && (per || counted is not null || words.Any(word => word is "qtr" or "reach" or "year" or "yr")))

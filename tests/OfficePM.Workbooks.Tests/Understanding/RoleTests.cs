@@ -75,6 +75,19 @@ public class RoleTests
         Assert.Equal(Direction.Cost, Assert.Single(read.Backlog.Criteria, criterion => criterion.Id == Criteria.Effort).Direction);
     }
 
+    [Theory]
+    [InlineData("Reach (Nutzer/Quartal)", "users per quarter")]
+    [InlineData("Reichweite (Kunden pro Monat)", "customers per month")]
+    [InlineData("Portée (utilisateurs par trimestre)", "users per quarter")]
+    [InlineData("リーチ (人/四半期)", "people per quarter")]
+    [InlineData("Charge (j/h)", "person-days")]
+    [InlineData("Aufwand (PT)", "person-days")]
+    public void Units_are_understood_in_other_languages(string header, string unit)
+    {
+        var read = Understand(["Feature", header, "Impact"], ["a", 100.0, 3.0], ["b", 90.0, 1.0]);
+        Assert.Equal(unit, read.Column(header).Unit);
+    }
+
     [Fact]
     public void Without_a_header_for_it_the_item_is_the_column_with_most_different_texts()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding.Dependencies;
@@ -16,6 +17,9 @@ internal sealed class ItemDirectory
 
     private static readonly string[] RangeWords = ["to ", "through ", "until ", "bis "];
 
+    /// <summary>A text that goes on so behind an id names a second item; it is no title.</summary>
+    private static readonly string[] JoinWords = ["and ", "und ", "et ", "y ", "e ", "& ", "+ ", "/ "];
+
     private const int LongestReference = 250;
 
     private readonly ColumnCells? keys;
@@ -25,6 +29,7 @@ internal sealed class ItemDirectory
     // Most references are ids: names are looked at when one is none, and spellings when one is unknown.
     private readonly Lazy<Dictionary<string, int>> byName;
     private readonly Lazy<Spellings> spellings;
+    private readonly Lazy<HashSet<string>> idForms;
     private int suggested;
 
     private ItemDirectory(ColumnCells? keys, ColumnCells names)
@@ -36,6 +41,7 @@ internal sealed class ItemDirectory
             Add(byId, TextOf(keys[at]), at);
         byName = new(NamesOf);
         spellings = new(SpellingsOf);
+        idForms = new(IdFormsOf);
     }
 
     /// <summary>The items by id and name.</summary>
@@ -68,12 +74,51 @@ internal sealed class ItemDirectory
             // "A-1 - A-3" and "A-1 to A-3" are ranges, no ids with a title.
             var rest = normal[id.Length..].Trim(TitleMarks);
             rest = RangeWords.FirstOrDefault(word => rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word ? rest[word.Length..].TrimStart() : rest;
-            if (!rest.All(char.IsAsciiDigit) && (!Has(rest, out var other) || other == item))
+            if (!rest.All(char.IsAsciiDigit) && (!Has(rest, out var other) || other == item) && !NamesAnother(rest, id))
                 return true;
         }
 
         item = Ambiguous;
         return false;
+    }
+
+    /// <summary>Finds the item whose id or name a text is, with nothing behind it.</summary>
+    /// <param name="text">"A-1", "#12".</param>
+    /// <param name="item">Its place.</param>
+    /// <returns>Whether exactly one item is called so.</returns>
+    public bool TryFindExactly(string text, out int item)
+    {
+        item = Ambiguous;
+        return text.Length <= LongestReference && Has(Normal(text), out item) && item != Ambiguous;
+    }
+
+    /// <summary>Whether what stands behind an id names a further item, known or not: "A1 and A9", "A1 B9", "A3 (waits for A9)".</summary>
+    private bool NamesAnother(string rest, string id) =>
+        JoinWords.Any(word => rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        || rest.Split([' ', ',', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries).Any(word =>
+            IsSpelledAsId(word) && !string.Equals(word, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a text is spelled as the list's ids are, known or not: "B-99" where "B-02" is one.</summary>
+    public bool IsSpelledAsId(string text) => FormOf(Normal(text)) is { } form && idForms.Value.Contains(form);
+
+    private HashSet<string> IdFormsOf() =>
+        [.. byId.Keys.Concat(Enumerable.Range(0, names.Count).Select(at => IdInFront(TextOf(names[at])) ?? "")).Select(FormOf).OfType<string>()];
+
+    /// <summary>An id with its digits made alike: "FEAT-#" of "feat-12"; null for what is a plain word or a plain number.</summary>
+    private static string? FormOf(string id)
+    {
+        if (id.Length > 30 || !id.Any(char.IsAsciiDigit) || !id.Any(char.IsAsciiLetter))
+            return null;
+        StringBuilder form = new(id.Length);
+        foreach (var sign in id)
+        {
+            if (!char.IsAsciiDigit(sign))
+                form.Append(char.ToUpperInvariant(sign));
+            else if (form.Length == 0 || form[^1] != '#')
+                form.Append('#');
+        }
+
+        return form.ToString();
     }
 
     /// <summary>Whether several items are called so.</summary>

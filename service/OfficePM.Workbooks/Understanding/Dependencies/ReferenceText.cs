@@ -30,7 +30,7 @@ internal static partial class ReferenceText
         var text = cell.Length > LongestCell ? cell[..LongestCell] : cell;
         if (IsNothing(text))
             return [];
-        if (items.TryFind(text, out var whole))
+        if (items.TryFindExactly(text, out var whole))
             return [new Reference(text.Trim(), whole)];
         List<Reference> references = [];
         foreach (var part in text.Split(['\n', '\r', ';', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -78,18 +78,14 @@ internal static partial class ReferenceText
         }
     }
 
-    /// <summary>"A-1 A-2" where both are items; a range, which is not guessed; or nothing known.</summary>
+    /// <summary>"A-1 A-2" where both are items or spelled so; a range, which is not guessed; or nothing known.</summary>
     private static void Unknown(string text, ItemDirectory items, List<Reference> references)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is > 1 and < 100 && Array.TrueForAll(words, word => items.TryFind(word, out _)))
+        if (words.Length is > 1 and < 100 && Array.TrueForAll(words, word => items.TryFind(word, out _) || items.IsSpelledAsId(word)))
         {
             foreach (var word in words)
-            {
-                items.TryFind(word, out var item);
-                references.Add(new Reference(word, item));
-            }
-
+                references.Add(new Reference(word, items.TryFind(word, out var item) ? item : null));
             return;
         }
 
@@ -104,7 +100,7 @@ internal static partial class ReferenceText
         foreach (var sign in RangeSign().EnumerateMatches(text))
         {
             var (first, last) = (text[..sign.Index].Trim(), text[(sign.Index + sign.Length)..].Trim());
-            if (items.TryFind(first, out _) && last.Length > 0 && (items.TryFind(last, out _) || last.All(char.IsAsciiDigit)))
+            if (items.TryFindExactly(first, out _) && last.Length > 0 && (items.TryFindExactly(last, out _) || last.All(char.IsAsciiDigit)))
                 return true;
         }
 

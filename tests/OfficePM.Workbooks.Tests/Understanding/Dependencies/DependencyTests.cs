@@ -46,6 +46,23 @@ public class DependencyTests
         Assert.Contains(done, finding.Done, StringComparison.Ordinal);
     }
 
+    // What stands behind an id is its title, unless it names a further item.
+    [Theory]
+    [InlineData("B-02, B-99")]
+    [InlineData("B-02 and B-99")]
+    [InlineData("B-02 B-99")]
+    [InlineData("B-02\nB-99")]
+    [InlineData("B-02; b-99")]
+    [InlineData("B-02 & B-99")]
+    [InlineData("B-02\r\nand later B-99")]
+    [InlineData("B-02: waits for B-99")]
+    public void An_unknown_item_beside_a_known_one_is_said(string cell)
+    {
+        var finding = Assert.Single(List(cell).Findings, finding => finding.Code.StartsWith("dependency-", StringComparison.Ordinal));
+        Assert.Equal(("dependency-unknown", "C2"), (finding.Code, finding.Cell));
+        Assert.Contains("B-99", finding.Read, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void Numeric_ids_are_found_as_numbers_and_as_text()
     {
