@@ -1,6 +1,7 @@
 using System.Globalization;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting.Planning;
 using OfficePM.Workbooks.Understanding;
 using OfficePM.Workbooks.Understanding.Lints;
 
@@ -344,13 +345,22 @@ internal static class CheckSheet
             Role.Criterion => "read, not used by the method",
             Role.Item => "all sheets",
             Role.Key => "matching rows, so that sorting is safe",
-            Role.Team => "Summary",
+            Role.Team => report.Understood.Plan is null ? "Summary" : "Summary, plan",
+            Role.DependsOn => report.Understood.Plan is null ? "what comes first" : "what comes first in the plan",
+            Role.Excludes or Role.AlternativeOf or Role.MustDo or Role.Override or Role.OverrideReason or Role.OverrideBy or Role.Status or Role.Deadline when report.Understood.Plan is not null => "plan",
+            Role.Planned or Role.Period when IsOwnPlan(report, column) => "your own plan, held against the best one",
+            _ when report.Understood.BucketsFrom is { } buckets && string.Equals(buckets, column.Header, StringComparison.Ordinal) => "balance of the plan",
+            Role.Goal or Role.Problem or Role.SuccessMeasure or Role.Owner or Role.Updated => "checks",
             _ => "not used",
         };
         // That the header says so, and that numbers are numbers, needs no words.
         var why = column.Why.Split("; ").Where(part => part.Length > 0 && part != "header" && !part.StartsWith("scale: numbers as they stand", StringComparison.Ordinal) && !part.StartsWith("scale: numbers in ", StringComparison.Ordinal));
         return Words.Sentence(string.Join("; ", why.Prepend(use)));
     }
+
+    // Of a column that says what is planned and one that says when, the first is the plan.
+    private static bool IsOwnPlan(Report report, ColumnReading column) =>
+        report.Understood.Plan is { OwnPlan: not null } && column == PlanFindings.OwnPlanColumn(report.Understood);
 
     private static bool IsScored(Report report, string criterion) => report.Assessment.Items.Any(item => item.Terms.Any(term => term.Criterion == criterion));
 

@@ -19,10 +19,16 @@ internal static class ListColumns
     public static IEnumerable<PatchOperation> Write(Report report, StyleBook styles)
     {
         var (plan, list) = (report.Plan, report.Understood.List);
-        foreach (var gone in Superfluous(report))
+        var filtered = list.AutoFilter?.Last.Column ?? 0;
+        if (Superfluous(report) is { Count: > 0 } gone)
         {
-            yield return new DeleteListColumns(gone.Sheet, [gone.Range], list.Table);
-            yield return new DeleteName(Ownership.ColumnName(gone.Id));
+            // The columns behind one that goes may have closed the gap: what is left over is where none of ours stands now.
+            List<RangeAddress> left = [.. Owned(report).Select(column => column.Range).Where(range => plan.Columns.All(column => column.Column != range.First.Column))];
+            while (left.Exists(range => range.First.Column == filtered))
+                filtered--;
+            yield return new DeleteListColumns(list.Sheet, left, list.Table);
+            foreach (var column in gone)
+                yield return new DeleteName(Ownership.ColumnName(column.Id));
         }
 
         if (plan.Columns.Count == 0)
@@ -32,7 +38,7 @@ internal static class ListColumns
         {
             Table = list.Table,
             AutoFilter = list.AutoFilter is { } filter && list.Table is null
-                ? new RangeAddress(filter.First, filter.Last with { Column = Math.Max(filter.Last.Column, plan.Columns.Max(column => column.Column)) })
+                ? new RangeAddress(filter.First, filter.Last with { Column = Math.Max(filtered, plan.Columns.Max(column => column.Column)) })
                 : null,
         };
         foreach (var column in plan.Columns)
@@ -48,12 +54,14 @@ internal static class ListColumns
     internal static double Width(string id) => Math.Round(((id switch { "Score" => ScorePixels, Ownership.Lane => LanePixels, "Why" => WhyPixels, _ => RankPixels }) - 5) / 7, 2);
 
     // A hidden column that stands for live look-ups has no use above the limit of rows, nor lanes without a plan.
-    private static IEnumerable<OwnedColumn> Superfluous(Report report) =>
+    private static IReadOnlyList<OwnedColumn> Superfluous(Report report) =>
         report.Plan.Columns.Count == 0
             ? []
-            : report.Understood.Owned.Columns.Where(column =>
-                column.Id is "Row" or Ownership.Lane && report.Plan[column.Id] is null
-                && string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase));
+            : [.. Owned(report).Where(column => column.Id is "Row" or Ownership.Lane && report.Plan[column.Id] is null)];
+
+    private static IEnumerable<OwnedColumn> Owned(Report report) => report.Understood.Owned.Columns.Where(column =>
+        string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase)
+        && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal));
 
     private static IEnumerable<ListColumn> Columns(Report report, StyleBook styles)
     {
@@ -88,15 +96,18 @@ internal static class ListColumns
         }
     }
 
-    private static CellStyle Look(Report report, string id) => id switch
+    private static CellStyle Look(Report report, string id) => id == "Score" ? Looks.ListBody.Number(report.ScoreFormat) : Look(id);
+
+    /// <summary>How a column but Score looks.</summary>
+    internal static CellStyle Look(string id) => id switch
     {
-        "Score" => Looks.ListBody.Number(report.ScoreFormat),
         "Rank" => Looks.ListBody.Number("0").Center(),
         "Why" or Ownership.Lane => Looks.ListBody with { Horizontal = HorizontalAlignment.Left },
         _ => Looks.ListBody.Number("0"),
     };
 
-    private static CellStyle LaneLook(string? lane) => Looks.ListBody with
+    /// <summary>How an item's lane looks; null for none.</summary>
+    internal static CellStyle LaneLook(string? lane) => Looks.ListBody with
     {
         Horizontal = HorizontalAlignment.Left,
         Bold = lane == Lanes.Now,

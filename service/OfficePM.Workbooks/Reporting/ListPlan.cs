@@ -32,8 +32,8 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
                     && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal))
                 .Select(column => new PlacedColumn(column.Id, column.Range.First.Column, column.Header, Existing: true)),
         ];
-        if (planning is null && placed.Count > 0 && placed.MaxBy(column => column.Column) is { Id: Ownership.Lane } last)
-            placed.Remove(last);
+        if (planning is null)
+            placed = WithoutLane(placed);
         string[] wanted = !scored ? [] : [.. Ownership.ColumnIds.Where(id => (live || id != "Row") && (planning?.Plan is not null || id != Ownership.Lane))];
         var missing = wanted.Where(id => placed.TrueForAll(column => column.Id != id)).ToList();
         if (missing.Count == 0)
@@ -74,6 +74,20 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
             new(list.Protected ? [] : InOrder(placed, live), live, [finding, .. Stale(understood, live, liveRows)]);
     }
 
+    /// <summary>
+    /// Without a plan there are no lanes. Columns of ours behind theirs close the gap; where a column of the PM stands among ours nothing moves,
+    /// and the lanes stay empty.
+    /// </summary>
+    private static List<PlacedColumn> WithoutLane(List<PlacedColumn> placed)
+    {
+        if (placed.Find(column => column.Id == Ownership.Lane) is not { } lane)
+            return placed;
+        var behind = placed.Count(column => column.Column > lane.Column);
+        return placed.Max(column => column.Column) != lane.Column + behind
+            ? placed
+            : [.. placed.Where(column => column != lane).Select(column => column.Column < lane.Column ? column : column with { Column = column.Column - 1 })];
+    }
+
     private static Finding OnOurSheetsOnly(ListLayout list) => new(
         "list-not-rows", Severity.Info, list.Sheet, null, 
         list.Form switch { ListForm.Board => "The list is a board", ListForm.Survey => "The items are questions of a survey", _ => "The list has one column per item" }, null,
@@ -96,7 +110,7 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
             ];
 
     // The first cell in the way: content, a merge or another table.
-    private static string? Taken(SheetSnapshot? sheet, RangeAddress place, string? table)
+    internal static string? Taken(SheetSnapshot? sheet, RangeAddress place, string? table)
     {
         if (sheet is null)
             return null;

@@ -197,18 +197,20 @@ public static class Undoing
                 yield return new DeleteName(Ownership.ColumnName(column.Id));
         }
 
-        var back = mine.Where(column => former.Contains(column.Id, StringComparer.Ordinal)).OrderBy(column => column.Range.First.Column).ToList();
+        var back = WithLost(snapshot, list, undo, mine, former)
+            ?? [.. mine.Where(column => former.Contains(column.Id, StringComparer.Ordinal)).OrderBy(column => column.Range.First.Column)];
         if (back.Count == 0)
             yield break;
         var items = undo.Rows.Where(row => row[1].Text == UndoSheet.Item).ToLookup(row => row[2].Text ?? "", StringComparer.OrdinalIgnoreCase);
         WeightReferences weights = new(Ownership.SheetTitle("Settings"), snapshot);
         var leftmost = back[0].Range.First.Column;
+        var moved = back.Where(column => !mine.Contains(column)).ToList();
         yield return new EnsureListColumns(list.Sheet, list.HeaderRow, list.HeaderRow + 1, list.Range.Last.Row,
         [
             .. back.Select(column => new ListColumn(
                 column.Id, column.Range.First.Column, column.Header,
-                styles[Looks.ListHeader with { Left = column.Range.First.Column == leftmost ? Looks.ListRule : null }],
-                Cells(understood, items, former.IndexOf(column.Id), weights))
+                styles[Looks.ListHeader with { Horizontal = ListColumns.Look(column.Id).Horizontal, Left = column.Range.First.Column == leftmost ? Looks.ListRule : null }],
+                Cells(understood, items, former.IndexOf(column.Id), weights, moved.Contains(column) ? LookOf(column.Id, styles) : _ => null))
             {
                 Hidden = column.Id == "Row",
                 Width = ListColumns.Width(column.Id),
@@ -216,10 +218,40 @@ public static class Undoing
         ])
         {
             Table = list.Table,
+            AutoFilter = moved.Count > 0 && list.Table is null && list.AutoFilter is { } filter
+                ? new RangeAddress(filter.First, filter.Last with { Column = Math.Max(filter.Last.Column, back[^1].Range.Last.Column) })
+                : null,
         };
+        foreach (var column in moved)
+            yield return new DefineName(Ownership.ColumnName(column.Id), SheetReference.Absolute(list.Sheet, column.Range)) { Hidden = true };
     }
 
-    private static PatchCell?[] Cells(Understood understood, ILookup<string, RowSnapshot> items, int place, WeightReferences weights)
+    // A column that the last Recalc took away stands where it stood, and those behind it move to the right again; null where none was taken
+    // away, or there is no place for it any more.
+    private static IReadOnlyList<OwnedColumn>? WithLost(
+        WorkbookSnapshot snapshot, ListLayout list, SheetSnapshot undo, IReadOnlyList<OwnedColumn> mine, IReadOnlyList<string> former)
+    {
+        if (former.All(id => mine.Any(column => column.Id == id)) || mine.Count == 0)
+            return null;
+        var (first, last) = (mine.Min(column => column.Range.First.Column), mine.Max(column => column.Range.First.Column));
+        if (last - first + 1 != mine.Count || mine.Any(column => !former.Contains(column.Id, StringComparer.Ordinal)))
+            return null;
+        RangeAddress place = new(list.HeaderRow, last + 1, list.Range.Last.Row, first + former.Count - 1);
+        if (place.Last.Column > CellAddress.MaxColumn || ListPlan.Taken(snapshot.Sheet(list.Sheet), place, list.Table) is not null)
+            return null;
+        var headers = undo.Rows.Where(row => row[1].Text == UndoSheet.Column).ToDictionary(row => row[2].Text!, row => row[3].Text!, StringComparer.Ordinal);
+        return
+        [
+            .. former.Select((id, at) => mine.FirstOrDefault(column => column.Id == id && column.Range.First.Column == first + at)
+                ?? new OwnedColumn(id, list.Sheet, new RangeAddress(list.HeaderRow, first + at, list.Range.Last.Row, first + at), headers[id])),
+        ];
+    }
+
+    // Cells keep their look, but not where another column stood in them.
+    private static Func<string?, string?> LookOf(string id, StyleBook styles) =>
+        lane => styles[id == Ownership.Lane ? ListColumns.LaneLook(string.IsNullOrEmpty(lane) ? null : lane) : ListColumns.Look(id)];
+
+    private static PatchCell?[] Cells(Understood understood, ILookup<string, RowSnapshot> items, int place, WeightReferences weights, Func<string?, string?> look)
     {
         var list = understood.List;
         var cells = new PatchCell?[list.Range.Last.Row - list.HeaderRow];
@@ -227,9 +259,8 @@ public static class Undoing
         {
             var stored = items[item.LookupKey].Select(row => row[place + 3]).Distinct().ToList();
             // Rows that cannot be told apart get back only what they all had.
-            cells[item.Row - list.HeaderRow - 1] = stored.Count == 1
-                ? UndoSheet.Restore(stored[0], formula => weights.Place(OwnRow.Place(formula, item.Row)))
-                : PatchCell.Blank();
+            var cell = stored.Count == 1 ? UndoSheet.Restore(stored[0], formula => weights.Place(OwnRow.Place(formula, item.Row))) : PatchCell.Blank();
+            cells[item.Row - list.HeaderRow - 1] = cell with { Style = look(cell.Text) };
         }
 
         return cells;

@@ -72,6 +72,7 @@ public static class SheetUnderstanding
             Plan = plan.Plan,
             Decisions = plan.Decisions,
             BucketsFrom = plan.BucketsFrom,
+            Unplannable = plan.Unplannable,
             Owned = ours.Parts,
         };
         var rows = SettingRows.Of(understood, choice, columns, reading, lenses, classifiers, key, plan.Offers, settings);

@@ -52,6 +52,9 @@ public sealed record Understood
     /// <summary>The header of the column that the plan's buckets come from; null where there are none.</summary>
     public string? BucketsFrom { get; init; }
 
+    /// <summary>Why an item cannot be planned, as the rest of a sentence ("its effort is missing"), by its place; empty where there is no plan.</summary>
+    public IReadOnlyDictionary<int, string> Unplannable { get; init; } = new Dictionary<int, string>();
+
     /// <summary>All rows of OfficePM Settings: what the PM set, what was detected, and why.</summary>
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 

@@ -40,13 +40,18 @@ internal static class PlanFindings
     private static string CellOf(PlanView plan, int item) =>
         (plan.Understood.Decisions.FirstOrDefault(decision => decision.Item == item)?.Cell ?? Report.PlaceOf(plan.Understood, item)).ToString();
 
+    /// <summary>The column that says what the PM plans; null where there is none.</summary>
+    public static ColumnReading? OwnPlanColumn(Understood understood) =>
+        understood.Columns.FirstOrDefault(column => column.Role is Role.Planned) ?? understood.Columns.FirstOrDefault(column => column.Role is Role.Period);
+
     private static IEnumerable<Finding> OwnPlan(WorkbookSnapshot snapshot, PlanView plan)
     {
         if (plan.Prices?.OwnPlan is not { Violations.Count: > 0 } own)
             yield break;
-        var column = plan.Understood.Columns.FirstOrDefault(column => column.Role is Role.Planned) ?? plan.Understood.Columns.FirstOrDefault(column => column.Role is Role.Period);
+        var column = OwnPlanColumn(plan.Understood);
         var sheet = snapshot.Sheet(plan.Understood.List.Sheet);
-        var remedy = own.Repair is null ? "OfficePM Trade-offs shows the plan that fits" : $"{PlanSentences.Repair(plan, own)}: the smallest change with which it can be done";
+        // The change that mends all of them is said once; each has a remedy of its own beside.
+        var all = own.Repair is null ? null : $"{PlanSentences.Repair(plan, own)}: the smallest change with which the whole plan can be done";
         foreach (var violation in own.Violations)
         {
             CellAddress? cell = violation.Items.Count == 0 || column is null ? null
@@ -55,7 +60,8 @@ internal static class PlanFindings
                     : plan.Understood.CellOf(violation.Items[0], column.Column);
             yield return new Finding(
                 $"own-plan-{violation.Code}", Severity.Warning, plan.Understood.List.Sheet, cell?.ToString(), "Your own plan cannot be done",
-                cell is { } at && sheet is not null ? EngineFindings.Shown(sheet[at]) : null, PlanSentences.Violation(plan, violation), remedy);
+                cell is { } at && sheet is not null && EngineFindings.Plain(sheet[at]) is { Length: > 0 } read ? Words.Short(read, 60) : null, PlanSentences.Violation(plan, violation), all ?? PlanSentences.Remedy(plan, violation));
+            all = null;
         }
     }
 

@@ -34,6 +34,16 @@ internal static class PlanSentences
         string Come(int most) => $"{plan.List(price.Enters, most)} {(price.Enters.Count == 1 ? "comes" : "come")} in";
     }
 
+    /// <summary>What keeps an item from every plan, whatever is decided: "its effort is missing".</summary>
+    public static string WhyNot(PlanView plan, int item) => plan.Understood.Unplannable.GetValueOrDefault(item, "it has no effort or no value");
+
+    /// <summary>What keeps those items from every plan that no plan can have, the most frequent reason first: "2: its effort is missing".</summary>
+    public static string WhyNot(PlanView plan)
+    {
+        var reasons = plan.Unplannable.CountBy(item => WhyNot(plan, item)).OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).ToList();
+        return reasons.Count == 1 ? reasons[0].Key : Words.List([.. reasons.Select(reason => $"{Words.Number(reason.Value)}: {reason.Key}")], 3);
+    }
+
     /// <summary>Why no plan can have an item, in words.</summary>
     public static string Impossible(PlanView plan, int item)
     {
@@ -42,7 +52,7 @@ internal static class PlanSentences
         if (one.Commitment == Commitment.Out)
             return "out by decision";
         if (!one.Plannable)
-            return "cannot be planned";
+            return $"cannot be planned: {WhyNot(plan, item)}";
         var needs = Needs(problem, item);
         if (needs.FirstOrDefault(need => !problem.Items[need].Plannable, -1) is >= 0 and var without)
             return $"needs {plan.Name(without)}, which cannot be planned";
@@ -193,10 +203,25 @@ internal static class PlanSentences
         PlanViolations.CommitmentMissing => $"{plan.Name(violation.Items[0])} is in by decision, but not planned",
         PlanViolations.RuledOut => $"{plan.Name(violation.Items[0])} is out by decision, but planned",
         PlanViolations.OutsideWindow => $"{plan.Name(violation.Items[0])} is planned outside the periods in which it can be",
-        PlanViolations.NotPlannable => $"{plan.Name(violation.Items[0])} is planned but cannot be: it has no effort, no value or is done",
+        PlanViolations.NotPlannable => $"{plan.Name(violation.Items[0])} is planned but cannot be: {WhyNot(plan, violation.Items[0])}",
         PlanViolations.BelowBand => $"{Bucket(plan, violation)} has {ShareOf(plan, violation, below: true)}, less than its {LeastOf(plan, violation)}",
         PlanViolations.AboveBand => $"{Bucket(plan, violation)} has {ShareOf(plan, violation, below: false)}, more than its {MostOf(plan, violation)}",
         _ => Words.Sentence(violation.Code.Replace('-', ' ')),
+    };
+
+    /// <summary>What to do about one violation of the PM's own plan by itself.</summary>
+    public static string Remedy(PlanView plan, PlanViolation violation) => violation.Code switch
+    {
+        PlanViolations.OverCapacity => $"Take {plan.Amount(plan.Problem.Capacities[violation.Capacity!.Value], violation.By!.Value)} out of it, or give more capacity on OfficePM Settings",
+        PlanViolations.PrerequisiteMissing => $"Plan {plan.Name(violation.Items[1])} too, or take {plan.Name(violation.Items[0])} out",
+        PlanViolations.PrerequisiteLater => $"Plan {plan.Name(violation.Items[1])} no later than {plan.Name(violation.Items[0])}",
+        PlanViolations.NotTogether => "Keep one of them",
+        PlanViolations.CommitmentMissing => "Plan it, or take the decision back",
+        PlanViolations.RuledOut => "Take it out, or take the decision back",
+        PlanViolations.OutsideWindow => "Plan it in a period in which it can be, or change those",
+        PlanViolations.NotPlannable => "Mend that, or take it out of your plan",
+        PlanViolations.BelowBand or PlanViolations.AboveBand => "Change what is planned, or the band on OfficePM Settings",
+        _ => "OfficePM Trade-offs shows the plan that fits",
     };
 
     /// <summary>"Take out Webhooks, bring in Waitlist and move Dark mode to Q2".</summary>

@@ -183,7 +183,7 @@ internal sealed class PlanSummary
         ];
         lines.RemoveAll(line => line.Items.Count == 0);
         if (plan.Unplannable.Count > 0)
-            lines.Add(new("Cannot be planned", "no effort, no value or done", "", plan.Unplannable));
+            lines.Add(new("Cannot be planned", PlanSentences.WhyNot(plan), "", plan.Unplannable));
         return lines;
     }
 

@@ -12,6 +12,9 @@ namespace OfficePM.Workbooks.Understanding.Planning;
 /// <param name="Offers">The rows of OfficePM Settings.</param>
 internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecision> Decisions, string? BucketsFrom, IReadOnlyList<OfferedSetting> Offers)
 {
+    /// <summary>Why an item cannot be planned, by its place.</summary>
+    public IReadOnlyDictionary<int, string> Unplannable { get; private init; } = new Dictionary<int, string>();
+
     /// <summary>The plan in force is kept unless another one is better by more than this share of its value.</summary>
     public const double UsualMargin = 0.02;
 
@@ -56,7 +59,10 @@ internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecisio
             Previous = new PreviousPlan(
                 StoredPlan.Read(snapshot, owned, [.. key.Keys.Select((text, at) => (text, key.Unique[at]))], capacity.Periods), margin),
         };
-        return new PlanReading(plan, items.Decisions, buckets.Column?.Name, [objectiveRow, marginRow, .. front.Offers, .. capacity.Offers, .. buckets.Offers]);
+        return new PlanReading(plan, items.Decisions, buckets.Column?.Name, [objectiveRow, marginRow, .. front.Offers, .. capacity.Offers, .. buckets.Offers])
+        {
+            Unplannable = items.Plans.Index().Where(one => one.Item.Blocked is not null).ToDictionary(one => one.Index, one => one.Item.Blocked!),
+        };
     }
 
     private static PlanReading WithoutEffort(PlanContext context)

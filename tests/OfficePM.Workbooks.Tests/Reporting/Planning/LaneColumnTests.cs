@@ -93,15 +93,50 @@ public class LaneColumnTests
         Assert.DoesNotContain(after.Sheet("Backlog")!.Rows.SelectMany(row => row.Cells), cell => cell.Cell.Text is "Lane" or "Now" or "Not now");
     }
 
+    private static WorkbookSnapshot WithoutSettings(WorkbookSnapshot workbook) => workbook with
+    {
+        Sheets = [.. workbook.Sheets.Where(sheet => sheet.Name != "OfficePM Settings")],
+        Names = [.. workbook.Names.Where(name => name.Name != Ownership.SheetName("Settings"))],
+    };
+
     [Fact]
-    public void A_lane_in_the_middle_stays_as_an_empty_column_since_a_gap_would_split_the_list()
+    public void Where_a_lane_in_the_middle_goes_the_columns_of_ours_behind_it_close_the_gap()
     {
         var planned = TestList.Apply(PlanList.Workbook(PlanList.Rows, PlanList.TwoQuarters), PlanList.Recalc().Patch);
-        var without = planned with { Sheets = [.. planned.Sheets.Where(sheet => sheet.Name != "OfficePM Settings")], Names = [.. planned.Names.Where(name => name.Name != Ownership.SheetName("Settings"))] };
-        var patch = TestList.Recalc(without).Patch;
-        Assert.Equal(["Score", "Rank", "Lane", "Why", "Row"], Ids(patch));
-        Assert.Empty(patch.Operations.OfType<DeleteListColumns>());
-        Assert.All(TestList.Column(patch, "Lane").Cells, cell => Assert.Equal(CellKind.Blank, cell!.Value.Kind));
+        var lane = TestList.Column(PlanList.Recalc().Patch, "Lane").Column;
+        var patch = TestList.Recalc(WithoutSettings(planned)).Patch;
+        Assert.Equal(["Score", "Rank", "Why", "Row"], Ids(patch));
+        Assert.Equal(lane, TestList.Column(patch, "Why").Column);
+        Assert.Equal(lane + 2, Assert.Single(Assert.Single(patch.Operations.OfType<DeleteListColumns>()).Columns).First.Column);
+        var after = TestList.Apply(WithoutSettings(planned), patch);
+        Assert.Null(after.Name(Ownership.ColumnName("Lane")));
+        Assert.Equal(lane + 1, after.Sheet("Backlog")!.Rows.Max(row => row.LastColumn));
+        Assert.DoesNotContain(after.Sheet("Backlog")!.Rows.SelectMany(row => row.Cells), cell => cell.Cell.Text is "Lane" or "Now" or "Not now");
+    }
+
+    [Fact]
+    public void Undo_brings_back_the_lanes_that_the_last_Recalc_took_away()
+    {
+        var planned = TestList.Apply(PlanList.Workbook(PlanList.Rows, PlanList.TwoQuarters), PlanList.Recalc().Patch);
+        var after = TestList.Apply(WithoutSettings(planned), TestList.Recalc(WithoutSettings(planned)).Patch);
+        var undone = TestList.Apply(after, Undoing.Of(after)!);
+        Assert.Equal(List(planned), List(undone));
+        Assert.All(Ownership.ColumnIds, id => Assert.Equal(planned.Name(Ownership.ColumnName(id))!.RefersTo, undone.Name(Ownership.ColumnName(id))?.RefersTo));
+
+        static IEnumerable<(int, int, Cell)> List(WorkbookSnapshot workbook) =>
+            workbook.Sheet("Backlog")!.Rows.SelectMany(row => row.Cells.Select(cell => (row.Number, cell.Column, cell.Cell with { NumberFormat = null })));
+    }
+
+    [Fact]
+    public void A_lane_with_a_column_of_the_PM_behind_it_stays_empty_and_nothing_moves()
+    {
+        var planned = TestList.Apply(PlanList.Workbook(PlanList.Rows, PlanList.TwoQuarters), PlanList.Recalc().Patch);
+        // The column Why was deleted by hand, and one of the PM stands in its place.
+        var why = TestList.Column(PlanList.Recalc().Patch, "Why").Column;
+        var without = WithoutSettings(planned) with { Names = [.. WithoutSettings(planned).Names.Where(name => name.Name != Ownership.ColumnName("Why"))] };
+        var plan = ListPlan.For(without, OfficePM.Workbooks.Understanding.SheetUnderstanding.Understand(without), scored: true);
+        Assert.Equal(why - 1, plan["Lane"]!.Column);
+        Assert.Equal(why + 1, plan["Row"]!.Column);
     }
 
     [Fact]
