@@ -128,7 +128,9 @@ internal static class AuthorAudit
         if (!isScore)
             return null;
         // In the method's own unit, that is: one of several units gives a few numbers by chance.
-        if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2 && IsNoChance(stated, method, 20))
+        // All numbers of a short list, decimals included, are none either, though too few for the odds to tell.
+        if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2
+            && (IsNoChance(stated, method, 20) || (method.Reproduced == method.Compared && stated.Tolerance < 0.5)))
             return method;
         findings.Column(
             list.Grid.List.HeaderRow, stated.Column.Index, "score-formula-unknown", Severity.Info, "No formula was found for your own scores",
@@ -241,7 +243,7 @@ internal static class AuthorAudit
     {
         if (!fit.Candidate.BlankIsZero || fit.Candidate.Formula is not { } formula)
             return;
-        int[] columns = [.. formula.OwnColumns()];
+        int[] columns = [.. formula.OwnColumns().Where(column => column > 0)];
         for (var at = 0; at < list.Items.Count; at++)
         {
             if (stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || !stated.Agrees(at, fit.Computed[at])

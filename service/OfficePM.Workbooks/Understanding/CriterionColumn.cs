@@ -38,6 +38,7 @@ internal sealed class CriterionColumn
     private string scale = "";
 
     private bool wantsFractions;
+    private Dictionary<string, double> labels = [];
 
     private CriterionColumn(ColumnRole role, int items, string? method, WorkTime time)
     {
@@ -57,6 +58,9 @@ internal sealed class CriterionColumn
 
     /// <summary>What the header says about its values.</summary>
     public HeaderHint Hint { get; }
+
+    /// <summary>Whether cells such as "High (5)" say what a word means.</summary>
+    public bool HasOwnLabels { get; private set; }
 
     /// <summary>One per item, in the column's own unit; NaN where there is none.</summary>
     public double[] Values { get; private set; }
@@ -275,7 +279,38 @@ internal sealed class CriterionColumn
         MixesTimes = Units.Days(Unit, time) is not null && units.Keys.Any(unit => Units.Days(unit, time) is { } days && days != Units.Days(Unit, time));
         if (string.Equals(Role.Criterion, Criteria.Confidence, StringComparison.Ordinal))
             DecideConfidence(cells, settings, findings);
+        OwnLabels(cells, grid, findings);
         Map(words, settings, findings);
+    }
+
+    /// <summary>"High (5)" says what "High" means in the same column; the header's own list of labels wins.</summary>
+    private void OwnLabels(ColumnCells cells, ItemGrid grid, FindingCollector findings)
+    {
+        SortedDictionary<string, SortedSet<double>> said = new(StringComparer.Ordinal);
+        for (var text = 0; text < texts.Count; text++)
+        {
+            if (ReadingOf(text) is { Kind: NumberKind.Labelled, Word: { Length: > 0 } word } labelled && Scales.IsWord(word.ToLowerInvariant()))
+            {
+                var normal = Scales.Normal(word.ToLowerInvariant());
+                (said.TryGetValue(normal, out var numbers) ? numbers : said[normal] = []).Add(labelled.Value);
+            }
+        }
+
+        foreach (var (word, numbers) in said)
+        {
+            if (numbers.Count > 1)
+                findings.Column(
+                    grid.List.HeaderRow, Role.Column.Index, "label-with-two-numbers", Severity.Warning, "One word with different numbers",
+                    $"{Role.Column.Name}: {Invariant.Quote(word)} is {Invariant.List([.. numbers.Select(number => number.ToInvariant())])}",
+                    "Each cell counts as its own number says; the word alone as usual", "Give the word one number everywhere");
+        }
+
+        // "High (80%)" is 80 of a hundred, and words of such a column are parts of one already.
+        labels = Confidence is { Scale: NumberScale.Fraction or NumberScale.WholePercent } ? []
+            : said.Where(one => one.Value.Count == 1).ToDictionary(one => one.Key, one => one.Value.Min, StringComparer.Ordinal);
+        HasOwnLabels = labels.Count > 0;
+        foreach (var (word, number) in Hint.Labels)
+            labels[word] = number;
     }
 
     /// <summary>By what the texts of the column show, else how large its other numbers are, else the texts of other columns, else what money looks like.</summary>
@@ -359,9 +394,11 @@ internal sealed class CriterionColumn
 
     private void Map(SortedSet<string> words, PmSettings settings, FindingCollector findings)
     {
-        DetectedMapping = Scales.For(Role.Criterion ?? "", words, Hint.Labels);
+        DetectedMapping = Scales.For(Role.Criterion ?? "", words, labels);
+        // What the column or its header says is on the column's scale already.
         if (Confidence is { Scale: not NumberScale.Fraction } points && Hint.Labels.Count == 0)
-            DetectedMapping = DetectedMapping.ToDictionary(pair => pair.Key, pair => pair.Value * points.Maximum, StringComparer.Ordinal);
+            DetectedMapping = DetectedMapping.ToDictionary(
+                pair => pair.Key, pair => labels.ContainsKey(Scales.Normal(pair.Key)) ? pair.Value : pair.Value * points.Maximum, StringComparer.Ordinal);
         var mapping = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (word, number) in DetectedMapping)
         {

@@ -47,7 +47,8 @@ internal static class SettingRows
             foreach (var (word, number) in column.DetectedMapping.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
                 rows.Add(kept.Row(
                     SettingBlocks.Scales, SettingNames.Mapping(column.Role.Column.Name, Shown(word)), number,
-                    column.Hint.Labels.Count > 0 ? "the header says so, or the usual number for the word" : "the usual number for the word"));
+                    column.Hint.Labels.Count > 0 ? "the header says so, or the usual number for the word"
+                    : column.HasOwnLabels ? "other cells of the column say so, or the usual number for the word" : "the usual number for the word"));
             if (column.DetectedReversed is { } reversed)
                 rows.Add(kept.Row(
                     SettingBlocks.Scales, SettingNames.Direction(column.Role.Column.Name), ColumnDirection.Name(reversed), column.DirectionWhy, ColumnDirection.Choices));

@@ -38,6 +38,19 @@ internal static class CsvSheets
         {
             Findings = [("csv-read", null), ("csv-kept-as-text", "D1")],
         },
+        new("A German file: dots divide thousands in some numbers of a column, as the commas of another column tell")
+        {
+            Text = Utf8("Feature;Reach;Impact;Confidence;Effort\nA;1.500;2;80%;4,5\nB;300;1;50%;2,5\nC;2.200;3;80%;1,5\nD;900;1;80%;3,5\n"),
+            Items = ["A", "B", "C", "D"],
+            Findings = [("csv-kept-as-text", "B1"), ("csv-kept-as-text", "E1")],
+            Scores = [("A", 533.333333333), ("C", 3520)],
+        },
+        new("Weights above the header")
+        {
+            Text = Utf8(",,30%,50%,-20%,\nID,Feature,Revenue,Customer happiness,Risk,Total\n1,A,5,4,3,2.9\n2,B,3,2,1,1.7\n3,C,4,4,4,2.4\n4,D,1,5,2,2.4\n5,E,2,2,5,0.6\n6,F,3,5,5,2.4\n"),
+            Items = ["A", "B", "C", "D", "E", "F"],
+            Audits = [("F", "score", 6, 6)],
+        },
         new("Texts with line breaks, quotes and commas inside quotes")
         {
             Text = Utf8("Feature,Notes,Reach,Impact,Confidence,Effort\n\"Search, faster\",\"first line\nsecond \"\"line\"\"\",500,3,80%,4\nDark mode,,200,1,80%,1\n"),

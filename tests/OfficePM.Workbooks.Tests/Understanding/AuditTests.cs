@@ -128,4 +128,28 @@ public class AuditTests
         var read = WithScores(at => at == 1 ? null : Math.Round(Rice(Estimates[at]), 2));
         Assert.Equal(6, Assert.Single(read.Audits).Of);
     }
+
+    // The mean of the raters is no column of the sheet: it is named by what it is made of.
+    [Fact]
+    public void A_score_made_from_the_mean_of_the_raters_is_reproduced()
+    {
+        var read = Understand(
+            ["Feature", "Value (Ana)", "Value (Bob)", "Effort", "Score"],
+            ["a", 5.0, 4.0, 2.0, 2.25], ["b", 3.0, 1.0, 1.0, 2.0], ["c", 4.0, 4.0, 4.0, 1.0], ["d", 1.0, 5.0, 3.0, 1.0], ["e", 2.0, 2.0, 2.0, 1.0],
+            ["f", 2.0, 5.0, 2.0, 1.75], ["g", 1.0, 2.0, 1.0, 1.5]);
+        var audit = Assert.Single(read.Audits, audit => audit.Column == 5);
+        Assert.Equal((7, 7), (audit.Reproduced, audit.Of));
+        Assert.Contains("Value (Ana)", audit.Formula, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_unit_off_is_no_rounding()
+    {
+        var read = Understand(
+            ["Feature", "Value", "Effort", "Value/Effort"],
+            ["a", 9.0, 2.0, 4.5], ["b", 7.0, 2.0, 3.5], ["c", 8.0, 4.0, 3.0], ["d", 5.0, 4.0, 1.25], ["e", 6.0, 4.0, 1.5], ["f", 7.0, 4.0, 1.75]);
+        var differing = Assert.Single(Assert.Single(read.Audits, audit => audit.Column == 4).Differing);
+        Assert.Equal("D4", differing.Cell.ToString());
+        Assert.DoesNotContain("rounding", differing.Cause, StringComparison.Ordinal);
+    }
 }

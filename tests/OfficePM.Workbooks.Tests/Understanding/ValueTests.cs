@@ -543,4 +543,20 @@ public class ValueTests
             var reading = NumberText.Parse(new string(letters), DecimalMark.Dot);
             return double.IsFinite(reading.Value) && (reading.Ends is not { } ends || (double.IsFinite(ends.Low) && ends.Low <= ends.High));
         });
+
+    [Fact]
+    public void What_a_word_means_in_its_own_column_wins_over_what_it_usually_means()
+    {
+        var read = Understand(["Feature", "Value", "Effort"], ["a", "High (5)", 2.0], ["b", "Low (1)", 3.0], ["c", "High", 1.0], ["d", "low", 4.0], ["e", "Medium (3)", 4.0]);
+        Assert.Equal([5, 1, 5, 1, 3], Enumerable.Range(0, 5).Select(item => read.Input(item, Criteria.Value)));
+        Assert.DoesNotContain(read.Findings, finding => finding.Code == "label-with-two-numbers");
+    }
+
+    [Fact]
+    public void A_word_with_two_numbers_in_one_column_is_reported()
+    {
+        var read = Understand(["Feature", "Value", "Effort"], ["a", "High (5)", 2.0], ["b", "3 - High", 3.0], ["c", "Low (1)", 1.0]);
+        Assert.Contains("3 and 5", read.Finding("label-with-two-numbers").Read, StringComparison.Ordinal);
+        Assert.Equal([5, 3, 1], Enumerable.Range(0, 3).Select(item => read.Input(item, Criteria.Value)));
+    }
 }

@@ -27,7 +27,7 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
     {
         var header = FieldOf(table.Rows[table.HeaderRow - 1], column);
         string? leading = null, tooLong = null, grouped = null, comma = null;
-        var (dots, threes, plain) = (0, 0, 0);
+        var (dots, threes, below) = (0, 0, 0);
         for (var at = table.HeaderRow; at < table.Rows.Count; at++)
         {
             var field = FieldOf(table.Rows[at], column).AsSpan().Trim();
@@ -36,10 +36,10 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
                 continue;
             if (TryNumber(field, out _, out _))
             {
-                plain++;
                 var dot = field.IndexOf('.');
                 dots += dot >= 0 ? 1 : 0;
                 threes += dot is > 0 and <= 4 && field.Length - dot == 4 ? 1 : 0;
+                below += field.StartsWith("0.") || field.StartsWith("-0.") ? 1 : 0;
             }
             else if (field.IndexOfAnyExceptInRange('0', '9') < 0)
             {
@@ -66,7 +66,7 @@ internal sealed partial record CsvColumn(bool Numbers, Finding? Note)
             : tooLong is not null ? ("Excel keeps 15 digits only", tooLong)
             : comma is not null ? ("a comma may divide thousands or decimals; the whole column decides", comma)
             : grouped is not null ? ("dots divide thousands here", grouped)
-            : dots > 1 && dots == threes && plain == dots ? ("a dot before three digits may divide thousands", "")
+            : dots > 0 && dots == threes && below == 0 ? ("a dot before three digits may divide thousands", "")
             : (null, "");
         return why is null
             ? new CsvColumn(true, null)

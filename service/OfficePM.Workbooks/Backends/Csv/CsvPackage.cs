@@ -89,6 +89,7 @@ internal static class CsvPackage
         var row = table.Rows[at];
         if (row.Count == 0)
             return;
+        var weights = at < table.HeaderRow - 1 && AreNumbers(row);
         xml.WriteStartElement("row", Main);
         xml.WriteAttributeString("r", (at + 1).ToString(CultureInfo.InvariantCulture));
         for (var column = 0; column < row.Count; column++)
@@ -107,7 +108,7 @@ internal static class CsvPackage
             xml.WriteAttributeString("r", address.ToString());
             var number = 0.0;
             var percent = -1;
-            if (at >= table.HeaderRow && columns[column].Numbers && CsvColumn.TryNumber(field.AsSpan().Trim(), out number, out percent))
+            if ((weights || (at >= table.HeaderRow && columns[column].Numbers)) && CsvColumn.TryNumber(field.AsSpan().Trim(), out number, out percent))
                 Number(xml, number, percent);
             else
                 Text(xml, field, at == table.HeaderRow - 1 ? HeaderStyle : TextStyle);
@@ -115,6 +116,14 @@ internal static class CsvPackage
         }
 
         xml.WriteEndElement();
+    }
+
+    /// <summary>Whether a row above the header holds numbers, such as the weights of the columns, with at most a label beside.</summary>
+    private static bool AreNumbers(IReadOnlyList<string> row)
+    {
+        var filled = row.Count(field => !string.IsNullOrWhiteSpace(field));
+        var numbers = row.Count(field => !string.IsNullOrWhiteSpace(field) && CsvColumn.TryNumber(field.AsSpan().Trim(), out _, out _));
+        return numbers > 1 && filled - numbers <= 1;
     }
 
     private static void Number(XmlWriter xml, double number, int percent)

@@ -32,6 +32,9 @@ internal sealed class AuditedList
         var plain = grid.Columns.CountBy(column => column.Text.Base, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (var column in grid.Columns)
             names[column.Index] = column.Text.Base is { Length: > 0 } text && plain[text] == 1 ? Invariant.Quote(text) : Invariant.Quote(column.Name);
+        // What is made of several columns stands in none of the sheet's.
+        foreach (var made in reading.Columns.Select(column => column.Role).Where(role => !role.IsOwnColumn))
+            names.TryAdd(made.Column.Index, made.MeanOf.Count == 0 ? Invariant.Quote(made.Column.Name) : $"{(made.IsSum ? "sum" : "mean")} of {Invariant.List([.. made.MeanOf.Select(part => part.Column.Name)])}");
         Names = new FormulaNames(Sheet.Name, headers, items[0].Number, items[^1].Number, book.Names);
         Evaluator = new FormulaEvaluator(Sheet, book.Sheet, Names);
         Words = new FormulaWords(NameOf, cell => FormulaValue.Of((cell.Sheet is null ? Sheet : book.Sheet(cell.Sheet))?[cell.Row.Value, cell.Column] ?? Cell.Blank));

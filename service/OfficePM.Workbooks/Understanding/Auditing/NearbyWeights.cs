@@ -56,7 +56,7 @@ internal static class NearbyWeights
             if (number == first || items.Contains(number) || list.Sheet.Row(number) is not { } row)
                 continue;
             (int, SheetFormula.Cell)[] weights = [.. inputs
-                .Where(column => row[column] is { Kind: CellKind.Number, Formula: null })
+                .Where(column => row[column].Kind == CellKind.Number)
                 .Select(column => (column, new SheetFormula.Cell(null, column, new FormulaRow(number, true))))];
             if (weights.Length > 1)
                 yield return (weights, $"the weights in row {number.ToInvariant()}");

@@ -61,8 +61,8 @@ internal sealed class StatedColumn
         Number(item) is { } stated
         && (Math.Abs(stated - computed) <= ToleranceOf(item) + (Exact * Math.Abs(computed)) || (ToleranceOf(item) > Exact && IsRoundedMore(item, stated, computed)));
 
-    /// <summary>Whether it is the number, rounded or cut off where other cells of the column show more decimals.</summary>
-    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) <= Math.Max(UnitOf(item), 2 * Tolerance) * 1.000001;
+    /// <summary>Whether it is the number, rounded or cut off where other cells of the column show more decimals: a whole unit off is no rounding.</summary>
+    public bool IsRounding(int item, double computed) => Number(item) is { } stated && Math.Abs(stated - computed) < Math.Max(UnitOf(item), 2 * Tolerance) * 0.999999;
 
     /// <summary>Reads a column.</summary>
     public static StatedColumn Read(AuditedList list, GridColumn column)
