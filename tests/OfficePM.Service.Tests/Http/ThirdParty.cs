@@ -35,7 +35,19 @@ internal static class ThirdParty
             notice.Append($"| {name} | {version} | {LicenceOf(metadata)} | {Text(metadata, "authors")} |\n");
         }
 
+        notice.Append("\nThe add-in's pages bring along:\n\n| package | version | licence |\n| --- | --- | --- |\n");
+        foreach (var (name, version, licence) in Pane())
+            notice.Append($"| {name} | {version} | {licence} |\n");
         return notice.ToString();
+    }
+
+    // What npm does not call a package of the build or of the tests.
+    private static IEnumerable<(string Name, string Version, string Licence)> Pane()
+    {
+        const string folder = "node_modules/";
+        return JsonNode.Parse(File.ReadAllText(Repository.Path("addin", "package-lock.json")))!["packages"]!.AsObject()
+            .Where(package => package.Key.StartsWith(folder, StringComparison.Ordinal) && package.Value!["dev"] is null)
+            .Select(package => (package.Key[folder.Length..], (string)package.Value!["version"]!, (string)package.Value["license"]!));
     }
 
     // A package without anything to run is a build tool or only brings others.
