@@ -42,6 +42,9 @@ public sealed record WorkbookCapabilities
     /// <summary>Drop-down lists in cells.</summary>
     public bool Validations { get; init; }
 
+    /// <summary>Notes on cells.</summary>
+    public bool Notes { get; init; }
+
     /// <summary>Links from a cell to a place in the workbook.</summary>
     public bool Links { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record WorkbookCapabilities
 
     /// <summary>Scatter charts whose series have their own x values.</summary>
     public bool ScatterSeries { get; init; }
+
+    /// <summary>Charts whose bubbles have sizes of their own.</summary>
+    public bool BubbleSizes { get; init; }
+
+    /// <summary>Lines and columns in one chart.</summary>
+    public bool MixedCharts { get; init; }
 
     /// <summary>Labels of single points in charts.</summary>
     public bool PointLabels { get; init; }
@@ -63,9 +72,12 @@ public sealed record WorkbookCapabilities
         FreezePanes = true,
         ConditionalFormats = true,
         Validations = true,
+        Notes = true,
         Links = true,
         PageSetup = true,
         ScatterSeries = true,
+        BubbleSizes = true,
+        MixedCharts = true,
         PointLabels = true,
         AltText = true,
     };

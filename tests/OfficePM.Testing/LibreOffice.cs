@@ -46,6 +46,19 @@ public static class LibreOffice
         return [.. Directory.GetFiles(folder.Path, Path.GetFileName(prefix) + "-*.png").Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Prints a workbook; its pages as pixels, 96 to the inch, and as text.</summary>
+    public static async Task<IReadOnlyList<(PrintedPage Picture, string Text)>> PrintAsync(string workbook, TemporaryFolder folder, CancellationToken cancellationToken)
+    {
+        var pdf = await ToPdfAsync(workbook, folder, cancellationToken);
+        var prefix = folder.File(Path.GetFileNameWithoutExtension(workbook));
+        await RunAsync(Find("pdftoppm") ?? "pdftoppm", ["-r", "96", pdf, prefix], cancellationToken);
+        await RunAsync(Find("pdftotext") ?? "pdftotext", ["-layout", pdf, prefix + ".txt"], cancellationToken);
+
+        // Each page of the text ends with a form feed.
+        var texts = (await File.ReadAllTextAsync(prefix + ".txt", cancellationToken)).Split('\f');
+        return [.. Directory.GetFiles(folder.Path, Path.GetFileName(prefix) + "-*.ppm").Order(StringComparer.Ordinal).Select((file, page) => (PrintedPage.Read(file), texts[page]))];
+    }
+
     private static async Task<string> ConvertAsync(string workbook, string format, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         var output = Path.Combine(folder.Path, "converted");

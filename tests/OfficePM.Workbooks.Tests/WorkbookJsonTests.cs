@@ -64,6 +64,7 @@ public sealed class WorkbookJsonTests
             new SetColumnWidths("OfficePM Summary", [new ColumnWidth(1, 1, 32.5), new ColumnWidth(2, 4, 10, Hidden: true)]),
             new SetRowHeights("OfficePM Summary", [new RowHeight(1, 1, 24)]),
             new SetLink("OfficePM Check", CellAddress.Parse("B5"), "'Backlog'!F17", "Go to the cell"),
+            new SetNote("OfficePM Summary", CellAddress.Parse("B1"), "Points for each week of work"),
             new SetValidation("OfficePM Settings", RangeAddress.Parse("B5"), ["RICE", "ICE"]),
             new SetConditionalFormat("OfficePM Summary", RangeAddress.Parse("A2:B3"), "$B2>100", "score"),
             new SetDataBar("OfficePM Summary", RangeAddress.Parse("C2:C9"), "#F3CFA0", 0, 150),

@@ -112,7 +112,7 @@ export interface ChartAxis {
   hidden?: boolean;
 }
 
-export type ChartKind = "scatter" | "bar" | "stackedBar" | "column";
+export type ChartKind = "scatter" | "bar" | "stackedBar" | "stackedBar100" | "column" | "stackedColumn" | "stackedColumn100" | "line" | "bubble";
 
 export type ChartMarker = "none" | "circle" | "square" | "triangle" | "diamond" | "cross";
 
@@ -127,6 +127,7 @@ export interface ChartSeries {
   x: RangeAddress;
   y: RangeAddress;
   color: string;
+  size?: null | RangeAddress;
   marker?: ChartMarker;
   markerSize?: number;
   lineWidth?: number;
@@ -362,7 +363,7 @@ export interface PaneSignIn {
   scope: string;
 }
 
-export type PatchOperation = PatchOperationEnsureSheet | PatchOperationWriteBlock | PatchOperationEnsureListColumns | PatchOperationEnsureTable | PatchOperationDefineName | PatchOperationSetColumnWidths | PatchOperationSetRowHeights | PatchOperationSetLink | PatchOperationSetValidation | PatchOperationSetConditionalFormat | PatchOperationSetDataBar | PatchOperationSetPage | PatchOperationSetChart | PatchOperationDeleteSheet | PatchOperationDeleteListColumns | PatchOperationDeleteName;
+export type PatchOperation = PatchOperationEnsureSheet | PatchOperationWriteBlock | PatchOperationEnsureListColumns | PatchOperationEnsureTable | PatchOperationDefineName | PatchOperationSetColumnWidths | PatchOperationSetRowHeights | PatchOperationSetLink | PatchOperationSetNote | PatchOperationSetValidation | PatchOperationSetConditionalFormat | PatchOperationSetDataBar | PatchOperationSetPage | PatchOperationSetChart | PatchOperationDeleteSheet | PatchOperationDeleteListColumns | PatchOperationDeleteName;
 
 export interface PatchOperationDefineName {
   op: "defineName";
@@ -435,6 +436,7 @@ export interface PatchOperationSetChart {
   titleSize?: number;
   gapWidth?: number;
   overlapping?: boolean;
+  bubbleScale?: number;
 }
 
 export interface PatchOperationSetColumnWidths {
@@ -466,6 +468,13 @@ export interface PatchOperationSetLink {
   cell: CellAddress;
   target: string;
   tip?: null | string;
+}
+
+export interface PatchOperationSetNote {
+  op: "setNote";
+  sheet: string;
+  cell: CellAddress;
+  text: string;
 }
 
 export interface PatchOperationSetPage {
@@ -728,9 +737,12 @@ export interface WorkbookCapabilities {
   freezePanes?: boolean;
   conditionalFormats?: boolean;
   validations?: boolean;
+  notes?: boolean;
   links?: boolean;
   pageSetup?: boolean;
   scatterSeries?: boolean;
+  bubbleSizes?: boolean;
+  mixedCharts?: boolean;
   pointLabels?: boolean;
   altText?: boolean;
 }

@@ -5,7 +5,12 @@ const Types: Record<ChartKind, Excel.ChartType | `${Excel.ChartType}`> = {
   scatter: "XYScatter",
   bar: "BarClustered",
   stackedBar: "BarStacked",
+  stackedBar100: "BarStacked100",
   column: "ColumnClustered",
+  stackedColumn: "ColumnStacked",
+  stackedColumn100: "ColumnStacked100",
+  line: "LineMarkers",
+  bubble: "Bubble",
 };
 const Markers: Record<ChartMarker, Excel.ChartMarkerStyle | `${Excel.ChartMarkerStyle}`> = {
   none: "None",
@@ -42,7 +47,7 @@ export function addChart(sheet: Excel.Worksheet, wanted: PatchOperationSetChart)
   axis(chart.axes.categoryAxis, wanted.x ?? {}, wanted.kind === "scatter");
   axis(chart.axes.valueAxis, wanted.y ?? {}, true);
   // The first item stands on top, as in the list.
-  if (wanted.kind === "bar" || wanted.kind === "stackedBar") chart.axes.categoryAxis.reversePlotOrder = true;
+  if (isHorizontal(wanted.kind)) chart.axes.categoryAxis.reversePlotOrder = true;
   if (wanted.legend) {
     for (const [i, series] of wanted.series.entries()) if (series.hiddenInLegend) chart.legend.legendEntries.getItemAt(i).visible = false;
   }
@@ -52,7 +57,7 @@ function dress(sheet: Excel.Worksheet, chart: PatchOperationSetChart, series: Ex
   series.name = wanted.name;
   series.setValues(sheet.getRange(wanted.y));
   series.setXAxisValues(sheet.getRange(wanted.x));
-  if (chart.kind === "scatter") dot(series, wanted);
+  if (chart.kind === "scatter" || chart.kind === "line") dot(series, wanted);
   else bar(chart, series, wanted);
   for (const { point, cell, position } of wanted.labels ?? []) {
     const at = series.points.getItemAt(point);
@@ -66,9 +71,17 @@ function dress(sheet: Excel.Worksheet, chart: PatchOperationSetChart, series: Ex
     series.dataLabels.set({
       showValue: true,
       numberFormat: wanted.valueLabelFormat,
-      ...(chart.kind === "stackedBar" ? {} : { position: "OutsideEnd" }),
+      ...(isStacked(chart.kind) ? {} : { position: chart.kind === "line" ? "Top" : "OutsideEnd" }),
     });
   }
+}
+
+function isHorizontal(kind: ChartKind): boolean {
+  return kind === "bar" || kind === "stackedBar" || kind === "stackedBar100";
+}
+
+function isStacked(kind: ChartKind): boolean {
+  return kind === "stackedBar" || kind === "stackedBar100" || kind === "stackedColumn" || kind === "stackedColumn100";
 }
 
 function dot(series: Excel.ChartSeries, wanted: ChartSeries): void {
@@ -85,7 +98,7 @@ function dot(series: Excel.ChartSeries, wanted: ChartSeries): void {
 
 function bar(chart: PatchOperationSetChart, series: Excel.ChartSeries, wanted: ChartSeries): void {
   series.gapWidth = chart.gapWidth ?? 45;
-  if (chart.kind === "stackedBar" || chart.overlapping) series.overlap = 100;
+  if (isStacked(chart.kind) || chart.overlapping) series.overlap = 100;
   if (wanted.outline) {
     series.format.fill.clear();
     series.format.line.set({ color: wanted.color, weight: 1.5 });

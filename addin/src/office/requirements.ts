@@ -26,6 +26,10 @@ export function officeCapabilities(): WorkbookCapabilities {
     freezePanes: has("freezePanes"),
     conditionalFormats: has("conditionalFormats"),
     validations: has("validations"),
+    // Excel has notes, sizes of bubbles and lines over columns; this add-in does not write them.
+    notes: false,
+    bubbleSizes: false,
+    mixedCharts: false,
     links: has("links"),
     pageSetup: has("pages"),
     scatterSeries: has("charts"),

@@ -2,7 +2,8 @@ namespace OfficePM.Workbooks.Patching;
 
 /// <summary>
 /// A native, editable chart on a sheet of ours. Key: sheet and name; written again it is replaced. Its data stand in cells of the same
-/// sheet. Needs ScatterSeries for series with x values of their own, PointLabels for labels, AltText for the alternative text.
+/// sheet. Needs ScatterSeries for series with x values of their own, BubbleSizes for bubbles, MixedCharts for lines over columns,
+/// PointLabels for labels, AltText for the alternative text.
 /// </summary>
 /// <param name="Sheet">The tab's name.</param>
 /// <param name="Name">Unique on the sheet, beginning with "OfficePM ".</param>
@@ -15,7 +16,7 @@ public sealed record SetChart(
     string Sheet, string Name, ChartKind Kind, ChartPlace Place, string Title, string AltText, IReadOnlyList<ChartSeries> Series)
     : PatchOperation
 {
-    /// <summary>Horizontal axis of scatter and column charts; category axis of bar charts (drawn at the left, first category on top).</summary>
+    /// <summary>Horizontal axis; category axis of bar charts (drawn at the left, first category on top).</summary>
     public ChartAxis X { get; init; } = new();
 
     /// <summary>The value axis.</summary>
@@ -32,6 +33,9 @@ public sealed record SetChart(
 
     /// <summary>Whether the columns of a <see cref="ChartKind.Column"/> chart stand on the same place, one over the other, instead of side by side.</summary>
     public bool Overlapping { get; init; }
+
+    /// <summary>How large the bubbles of a <see cref="ChartKind.Bubble"/> chart are, in percent of Excel's own size; 1 to 300.</summary>
+    public int BubbleScale { get; init; } = 100;
 }
 
 /// <summary>Kinds of charts.</summary>
@@ -46,8 +50,23 @@ public enum ChartKind
     /// <summary>Horizontal bars, the series one behind the other.</summary>
     StackedBar,
 
-    /// <summary>Vertical bars.</summary>
+    /// <summary>Horizontal bars, the series' shares of the whole one behind the other.</summary>
+    StackedBar100,
+
+    /// <summary>Vertical bars; a series with a line width is a line over them.</summary>
     Column,
+
+    /// <summary>Vertical bars, the series one on top of the other; a series with a line width is a line over them.</summary>
+    StackedColumn,
+
+    /// <summary>Vertical bars, the series' shares of the whole one on top of the other.</summary>
+    StackedColumn100,
+
+    /// <summary>Lines over categories, with or without markers.</summary>
+    Line,
+
+    /// <summary>Bubbles by x, y and size.</summary>
+    Bubble,
 }
 
 /// <summary>Where a chart stands: from the top left corner of a cell, so wide and so high.</summary>
@@ -58,18 +77,21 @@ public sealed record ChartPlace(CellAddress At, int Width, int Height);
 
 /// <summary>One series.</summary>
 /// <param name="Name">Shown in the legend.</param>
-/// <param name="X">X values of a scatter, categories of a bar chart; cells of the chart's sheet. Two columns are categories in two levels, the outer one first; a blank repeats the one above.</param>
+/// <param name="X">X values of a scatter or bubble chart, else categories; cells of the chart's sheet. Two columns are categories in two levels, the outer one first; a blank repeats the one above.</param>
 /// <param name="Y">The values; cells of the chart's sheet.</param>
 /// <param name="Color">"#RRGGBB" of markers, bars or line.</param>
 public sealed record ChartSeries(string Name, RangeAddress X, RangeAddress Y, string Color)
 {
-    /// <summary>Marker of a scatter series; None for a line.</summary>
+    /// <summary>What the areas of bubbles stand for, a column as long as the values; needed for bubbles, and for nothing else.</summary>
+    public RangeAddress? Size { get; init; }
+
+    /// <summary>Marker of a scatter or line series; None for a line alone.</summary>
     public ChartMarker Marker { get; init; }
 
     /// <summary>Marker size in points, 2 to 72.</summary>
     public int MarkerSize { get; init; } = 7;
 
-    /// <summary>Line width in points; 0 for no line.</summary>
+    /// <summary>Line width in points; 0 for no line. Over clustered or stacked columns it makes the series a line: a reference line, where all its values are the same.</summary>
     public double LineWidth { get; init; }
 
     /// <summary>Whether the line is dashed.</summary>
@@ -111,7 +133,7 @@ public enum LabelPosition
     Below,
 }
 
-/// <summary>Markers of scatter series.</summary>
+/// <summary>Markers of scatter and line series.</summary>
 public enum ChartMarker
 {
     /// <summary>No marker.</summary>

@@ -29,6 +29,7 @@ public sealed record WorkbookPatch
 [JsonDerivedType(typeof(SetColumnWidths), "setColumnWidths")]
 [JsonDerivedType(typeof(SetRowHeights), "setRowHeights")]
 [JsonDerivedType(typeof(SetLink), "setLink")]
+[JsonDerivedType(typeof(SetNote), "setNote")]
 [JsonDerivedType(typeof(SetValidation), "setValidation")]
 [JsonDerivedType(typeof(SetConditionalFormat), "setConditionalFormat")]
 [JsonDerivedType(typeof(SetDataBar), "setDataBar")]
@@ -168,6 +169,15 @@ public sealed record RowHeight(int First, int Last, double Points);
 /// <param name="Target">A reference: "'Backlog'!F17".</param>
 /// <param name="Tip">Shown while the pointer rests, or null.</param>
 public sealed record SetLink(string Sheet, CellAddress Cell, string Target, string? Tip = null) : PatchOperation;
+
+/// <summary>
+/// A note that shows while the pointer rests on a cell of a sheet of ours. Key: the cell; written anew with its sheet. Needs Notes; without
+/// it left out and listed.
+/// </summary>
+/// <param name="Sheet">The tab's name.</param>
+/// <param name="Cell">The cell.</param>
+/// <param name="Text">Plain text; a line break begins a new line. At most 32,767 characters.</param>
+public sealed record SetNote(string Sheet, CellAddress Cell, string Text) : PatchOperation;
 
 /// <summary>A drop-down list on cells of a sheet of ours; other entries stay possible. Key: the range. Needs Validations; without it left out and listed.</summary>
 /// <param name="Sheet">The tab's name.</param>

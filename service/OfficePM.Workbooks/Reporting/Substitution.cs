@@ -33,6 +33,9 @@ internal static class Substitution
             case SetValidation when !can.Validations:
                 said.Add("Settings have no drop-down lists");
                 return null;
+            case SetNote when !can.Notes:
+                said.Add("Cells have no notes");
+                return null;
             case SetLink when !can.Links:
                 said.Add("Cells on OfficePM Check name the place instead of leading to it");
                 return null;
@@ -58,6 +61,18 @@ internal static class Substitution
         {
             said.Add("Points in charts have no names: they stand in the data beside the chart");
             chart = chart with { Series = [.. chart.Series.Select(series => series with { Labels = [] })] };
+        }
+
+        if (!can.BubbleSizes && chart.Kind == ChartKind.Bubble)
+        {
+            said.Add("Bubbles are points of one size: the sizes stand in the data beside the chart");
+            chart = chart with { Kind = ChartKind.Scatter, Series = [.. chart.Series.Select(series => series with { Size = null, Marker = ChartMarker.Circle })] };
+        }
+
+        if (!can.MixedCharts && chart.Kind.TakesLines() && chart.Series.Any(series => series.LineWidth > 0))
+        {
+            said.Add("Columns have no lines over them: their values stand in the data beside the chart");
+            chart = chart with { Series = [.. chart.Series.Where(series => series.LineWidth == 0)] };
         }
 
         if (!can.ScatterSeries && chart is { Kind: ChartKind.Scatter, Series.Count: > 1 })

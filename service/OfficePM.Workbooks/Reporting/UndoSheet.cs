@@ -221,6 +221,7 @@ internal static class UndoSheet
         SetColumnWidths widths => widths.Sheet == title,
         SetRowHeights heights => heights.Sheet == title,
         SetLink link => link.Sheet == title,
+        SetNote note => note.Sheet == title,
         SetValidation validation => validation.Sheet == title,
         SetConditionalFormat format => format.Sheet == title,
         SetDataBar bar => bar.Sheet == title,

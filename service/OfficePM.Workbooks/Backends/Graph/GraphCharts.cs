@@ -35,12 +35,17 @@ internal static class GraphCharts
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..8];
     }
 
-    public static string Type(ChartKind kind) => kind switch
+    public static string Type(SetChart chart) => chart.Kind switch
     {
         ChartKind.Scatter => "XYScatter",
         ChartKind.Bar => "BarClustered",
         ChartKind.StackedBar => "BarStacked",
-        _ => "ColumnClustered",
+        ChartKind.StackedBar100 => "BarStacked100",
+        ChartKind.Column => "ColumnClustered",
+        ChartKind.StackedColumn => "ColumnStacked",
+        ChartKind.StackedColumn100 => "ColumnStacked100",
+        ChartKind.Line => chart.Series.Any(series => series.Marker != ChartMarker.None) ? "LineMarkers" : "Line",
+        _ => throw new ArgumentException($"Excel on the web draws no chart of the kind {chart.Kind}.", nameof(chart)),
     };
 
     /// <summary>All that makes a chart that is there the one that is wanted.</summary>

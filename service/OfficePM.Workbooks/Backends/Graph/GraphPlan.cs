@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Workbooks.Patching;
+using OfficePM.Workbooks.Reporting;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Graph;
@@ -54,7 +55,10 @@ internal sealed class GraphPlan
 
     public static GraphPlan Of(WorkbookPatch patch, GraphState state, GraphRequests requests)
     {
-        GraphPlan plan = new(patch, state, requests);
+        // Whoever made the patch: what cannot be written here is left out or replaced, and said.
+        var (operations, said) = Substitution.For(patch.Operations, GraphWorkbook.GraphCapabilities);
+        GraphPlan plan = new(patch with { Operations = operations }, state, requests);
+        plan.substituted.UnionWith(said);
         plan.Write();
         return plan;
     }
@@ -320,7 +324,7 @@ internal sealed class GraphPlan
                 continue;
             }
 
-            if (chart.Kind is ChartKind.Bar or ChartKind.StackedBar)
+            if (chart.Kind.IsHorizontal())
                 substituted.Add("Bars of charts stand in the order of their data from the bottom up");
             if (known is not null && note.Skip(1).Contains(GraphCharts.Hash(chart), StringComparer.Ordinal))
                 continue;
@@ -332,7 +336,7 @@ internal sealed class GraphPlan
             }
 
             var wanted = chart;
-            pendingCharts.Add((requests.AddChart(key, GraphCharts.Type(chart.Kind), source), id => GraphCharts.Dress(requests, key, id, wanted)));
+            pendingCharts.Add((requests.AddChart(key, GraphCharts.Type(chart), source), id => GraphCharts.Dress(requests, key, id, wanted)));
         }
     }
 

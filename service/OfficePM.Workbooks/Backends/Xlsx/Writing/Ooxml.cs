@@ -34,6 +34,8 @@ internal sealed record Ooxml(string Main, string Relationships, string Drawing, 
         public const string Table = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml";
         public const string Styles = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
         public const string Drawing = "application/vnd.openxmlformats-officedocument.drawing+xml";
+        public const string Comments = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
+        public const string VmlDrawing = "application/vnd.openxmlformats-officedocument.vmlDrawing";
         public const string Chart = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
         public const string CustomXmlProperties = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
     }

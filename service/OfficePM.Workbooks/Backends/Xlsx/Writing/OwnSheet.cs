@@ -28,6 +28,9 @@ internal sealed class OwnSheet(string name)
     /// <summary>Links.</summary>
     public List<SetLink> Links { get; } = [];
 
+    /// <summary>Notes.</summary>
+    public List<SetNote> Notes { get; } = [];
+
     /// <summary>Drop-down lists.</summary>
     public List<SetValidation> Validations { get; } = [];
 
@@ -62,10 +65,11 @@ internal static class OwnSheetWriter
     /// <param name="cells">Writes cells.</param>
     /// <param name="differential">The index of a conditional format for a style.</param>
     /// <param name="drawing">The id of the relationship to the charts; null without any.</param>
+    /// <param name="boxes">The id of the relationship to the boxes of the notes; null without any.</param>
     /// <param name="tables">The ids of the relationships to the tables.</param>
     /// <param name="output">Where to.</param>
     public static void Write(
-        OwnSheet sheet, Ooxml format, CellMarkup cells, Func<string, int> differential, string? drawing, IReadOnlyList<string> tables, Stream output)
+        OwnSheet sheet, Ooxml format, CellMarkup cells, Func<string, int> differential, string? drawing, string? boxes, IReadOnlyList<string> tables, Stream output)
     {
         using Utf8Writer writer = new(output);
         var edits = sheet.Cells;
@@ -93,6 +97,8 @@ internal static class OwnSheetWriter
             writer.Raw(markup);
         if (drawing is not null)
             writer.Raw($"<drawing r:id=\"{drawing}\"/>");
+        if (boxes is not null)
+            writer.Raw($"<legacyDrawing r:id=\"{boxes}\"/>");
         if (tables.Count > 0)
             writer.Raw(string.Create(CultureInfo.InvariantCulture, $"<tableParts count=\"{tables.Count}\">{string.Concat(tables.Select(id => $"<tablePart r:id=\"{id}\"/>"))}</tableParts>"));
         writer.Raw(SheetMarkup.SolidBars(sheet.Bars));

@@ -120,6 +120,10 @@ internal sealed class PatchRun
                 Own(link.Sheet).Links.RemoveAll(known => known.Cell == link.Cell);
                 Own(link.Sheet).Links.Add(link);
                 break;
+            case SetNote note:
+                Own(note.Sheet).Notes.RemoveAll(known => known.Cell == note.Cell);
+                Own(note.Sheet).Notes.Add(note);
+                break;
             case SetValidation validation:
                 Own(validation.Sheet).Validations.RemoveAll(known => known.Range == validation.Range);
                 Own(validation.Sheet).Validations.Add(validation);
@@ -392,8 +396,8 @@ internal sealed class PatchRun
         var tab = workbook.Find(sheet.Name)!;
         if (!sheet.IsNew && sheet.Ensure?.Content != SheetContent.Replace)
         {
-            if (sheet.Charts.Count > 0 || sheet.Tables.Count > 0 || sheet.Bars.Count > 0)
-                throw new ArgumentException($"Charts and tables are written only on a sheet that is written anew; '{sheet.Name}' is kept.", nameof(sheet));
+            if (sheet.Charts.Count > 0 || sheet.Tables.Count > 0 || sheet.Bars.Count > 0 || sheet.Notes.Count > 0)
+                throw new ArgumentException($"Charts, tables, bars and notes are written only on a sheet that is written anew; '{sheet.Name}' is kept.", nameof(sheet));
             PutSheet(part, KeptSheet.Change(sheet, prefix => new CellMarkup(prefix, styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential), null);
             if (sheet.Page is not null)
                 DefinePrinting(tab, sheet);
@@ -403,6 +407,7 @@ internal sealed class PatchRun
         DefinePrinting(tab, sheet);
         RelationshipEdits relationships = new(null);
         var drawing = sheet.Charts.Count == 0 ? null : relationships.Add(format.Relationship("drawing"), WriteDrawing(sheet));
+        var boxes = sheet.Notes.Count == 0 ? null : WriteNotes(sheet, relationships);
         List<string> tables = [];
         foreach (var table in sheet.Tables)
         {
@@ -421,7 +426,7 @@ internal sealed class PatchRun
         {
             using FingerprintStream print = new(output);
             OwnSheetWriter.Write(
-                sheet, format, new CellMarkup("", styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential, drawing, tables, print);
+                sheet, format, new CellMarkup("", styles.Formats, formula => FormulaNotation.ToFile(formula, null)), styles.Differential, drawing, boxes, tables, print);
             store.Written(part, print.Fingerprint);
         }
 
@@ -447,6 +452,19 @@ internal sealed class PatchRun
         changes.Put(XlsxPackage.RelationshipsPart(name), relationships.Write());
         types.Set(name, Ooxml.Content.Drawing);
         return "/" + name;
+    }
+
+    /// <returns>The id of the relationship to the boxes of the notes.</returns>
+    private string WriteNotes(OwnSheet sheet, RelationshipEdits relationships)
+    {
+        var texts = Free($"{folder}officepm-notes-{Slug(sheet.Name)}", ".xml");
+        changes.Put(texts, Ooxml.Bytes(NoteMarkup.Texts(sheet.Notes, format, styles.NormalFont)));
+        types.Set(texts, Ooxml.Content.Comments);
+        relationships.Add(format.Relationship("comments"), "/" + texts);
+        var boxes = Free($"{folder}drawings/officepm-notes-{Slug(sheet.Name)}", ".vml");
+        changes.Put(boxes, NoteMarkup.Boxes(sheet.Notes));
+        types.Set(boxes, Ooxml.Content.VmlDrawing);
+        return relationships.Add(format.Relationship("vmlDrawing"), "/" + boxes);
     }
 
     private void DefinePrinting(Tab tab, OwnSheet sheet)
@@ -552,7 +570,7 @@ internal sealed class PatchRun
 
     private void WriteStylesAndRecord(RestoreRecord? known, string? calculation, Dictionary<string, Func<SheetOriginal>> originals)
     {
-        if (!HasOurs())
+        if (!HasOurs() && own.Count == 0 && lists.Values.All(list => list.Ensures.Count == 0))
         {
             RestoreStyles(known);
             workbook.EmptyNames = known?.EmptyNames;

@@ -108,6 +108,13 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public void Cells_have_their_formats_also_where_no_name_says_whose_they_are()
+    {
+        var file = Files.Apply(RichWorkbook.File(), Patches.Of(new EnsureSheet("OfficePM Results", SheetContent.Replace), new WriteBlock("OfficePM Results", new CellAddress(1, 1), [[PatchCell.Of(1.5, "score")]])));
+        Assert.Equal("#,##0", Files.Read(file).Sheet("OfficePM Results")![1, 1].NumberFormat);
+    }
+
+    [Fact]
     public void Names_of_both_scopes_stay_and_ours_join_them()
     {
         var workbook = Files.Text(Recalculated, "xl/workbook.xml");

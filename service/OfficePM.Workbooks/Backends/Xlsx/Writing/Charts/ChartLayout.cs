@@ -22,10 +22,10 @@ internal readonly record struct ChartLayout(double X, double Y, double Width, do
     /// </summary>
     /// <param name="chart">The chart.</param>
     /// <param name="valueLabels">The labels of the value axis, or of the y axis.</param>
-    /// <param name="categories">The labels of the categories; empty for a scatter.</param>
+    /// <param name="categories">The labels of the categories; empty where both axes are numbers.</param>
     public static ChartLayout Of(SetChart chart, IEnumerable<string> valueLabels, IReadOnlyList<string> categories)
     {
-        var bars = chart.Kind is ChartKind.Bar or ChartKind.StackedBar;
+        var bars = chart.Kind.IsHorizontal();
         var width = (double)Math.Max(1, chart.Place.Width);
         var height = (double)Math.Max(1, chart.Place.Height);
         var (side, bottom) = bars ? (chart.X, chart.Y) : (chart.Y, chart.X);

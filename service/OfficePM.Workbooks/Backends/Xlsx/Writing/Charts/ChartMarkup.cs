@@ -38,9 +38,12 @@ internal sealed class ChartMarkup
         this.cell = cell;
     }
 
-    private bool IsScatter => chart.Kind == ChartKind.Scatter;
+    private bool IsXY => chart.Kind.IsXY();
 
-    private bool IsHorizontal => chart.Kind is ChartKind.Bar or ChartKind.StackedBar;
+    private bool IsHorizontal => chart.Kind.IsHorizontal();
+
+    // Shares have a format of their own; the cells hold what is shared.
+    private ChartAxis ValueAxisOfChart => chart.Kind.IsShares() && chart.Y.Format is null ? chart.Y with { Format = "0%" } : chart.Y;
 
     /// <summary>The chart's part.</summary>
     /// <param name="chart">What to draw.</param>
@@ -61,7 +64,7 @@ internal sealed class ChartMarkup
                 c + "chart",
                 chart.Title.Length == 0 ? null : Title(chart.Title, chart.TitleSize, bold: true, Ink, TitlePlace()),
                 Value("autoTitleDeleted", chart.Title.Length == 0 ? 1 : 0),
-                new XElement(c + "plotArea", Layout(PlotPlace()), Plot(), Axes(), new XElement(c + "spPr", NoFill(), Line(null, 0))),
+                new XElement(c + "plotArea", Layout(PlotPlace()), Plots(), Axes(), new XElement(c + "spPr", NoFill(), Line(null, 0))),
                 chart.Legend ? Legend() : null,
 
                 // The data may stand in columns that are hidden.
@@ -70,48 +73,69 @@ internal sealed class ChartMarkup
             new XElement(c + "spPr", Fill("FFFFFF"), Line(null, 0)),
             new XElement(c + "txPr", new XElement(a + "bodyPr"), new XElement(a + "lstStyle"), Paragraph(TextProperties("defRPr", TextSize, bold: false, Muted))));
 
-    private XElement Plot()
+    private IEnumerable<XElement> Plots()
     {
-        var series = chart.Series.Select(Series);
+        var all = chart.Series.Index().ToList();
         var axes = (XElement[])[Value("axId", HorizontalAxis), Value("axId", VerticalAxis)];
-        return IsScatter
-            ? new XElement(c + "scatterChart", Value("scatterStyle", "lineMarker"), Value("varyColors", 0), series, axes)
-            : new XElement(
+        if (IsXY)
+        {
+            yield return chart.Kind == ChartKind.Bubble
+                ? new XElement(
+                    c + "bubbleChart", Value("varyColors", 0), all.Select(one => Bubbles(one.Item, one.Index)), Value("bubbleScale", Math.Clamp(chart.BubbleScale, 1, 300)), Value("showNegBubbles", 0), axes)
+                : new XElement(c + "scatterChart", Value("scatterStyle", "lineMarker"), Value("varyColors", 0), all.Select(one => PointsOf(one.Item, one.Index)), axes);
+            yield break;
+        }
+
+        // Lines over columns share their axes.
+        var lines = all.FindAll(one => chart.IsLine(one.Item));
+        if (lines.Count < all.Count)
+        {
+            yield return new XElement(
                 c + "barChart",
                 Value("barDir", IsHorizontal ? "bar" : "col"),
-                Value("grouping", chart.Kind == ChartKind.StackedBar ? "stacked" : "clustered"),
+                Value("grouping", chart.Kind.IsShares() ? "percentStacked" : chart.Kind.IsStacked() ? "stacked" : "clustered"),
                 Value("varyColors", 0),
-                series,
+                all.Except(lines).Select(one => BarsOf(one.Item, one.Index)),
                 Value("gapWidth", chart.GapWidth),
-                chart.Kind == ChartKind.StackedBar || chart.Overlapping ? Value("overlap", 100) : null,
+                chart.Kind.IsStacked() || chart.Overlapping ? Value("overlap", 100) : null,
                 axes);
+        }
+
+        if (lines.Count > 0)
+        {
+            yield return new XElement(
+                c + "lineChart", Value("grouping", "standard"), Value("varyColors", 0), lines.Select(one => LineOf(one.Item, one.Index)), Value("marker", 1), axes);
+        }
     }
 
-    private XElement Series(ChartSeries series, int index) =>
-        IsScatter
-            ? new XElement(
-                c + "ser",
-                Value("idx", index),
-                Value("order", index),
-                new XElement(c + "tx", new XElement(c + "v", series.Name)),
-                new XElement(c + "spPr", Line(series.LineWidth > 0 ? series.Color : null, series.LineWidth, series.Dashed)),
-                Marker(series),
-                Labels(series),
-                new XElement(c + "xVal", Numbers(series.X)),
-                new XElement(c + "yVal", Numbers(series.Y)),
-                Value("smooth", 0),
-                LabelRange(series))
-            : new XElement(
-                c + "ser",
-                Value("idx", index),
-                Value("order", index),
-                new XElement(c + "tx", new XElement(c + "v", series.Name)),
-                series.Outline ? new XElement(c + "spPr", NoFill(), Line(series.Color, 1)) : new XElement(c + "spPr", Fill(Colors.Hex(series.Color))),
-                Value("invertIfNegative", 0),
-                Labels(series),
-                new XElement(c + "cat", Categories(series.X)),
-                new XElement(c + "val", Numbers(series.Y)),
-                LabelRange(series));
+    private XElement PointsOf(ChartSeries series, int index) =>
+        Series(
+            series, index, LineProperties(series), Marker(series), Labels(series), new XElement(c + "xVal", Numbers(series.X)), new XElement(c + "yVal", Numbers(series.Y)), Value("smooth", 0));
+
+    private XElement LineOf(ChartSeries series, int index) =>
+        Series(
+            series, index, LineProperties(series), Marker(series), Labels(series), new XElement(c + "cat", Categories(series.X)), new XElement(c + "val", Numbers(series.Y)), Value("smooth", 0));
+
+    private XElement BarsOf(ChartSeries series, int index) =>
+        Series(
+            series, index, series.Outline ? new XElement(c + "spPr", NoFill(), Line(series.Color, 1)) : new XElement(c + "spPr", Fill(Colors.Hex(series.Color))),
+            Value("invertIfNegative", 0), Labels(series), new XElement(c + "cat", Categories(series.X)), new XElement(c + "val", Numbers(series.Y)));
+
+    // Bubbles that lie behind others shine through.
+    private XElement Bubbles(ChartSeries series, int index)
+    {
+        if (series.Size is not { } sizes)
+            throw new ArgumentException($"The bubbles of '{series.Name}' have no sizes.", nameof(series));
+        return Series(
+            series, index, new XElement(c + "spPr", Fill(Colors.Hex(series.Color), opacity: 0.7), Line("#FFFFFF", 0.75)), Value("invertIfNegative", 0), Labels(series),
+            new XElement(c + "xVal", Numbers(series.X)), new XElement(c + "yVal", Numbers(series.Y)), new XElement(c + "bubbleSize", Numbers(sizes)), Value("bubble3D", 0));
+    }
+
+    private XElement Series(ChartSeries series, int index, params object?[] content) =>
+        new(c + "ser", Value("idx", index), Value("order", index), new XElement(c + "tx", new XElement(c + "v", series.Name)), content, LabelRange(series));
+
+    private XElement LineProperties(ChartSeries series) =>
+        new(c + "spPr", Line(series.LineWidth > 0 ? series.Color : null, series.LineWidth, series.Dashed));
 
     private XElement Marker(ChartSeries series)
     {
@@ -143,13 +167,13 @@ internal sealed class ChartMarkup
         var fromCells = LabelCells(series) is not null;
         return new XElement(
             c + "dLbls",
-            series.Labels.OrderBy(label => label.Point).Select(label => Label(label, fromCells)),
+            series.Labels.OrderBy(label => label.Point).Select(label => Label(series, label, fromCells)),
             series.ValueLabelFormat is { } format
                 ? new XElement(c + "numFmt", new XAttribute("formatCode", format), new XAttribute("sourceLinked", 0))
                 : null,
             new XElement(c + "spPr", NoFill(), Line(null, 0)),
             LabelText(),
-            series.ValueLabelFormat is null ? null : Value("dLblPos", chart.Kind == ChartKind.StackedBar ? "inEnd" : IsScatter ? "r" : "outEnd"),
+            series.ValueLabelFormat is null ? null : Value("dLblPos", IsXY ? "r" : Position(series, LabelPosition.Above)),
             Value("showLegendKey", 0),
             Value("showVal", series.ValueLabelFormat is null ? 0 : 1),
             Value("showCatName", 0),
@@ -158,7 +182,7 @@ internal sealed class ChartMarkup
             Value("showBubbleSize", 0));
     }
 
-    private XElement Label(PointLabel label, bool fromCells) =>
+    private XElement Label(ChartSeries series, PointLabel label, bool fromCells) =>
         new(
             c + "dLbl",
             Value("idx", label.Point),
@@ -171,7 +195,7 @@ internal sealed class ChartMarkup
                     new XElement(a + "lstStyle"),
                     new XElement(a + "p", LabelRun(label, fromCells)))),
             new XElement(c + "spPr", NoFill(), Line(null, 0)),
-            Value("dLblPos", Position(label.Position)),
+            Value("dLblPos", Position(series, label.Position)),
             Value("showLegendKey", 0),
             Value("showVal", 1),
             Value("showCatName", 0),
@@ -230,15 +254,15 @@ internal sealed class ChartMarkup
                         Points(range).Where(point => point.Cell.Text is { Length: > 0 }).Select(point => Point(point.Index, point.Cell.Text!))))));
     }
 
-    private string Position(LabelPosition position) =>
-        (IsScatter, position) switch
+    private string Position(ChartSeries series, LabelPosition position) =>
+        (IsXY || chart.IsLine(series), position) switch
         {
             (true, LabelPosition.Right) => "r",
             (true, LabelPosition.Left) => "l",
             (true, LabelPosition.Above) => "t",
             (true, LabelPosition.Below) => "b",
             (false, LabelPosition.Left or LabelPosition.Below) => "inBase",
-            _ => chart.Kind == ChartKind.StackedBar ? "inEnd" : "outEnd",
+            _ => chart.Kind.IsStacked() ? "inEnd" : "outEnd",
         };
 
     private XElement Numbers(RangeAddress range) =>
@@ -294,7 +318,7 @@ internal sealed class ChartMarkup
 
     private IEnumerable<XElement> Axes()
     {
-        if (IsScatter)
+        if (IsXY)
         {
             yield return ValueAxis(HorizontalAxis, VerticalAxis, chart.X, "b", crosses: "min");
             yield return ValueAxis(VerticalAxis, HorizontalAxis, chart.Y, "l", crosses: "min");
@@ -303,7 +327,7 @@ internal sealed class ChartMarkup
 
         // The first category stands on top, so the value axis crosses at the last one to stand at the bottom.
         yield return CategoryAxis();
-        yield return ValueAxis(VerticalAxis, HorizontalAxis, chart.Y, IsHorizontal ? "b" : "l", IsHorizontal ? "max" : "autoZero");
+        yield return ValueAxis(VerticalAxis, HorizontalAxis, ValueAxisOfChart, IsHorizontal ? "b" : "l", IsHorizontal ? "max" : "autoZero");
     }
 
     private XElement CategoryAxis() =>
@@ -350,11 +374,11 @@ internal sealed class ChartMarkup
 
             // Beside the axis where it crosses at the last category; else at the low end, clear of negative values.
             Value("tickLblPos", crosses == "max" ? "nextTo" : "low"),
-            new XElement(c + "spPr", position == "b" && IsScatter ? Line("#" + AxisLine, 0.75) : Line(null, 0)),
+            new XElement(c + "spPr", position == "b" && IsXY ? Line("#" + AxisLine, 0.75) : Line(null, 0)),
             AxisText(),
             Value("crossAx", other),
             Value("crosses", crosses),
-            IsScatter ? Value("crossBetween", "midCat") : Value("crossBetween", "between"),
+            IsXY ? Value("crossBetween", "midCat") : Value("crossBetween", "between"),
             axis.Step is { } step ? Value("majorUnit", XmlText.Number(step)) : null);
 
     private XElement AxisText() =>
@@ -404,8 +428,8 @@ internal sealed class ChartMarkup
     private ChartLayout PlotPlace()
     {
         var values = chart.Series.SelectMany(series => Points(series.Y)).Where(point => point.Cell.Kind == CellKind.Number).Select(point => point.Cell.Number);
-        var labels = values.Append(chart.Y.Maximum ?? 0).Append(chart.Y.Minimum ?? 0).Select(value => ChartLayout.AxisLabel(value, chart.Y.Format));
-        var categories = IsScatter ? [] : chart.Series.Take(1).SelectMany(series => Points(series.X)).Select(point => TextOf(point.Cell)).ToList();
+        var labels = values.Append(chart.Y.Maximum ?? 0).Append(chart.Y.Minimum ?? 0).Select(value => ChartLayout.AxisLabel(value, ValueAxisOfChart.Format));
+        var categories = IsXY ? [] : chart.Series.Take(1).SelectMany(series => Points(series.X)).Select(point => TextOf(point.Cell)).ToList();
         return ChartLayout.Of(chart, labels, categories);
     }
 
@@ -434,7 +458,10 @@ internal sealed class ChartMarkup
     private XElement Paragraph(XElement properties) =>
         new(a + "p", new XElement(a + "pPr", properties), new XElement(a + "endParaRPr", new XAttribute("lang", "en-US")));
 
-    private XElement Fill(string hex) => new(a + "solidFill", new XElement(a + "srgbClr", new XAttribute("val", hex)));
+    private XElement Fill(string hex, double opacity = 1) =>
+        new(
+            a + "solidFill",
+            new XElement(a + "srgbClr", new XAttribute("val", hex), opacity < 1 ? new XElement(a + "alpha", new XAttribute("val", (int)Math.Round(opacity * 100_000))) : null));
 
     private XElement NoFill() => new(a + "noFill");
 
