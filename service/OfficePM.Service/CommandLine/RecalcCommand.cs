@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OfficePM.Service.Recalculating;
+using OfficePM.Workbooks;
 using OfficePM.Workbooks.Backends.Xlsx;
 using OfficePM.Workbooks.Reporting;
 using Spectre.Console;
@@ -46,10 +47,8 @@ internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
         var input = arguments.GetRequiredValue(file);
         var target = OutputFile.For(input, arguments.GetValue(output), arguments.GetValue(inPlace));
         ListFile.RefuseAsOutput(target);
-        if (!arguments.GetValue(force))
-            await OutputFile.EnsureReplaceableAsync(input, target, cancellationToken);
-
-        await using var workbook = ListFile.Open(input, target);
+        var opened = ListFile.Open(input, target);
+        await using IWorkbook workbook = arguments.GetValue(force) || OutputFile.Same(input, target) ? opened : new ReplacingWorkbook(opened, input, target);
         var done = await Progress.ShowAsync(
             terminal, progress => recalc.RunAsync(XlsxWorkbook.CanonicalPath(target), workbook, progress, cancellationToken));
         var result = done.Outcome.Result.WithWritten(target, done.Receipt);
