@@ -123,26 +123,26 @@ internal static class ListColumns
         switch (column.Id)
         {
             case "Score" when live:
-                return WithNumber(ExcelFormula.Score(report.Assessment.Scoring.Formula!, places), item.Score, style);
+                return WithNumber(places.Formula("Score", () => ExcelFormula.Score(report.Assessment.Scoring.Formula!, places)), item.Score, style);
             case "Score" when reading.Unique && report.Plan.Live && report.Plan["Row"] is { } position:
-                return WithNumber(LookedUpScore(report, places.Own(position.Column, position.Header)), item.Score, style);
+                return WithNumber(places.Formula("Score looked up", () => LookedUpScore(report, places.Own(position.Column, position.Header))), item.Score, style);
             case "Score":
                 // Neither can Excel compute it nor a look-up tell which row it is: the number itself stays with its row when rows are sorted.
                 return item.Score is { } score ? PatchCell.Of(score, style) : PatchCell.Blank(style);
             case "Rank" when report.Plan.Live && report.Plan["Score"] is { } scores:
-                return WithNumber(Rank(places, scores), item.Rank, style);
+                return WithNumber(places.Formula("Rank", () => Rank(places, scores)), item.Rank, style);
             case "Rank":
                 return item.Rank is { } rank ? PatchCell.Of(rank, style) : PatchCell.Blank(style);
             case "Why" when report.Plan.Live && report.Plan["Row"] is { } position:
-                return PatchCell.Live(LookedUpText(report, report.Results.ListWhyColumn, places.Own(position.Column, position.Header)), reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
+                return PatchCell.Live(places.Formula("Why", () => LookedUpText(report, report.Results.ListWhyColumn, places.Own(position.Column, position.Header))), reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
             case "Why":
                 return PatchCell.Of(reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, style);
             case Ownership.Lane when report.Plan.Live && reading.Unique && report.Plan["Row"] is { } position && report.Results.LaneColumn is { } lanes:
-                return PatchCell.Live(LookedUpText(report, lanes, places.Own(position.Column, position.Header)), report.Planning?.Lane(index) ?? "", style);
+                return PatchCell.Live(places.Formula("Lane", () => LookedUpText(report, lanes, places.Own(position.Column, position.Header))), report.Planning?.Lane(index) ?? "", style);
             case Ownership.Lane:
                 return report.Planning?.Lane(index) is { } lane ? PatchCell.Of(lane, style) : PatchCell.Blank(style);
             case "Row":
-                return WithNumber(Position(report, places), first + 1, style);
+                return WithNumber(places.Formula("Row", () => Position(report, places)), first + 1, style);
             default:
                 throw new InvalidOperationException($"No content is known for the column {column.Id}.");
         }

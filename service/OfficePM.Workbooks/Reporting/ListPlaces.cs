@@ -12,6 +12,7 @@ internal sealed class ListPlaces : IFormulaPlaces
     private readonly TableSnapshot? table;
     private readonly IReadOnlyDictionary<string, ColumnReading> columns;
     private readonly IReadOnlyDictionary<string, string> weights;
+    private readonly Dictionary<string, string?> same = new(StringComparer.Ordinal);
 
     /// <param name="understood">The list and its columns.</param>
     /// <param name="table">The list's table where it is one.</param>
@@ -32,6 +33,25 @@ internal sealed class ListPlaces : IFormulaPlaces
 
     /// <summary>The last row of the list.</summary>
     public int LastRow => list.Range.Last.Row;
+
+    /// <summary>A formula of the own row. One that names no cell by its row, as in a table, is the same in all rows, and printed once.</summary>
+    /// <param name="key">What the formula is for.</param>
+    /// <param name="print">Prints it for the own row.</param>
+    public string Formula(string key, Func<string> print)
+    {
+        if (!same.TryGetValue(key, out var shared))
+        {
+            var here = print();
+
+            // There is a row above: the header's.
+            Row--;
+            shared = print() == here ? here : null;
+            Row++;
+            same.Add(key, shared);
+        }
+
+        return shared ?? print();
+    }
 
     /// <summary>The column of each criterion; the first one where several were read as the same.</summary>
     public static IReadOnlyDictionary<string, ColumnReading> ColumnsOf(Understood understood)

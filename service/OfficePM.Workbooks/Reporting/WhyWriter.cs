@@ -50,9 +50,8 @@ internal sealed class WhyWriter
         columns = ListPlaces.ColumnsOf(understood);
         medians = Medians(assessment, term => term.Input);
         middleParts = Medians(assessment, term => term.Contribution);
-        tiedRanks = assessment.Items
-            .Where(item => item.Rank is not null).GroupBy(item => item.Rank!.Value).Where(rank => rank.Count() > 1)
-            .Select(rank => rank.Key).ToHashSet();
+        HashSet<int> seen = [];
+        tiedRanks = [.. assessment.Items.Select(item => item.Rank).OfType<int>().Where(rank => !seen.Add(rank))];
         scored = assessment.Items.Count(item => item.Score is not null);
         middleScore = scored == 0 ? 0 : Statistics.Median([.. assessment.Items.Where(item => item.Score is not null).Select(item => item.Score!.Value)]);
         largestScore = assessment.Items.Select(item => Math.Abs(item.Score ?? 0)).DefaultIfEmpty(0).Max();
