@@ -279,12 +279,12 @@ internal sealed class CriterionColumn
         MixesTimes = Units.Days(Unit, time) is not null && units.Keys.Any(unit => Units.Days(unit, time) is { } days && days != Units.Days(Unit, time));
         if (string.Equals(Role.Criterion, Criteria.Confidence, StringComparison.Ordinal))
             DecideConfidence(cells, settings, findings);
-        OwnLabels(cells, grid, findings);
+        OwnLabels(grid, findings);
         Map(words, settings, findings);
     }
 
     /// <summary>"High (5)" says what "High" means in the same column; the header's own list of labels wins.</summary>
-    private void OwnLabels(ColumnCells cells, ItemGrid grid, FindingCollector findings)
+    private void OwnLabels(ItemGrid grid, FindingCollector findings)
     {
         SortedDictionary<string, SortedSet<double>> said = new(StringComparer.Ordinal);
         for (var text = 0; text < texts.Count; text++)
@@ -292,7 +292,13 @@ internal sealed class CriterionColumn
             if (ReadingOf(text) is { Kind: NumberKind.Labelled, Word: { Length: > 0 } word } labelled && Scales.IsWord(word.ToLowerInvariant()))
             {
                 var normal = Scales.Normal(word.ToLowerInvariant());
-                (said.TryGetValue(normal, out var numbers) ? numbers : said[normal] = []).Add(labelled.Value);
+                if (!said.TryGetValue(normal, out var numbers))
+                {
+                    numbers = [];
+                    said.Add(normal, numbers);
+                }
+
+                numbers.Add(labelled.Value);
             }
         }
 

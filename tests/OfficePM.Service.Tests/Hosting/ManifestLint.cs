@@ -8,7 +8,6 @@ internal static partial class ManifestLint
 {
     private static readonly XNamespace App = "http://schemas.microsoft.com/office/appforoffice/1.1";
     private static readonly XNamespace Overrides = "http://schemas.microsoft.com/office/taskpaneappversionoverrides";
-    private static readonly XNamespace Basic = "http://schemas.microsoft.com/office/officeappbasictypes/1.0";
     private static readonly XName XsiType = XName.Get("type", "http://www.w3.org/2001/XMLSchema-instance");
 
     // What a reference may point at.
@@ -49,7 +48,7 @@ internal static partial class ManifestLint
         {
             if (value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
                 yield return $"https: {value}";
-            if (element.Name.LocalName is "IconUrl" or "HighResolutionIconUrl" or "Image" && value.Split('?')[0].EndsWith(".png", StringComparison.OrdinalIgnoreCase) is false)
+            if (element.Name.LocalName is "IconUrl" or "HighResolutionIconUrl" or "Image" && !value.Split('?')[0].EndsWith(".png", StringComparison.OrdinalIgnoreCase))
                 yield return $"icon format: {value} is no .png";
             if (value.Length > 2048 || (element.Parent?.Name.LocalName == "ShortStrings" && value.Length > 125) || (element.Parent?.Name.LocalName == "LongStrings" && value.Length > 250))
                 yield return $"length: {value[..40]}…";
