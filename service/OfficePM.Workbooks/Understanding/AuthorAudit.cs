@@ -128,9 +128,9 @@ internal static class AuthorAudit
         if (!isScore)
             return null;
         // In the method's own unit, that is: one of several units gives a few numbers by chance.
-        // All numbers of a short list, decimals included, are none either, though too few for the odds to tell.
+        // All numbers of a short list to the last digit are none either, though too few for the odds to tell.
         if (method is { Factor: 1 } && method.Reproduced * 3 >= method.Compared && method.Reproduced > 2
-            && (IsNoChance(stated, method, 20) || (method.Reproduced == method.Compared && stated.Tolerance < 0.5)))
+            && (IsNoChance(stated, method, 20) || IsExact(stated, method)))
             return method;
         findings.Column(
             list.Grid.List.HeaderRow, stated.Column.Index, "score-formula-unknown", Severity.Info, "No formula was found for your own scores",
@@ -142,6 +142,10 @@ internal static class AuthorAudit
 
     /// <summary>Whether a likely formula's agreement is more than chance: hits that unrelated numbers would not give either.</summary>
     private static bool IsNoChance(StatedColumn stated, AuditFit fit, int tried) => Chance.IsBeyond(stated, fit, tried, 0.01);
+
+    /// <summary>Whether a formula gives every number as it stands, without rounding.</summary>
+    private static bool IsExact(StatedColumn stated, AuditFit fit) => fit.Reproduced == fit.Compared && Enumerable.Range(0, stated.Values.Count).All(at =>
+        stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || Math.Abs(number - fit.Computed[at].Number) <= 1e-9 * Math.Max(1, Math.Abs(number)));
 
     private static AuditFit? Best(AuditedList list, StatedColumn stated, IEnumerable<FormulaCandidate> candidates)
     {
