@@ -108,6 +108,10 @@ public static class Ownership
 public sealed record OwnedParts(
     IReadOnlyList<OwnedSheet> Sheets, IReadOnlyList<OwnedColumn> Columns, IReadOnlyList<DisputedPart> Disputed)
 {
+    /// <summary>Our columns of a known kind in the list on a sheet.</summary>
+    internal IEnumerable<OwnedColumn> ColumnsOf(string sheet) => Columns.Where(column =>
+        string.Equals(column.Sheet, sheet, StringComparison.OrdinalIgnoreCase) && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal));
+
     /// <summary>Whether a cell belongs to OfficePM.</summary>
     public bool Owns(string sheet, CellAddress cell) =>
         Sheets.Any(owned => string.Equals(owned.Title, sheet, StringComparison.OrdinalIgnoreCase))

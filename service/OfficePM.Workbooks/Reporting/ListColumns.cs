@@ -59,9 +59,7 @@ internal static class ListColumns
             ? []
             : [.. Owned(report).Where(column => column.Id is "Row" or Ownership.Lane && report.Plan[column.Id] is null)];
 
-    private static IEnumerable<OwnedColumn> Owned(Report report) => report.Understood.Owned.Columns.Where(column =>
-        string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase)
-        && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal));
+    private static IEnumerable<OwnedColumn> Owned(Report report) => report.Understood.Owned.ColumnsOf(report.Understood.List.Sheet);
 
     private static IEnumerable<ListColumn> Columns(Report report, StyleBook styles)
     {

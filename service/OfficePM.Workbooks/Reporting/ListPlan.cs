@@ -27,9 +27,7 @@ internal sealed record ListPlan(IReadOnlyList<PlacedColumn> Columns, bool Live, 
             return new ListPlan([], live, scored ? [OnOurSheetsOnly(list), .. Stale(understood, live, liveRows)] : []);
         List<PlacedColumn> placed =
         [
-            .. understood.Owned.Columns
-                .Where(column => string.Equals(column.Sheet, list.Sheet, StringComparison.OrdinalIgnoreCase)
-                    && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal))
+            .. understood.Owned.ColumnsOf(list.Sheet)
                 .Select(column => new PlacedColumn(column.Id, column.Range.First.Column, column.Header, Existing: true)),
         ];
         if (planning is null)

@@ -165,9 +165,7 @@ internal static class UndoSheet
 
     private static IEnumerable<IReadOnlyList<PatchCell?>> ListRows(Report report)
     {
-        var columns = report.Understood.Owned.Columns
-            .Where(column => string.Equals(column.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase)
-                && Ownership.ColumnIds.Contains(column.Id, StringComparer.Ordinal))
+        var columns = report.Understood.Owned.ColumnsOf(report.Understood.List.Sheet)
             .OrderBy(column => column.Range.First.Column)
             .ToList();
         foreach (var column in columns)
