@@ -31,10 +31,11 @@ internal static class MethodVariants
     private static bool CannotScore(Dictionary<string, string> options) =>
         options.GetValueOrDefault("normalise") == "z" && options["aggregation"] == "geometric";
 
-    // Rising in its benefits and falling in its cost, as the laws ask; other formulas are the PM's own affair.
+    // Rising in its benefits and falling in its cost, as the laws ask; other formulas are the PM's own affair. (k - ln(b + 1)) / b falls while
+    // k > ln(b + 1) - b / (b + 1): the lists here have costs up to 15, where that is 1.84, so that the 2 in front keeps the formula falling.
     private static Dictionary<string, string> WithFormula(IScoringMethod method, Dictionary<string, string> options) =>
         method is CustomFormulaMethod
-            ? new(options, StringComparer.OrdinalIgnoreCase) { ["formula"] = "(A + 2 * MAX(A, C) - LN(B + 1)) / B + IF(A > C, 1, 0) - IF(A > C, 1, 0)" }
+            ? new(options, StringComparer.OrdinalIgnoreCase) { ["formula"] = "(2 + A + 2 * MAX(A, C) - LN(B + 1)) / B + IF(A > C, 1, 0) - IF(A > C, 1, 0)" }
             : options;
 
     /// <summary>With all of a method's columns, and without those that it can do without.</summary>
