@@ -1,3 +1,4 @@
+using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding.Auditing;
@@ -79,6 +80,8 @@ internal static class AuthorAudit
         var isLikely = role is Role.None
             ? isTold || content.Integers < content.Numbers || content.DistinctNumbers > 20
             : role is Role.Criterion && isTold && list.CriterionOf(column.Index)?.Mapping.Count is null or 0;
+        // Beside its three parts a cost of delay is their sum.
+        isLikely |= role is Role.Criterion && list.CriterionOf(column.Index)?.Role.Criterion == Criteria.CostOfDelay && NamedFormulas.PartsOfDelay(list, column.Index) is not null;
         var isScore = isLikely && content.Dates == 0 && (content.Numbers > 2 || content.Numbers + content.NumericTexts > 2);
         if (role is not Role.None || content.Texts <= content.Numbers)
             return isScore;
@@ -150,7 +153,7 @@ internal static class AuthorAudit
     private static AuditFit? Best(AuditedList list, StatedColumn stated, IEnumerable<FormulaCandidate> candidates)
     {
         AuditFit? best = null;
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.SelectMany(candidate => WithRatings(list, candidate)))
         {
             var fit = AuditFit.Of(list, stated, candidate, anyUnit: true);
             if (fit.Compared > 0 && (best is null || (long)fit.Reproduced * best.Compared > (long)best.Reproduced * fit.Compared))
@@ -160,12 +163,23 @@ internal static class AuthorAudit
         return best is null ? null : WithBlanks(list, stated, best);
     }
 
+    /// <summary>A formula over the mean of ratings, and the same where whoever did not rate gave a zero.</summary>
+    private static IEnumerable<FormulaCandidate> WithRatings(AuditedList list, FormulaCandidate candidate)
+    {
+        yield return candidate;
+        if (candidate.Formula is { } formula && list.WithBlankRatingsAsZero(formula) is { } zeros)
+            yield return candidate with { Formula = zeros, BlankIsZero = true };
+    }
+
     /// <summary>The same formula with empty cells taken for zero, where that gives more of the author's numbers.</summary>
     private static AuditFit WithBlanks(AuditedList list, StatedColumn stated, AuditFit fit)
     {
-        if (fit.Candidate.Formula is not { } formula || formula.OwnColumns().All(column => !list.Values(column).Any(double.IsNaN)))
+        if (fit.Candidate.Formula is not { } formula)
             return fit;
-        var zero = AuditFit.Of(list, stated, fit.Candidate with { BlankIsZero = true }, anyUnit: fit.Candidate.Source != FormulaSource.Search);
+        var ratings = list.WithBlankRatingsAsZero(formula);
+        if (ratings is null && formula.OwnColumns().All(column => !list.Values(column).Any(double.IsNaN)))
+            return fit;
+        var zero = AuditFit.Of(list, stated, fit.Candidate with { Formula = ratings ?? formula, BlankIsZero = true }, anyUnit: fit.Candidate.Source != FormulaSource.Search);
         return zero.Reproduced > fit.Reproduced && zero.Factor == fit.Factor ? zero : fit;
     }
 
@@ -311,8 +325,13 @@ internal static class AuthorAudit
     private static void Labels(AuditedList list, StatedColumn stated, IReadOnlyList<Measure> measures, List<Audit> audits, FindingCollector findings)
     {
         var column = stated.Column;
-        if ((KanoLabels.Find(list, stated) ?? LabelRules.Find(stated, [.. measures, .. Columns(list, column.Index)])) is not { } rule)
+        Measure[] all = [.. measures, .. Columns(list, column.Index)];
+        if ((KanoLabels.Find(list, stated) ?? LabelRules.Find(stated, all)) is not { } rule)
+        {
+            WithoutRule(list, stated, all, findings);
             return;
+        }
+
         AuditDifference[] differing = [.. rule.Differing.Select(at => new AuditDifference(
             at, new CellAddress(list.Items[at].Number, column.Index), ValueOf(stated.Values[at]), rule.Computed[at]!, rule.Cause(at)))];
         foreach (var difference in differing)
@@ -323,6 +342,22 @@ internal static class AuthorAudit
         {
             Source = "the rule that most rows follow",
         });
+    }
+
+    /// <summary>Labels that follow no rule were given by judgement, or by a rule that the sheet does not show: nobody may take them for checked.</summary>
+    private static void WithoutRule(AuditedList list, StatedColumn stated, Measure[] measures, FindingCollector findings)
+    {
+        var (column, labels) = (stated.Column, LabelRules.Different(stated));
+        if (labels.Count == 0 || measures.Length == 0 || KanoColumns.AreCategories(column.Content))
+            return;
+        var limits = Math.Min(2, labels.Count - 1);
+        var few = stated.Filled < LabelRules.Fewest(limits);
+        findings.Column(
+            list.Grid.List.HeaderRow, column.Index, "label-rule-unknown", Severity.Info, "No rule was found for your own labels",
+            $"{column.Name}: {Invariant.Count(stated.Filled, "label")} ({string.Join(", ", labels.Take(4))}{(labels.Count > 4 ? ", …" : "")})",
+            few ? "Nothing was changed and nothing checked: any few labels follow some limits by chance"
+                : "Nothing was changed; no limits of a score, of a column or of two columns give these labels, so they could not be checked",
+            "Nothing to do where they were given by judgement");
     }
 
     private static IEnumerable<Measure> Columns(AuditedList list, int but) => list.Inputs(but)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
@@ -29,6 +30,16 @@ internal static class Sheets
 
     /// <summary>Understands one sheet named Backlog.</summary>
     public static Understood Understand(params IReadOnlyList<object?[]> rows) => SheetUnderstanding.Understand(Book(Sheet("Backlog", rows)));
+
+    /// <summary>Understands a list that is written as lines of fields with commas between: numbers are numbers, nothing is a blank.</summary>
+    public static Understood UnderstandLines(string lines) => Understand([.. lines.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Split(',').Select(Typed).ToArray())]);
+
+    private static object? Typed(string field) => field.Trim() switch
+    {
+        "" => null,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        var text => text,
+    };
 
     /// <summary>A RICE list with these values in one column and good numbers everywhere else.</summary>
     public static Understood WithColumn(string header, params IReadOnlyList<object?> values)

@@ -16,6 +16,7 @@ internal sealed class AuditedList
     private readonly Dictionary<int, ColumnRole> roles;
     private readonly Dictionary<int, CriterionColumn> criteria;
     private readonly Dictionary<int, string> names = [];
+    private IReadOnlyList<int>? meansWithBlanks;
 
     private AuditedList(WorkbookSnapshot book, ItemGrid grid, ItemList items, ListReading reading)
     {
@@ -96,6 +97,44 @@ internal sealed class AuditedList
         var datum = columns.TryGetValue(column, out var found) && IsAgainstDatum(found.Content);
         var read = !datum && criteria.TryGetValue(column, out var criterion) ? OfCriterion(criterion) : OfCells(column, datum);
         return values[column] = read;
+    }
+
+    /// <summary>Criteria that are the mean of rating columns of the list, where not everybody rated everything.</summary>
+    public IReadOnlyList<int> MeansWithBlanks => meansWithBlanks ??= [.. criteria
+        .Where(pair => pair.Value.Role is { IsSum: false, MeanOf.Count: > 1 } role && role.MeanOf.All(rating => rating.Given is null)
+            && role.MeanOf.Any(rating => Values(rating.Column.Index).Any(double.IsNaN)))
+        .Select(pair => pair.Key).Order()];
+
+    /// <summary>
+    /// A formula with the means of ratings as spreadsheets often have them: the sum over all raters, so that whoever did not rate gave a zero. Null where
+    /// it reads no such mean, or everybody rated everything.
+    /// </summary>
+    public SheetFormula? WithBlankRatingsAsZero(SheetFormula formula) =>
+        MeansWithBlanks.Count == 0 || !formula.OwnColumns().Any(MeansWithBlanks.Contains)
+            ? null
+            : formula.With(cell => cell is { Sheet: null, Row.IsOwn: true } && MeansWithBlanks.Contains(cell.Column) ? SumOverRaters(cell.Column) : null);
+
+    /// <summary>The mean of ratings, one per item, with a zero from whoever did not rate.</summary>
+    public double[] MeansWithZeros(int mean)
+    {
+        var ratings = criteria[mean].Role.MeanOf;
+        var sums = new double[Items.Count];
+        foreach (var rating in ratings)
+        {
+            var given = Values(rating.Column.Index);
+            for (var at = 0; at < sums.Length; at++)
+                sums[at] += double.IsNaN(given[at]) ? 0 : given[at] / ratings.Count;
+        }
+
+        return sums;
+    }
+
+    private SheetFormula SumOverRaters(int mean)
+    {
+        var ratings = criteria[mean].Role.MeanOf;
+        return new SheetFormula.Binary(
+            "/", ratings.Select(rating => NamedFormulas.Column(rating.Column.Index)).Aggregate((left, right) => new SheetFormula.Binary("+", left, right)),
+            new SheetFormula.Number(ratings.Count));
     }
 
     /// <summary>The items' cells in a column of the sheet, whether it belongs to the list or not.</summary>

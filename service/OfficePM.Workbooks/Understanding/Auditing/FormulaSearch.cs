@@ -32,26 +32,29 @@ internal sealed class FormulaSearch
     private readonly int[] telling;
     private readonly int mayMiss;
     private readonly bool isTold;
+    private readonly Ratings ratings;
 
     private SheetFormula? best;
     private int bestHits;
     private int bestParameters;
     private double tried;
 
-    private FormulaSearch(AuditedList list, StatedColumn stated, bool isTold, bool withScores, int most)
+    private FormulaSearch(AuditedList list, StatedColumn stated, bool isTold, bool withScores, int most, Ratings ratings = Ratings.Each)
     {
         this.isTold = isTold;
+        this.ratings = ratings;
         this.list = list;
         this.stated = stated;
         int[] known = [.. Enumerable.Range(0, stated.Values.Count).Where(at => stated.Number(at) is not null)];
         var some = Chance.Spread(known, 10 * SampleRows);
-        columns = [.. list.Inputs(stated.Column.Index)
+        columns = [.. Inputs()
             .Where(column => withScores || list.RoleOf(column) != Role.AuthorScore)
             .Where(column => some.Count(at => !double.IsNaN(list.Values(column)[at])) * 10 >= some.Length * 7)
             .OrderBy(column => list.RoleOf(column) switch { Role.Criterion or Role.Rating => 0, Role.AuthorScore => 1, _ => 2 })
             .ThenBy(column => column > stated.Column.Index).ThenBy(column => column).Take(most).Order()];
         rows = Chance.Spread([.. some.Where(at => columns.All(column => !double.IsNaN(list.Values(column)[at])))], SampleRows);
-        values = [.. columns.Select(column => rows.Select(at => list.Values(column)[at]).ToArray())];
+        values = [.. columns.Select(column => ratings == Ratings.MeansWithZeros && list.MeansWithBlanks.Contains(column) ? list.MeansWithZeros(column) : list.Values(column))
+            .Select(column => rows.Select(at => column[at]).ToArray())];
         wanted = [.. rows.Select(at => stated.Number(at)!.Value)];
         // The larger numbers are the more finely stated: they tell the factor. Enough of them that slips, often the largest, stay the minority.
         telling = [.. Enumerable.Range(0, rows.Length).OrderByDescending(at => Math.Abs(wanted[at])).ThenBy(at => at).Take((int)Math.Ceiling(rows.Length * TellingRows))];
@@ -73,7 +76,16 @@ internal sealed class FormulaSearch
     private static AuditFit? Find(AuditedList list, StatedColumn stated, bool isTold, bool withScores)
     {
         var search = new FormulaSearch(list, stated, isTold, withScores, MostColumns);
-        if (search.IsPossible && search.Run() is { } found)
+        var found = search.IsPossible ? search.Run() : null;
+        // Rows that everybody rated may be few; a mean is there for each that somebody rated.
+        foreach (var means in list.MeansWithBlanks.Count == 0 ? [] : new[] { Ratings.Means, Ratings.MeansWithZeros })
+        {
+            var averaged = new FormulaSearch(list, stated, isTold, withScores, MostColumns, means);
+            if (averaged.IsPossible && averaged.Run() is { } ofMeans && ofMeans.Reproduced > (found?.Reproduced ?? 0))
+                found = ofMeans;
+        }
+
+        if (found is not null)
             return found;
         if (search.columns.Length < MostColumns)
             return null;
@@ -81,6 +93,11 @@ internal sealed class FormulaSearch
         var wide = new FormulaSearch(list, stated, isTold, withScores, MostOfSum);
         return wide.IsPossible && wide.columns.Length > MostColumns ? wide.RunSums() : null;
     }
+
+    /// <summary>The columns to choose from: each rater's, or the means in their place, which are there where somebody rated.</summary>
+    private IEnumerable<int> Inputs() => ratings == Ratings.Each
+        ? list.Inputs(stated.Column.Index)
+        : list.Inputs(stated.Column.Index).Where(column => list.RoleOf(column) != Role.Rating).Concat(list.MeansWithBlanks);
 
     private bool IsPossible => columns.Length > 0 && rows.Length > 2 && wanted.Distinct().Take(2).Count() > 1;
 
@@ -119,7 +136,8 @@ internal sealed class FormulaSearch
     {
         if (best is null)
             return null;
-        var candidate = new FormulaCandidate(best, FormulaSource.Search, Where) { Parameters = bestParameters };
+        var zeros = ratings == Ratings.MeansWithZeros ? list.WithBlankRatingsAsZero(best) : null;
+        var candidate = new FormulaCandidate(zeros ?? best, FormulaSource.Search, Where) { Parameters = bestParameters, BlankIsZero = zeros is not null };
         var fit = AuditFit.Of(list, stated, candidate, anyUnit: false);
         return Chance.IsUnlikely(stated, fit, Math.Max(1, tried)) ? fit : null;
     }
@@ -220,6 +238,19 @@ internal sealed class FormulaSearch
                 Try(score, () => OpportunityScore(more, less));
             }
         }
+    }
+
+    /// <summary>How ratings by several people are looked at.</summary>
+    private enum Ratings
+    {
+        /// <summary>Each rater's column for itself.</summary>
+        Each,
+
+        /// <summary>Their mean, of those who rated.</summary>
+        Means,
+
+        /// <summary>Their mean, with a zero from whoever did not rate.</summary>
+        MeansWithZeros,
     }
 
     private static double[] Combined(double[] left, double[] right, char sign)

@@ -12,7 +12,8 @@ internal sealed record LabelRule(string Words, string?[] Computed, IReadOnlyList
 
 /// <summary>
 /// Finds the rule behind labels: bands of one column (each label from a threshold on), or quadrants of two. A rule is claimed where at least
-/// 80 % of the labels follow it, at least three more than it has thresholds, and labels without any rule would hardly agree as well.
+/// 80 % of the labels follow it, at least three more than set its thresholds (two each: the last below and the first above), and labels without any
+/// rule would hardly agree as well.
 /// </summary>
 internal static class LabelRules
 {
@@ -22,6 +23,10 @@ internal static class LabelRules
     private const int MostForPairs = 6;
     private const int EnoughToFit = 400;
     private const double LeastShare = 0.8;
+    private const int SetByThreshold = 2;
+    private const int MoreThanSet = 3;
+    private const int MostCorners = 4;
+    private const int FewestLabels = 4;
 
     /// <summary>A rule that at least 80 % of all labels follow has more than this share of evenly chosen ones.</summary>
     private const double Promising = 0.6;
@@ -57,7 +62,7 @@ internal static class LabelRules
     public static LabelRule? Find(StatedColumn stated, IReadOnlyList<Measure> measures)
     {
         var labels = new Labels(stated);
-        if (labels.Names.Length is < 2 or > MostLabels || labels.Known < 4)
+        if (!labels.MayFollowRule)
             return null;
         LabelRule? best = null;
         var quadrants = labels.Names.Count(name => QuadrantWords.Are(Plain(name))) > 1;
@@ -68,7 +73,7 @@ internal static class LabelRules
         }
 
         Measure[] columns = [.. measures.Where(measure => !measure.IsOwn).Take(MostForPairs)];
-        if (labels.Names.Length is > 1 and <= 4 && (best is null || best.Differing.Count > 0))
+        if ((quadrants || labels.Names.Length <= MostCorners) && (best is null || best.Differing.Count > 0))
         {
             for (var first = 0; first < columns.Length; first++)
             {
@@ -79,6 +84,12 @@ internal static class LabelRules
 
         return best;
     }
+
+    /// <summary>The different labels of a column in the order of the sheet, where there are enough cells and few enough labels to look for a rule; else none.</summary>
+    public static IReadOnlyList<string> Different(StatedColumn stated) => new Labels(stated) is { MayFollowRule: true } labels ? labels.Names : [];
+
+    /// <summary>The fewest labels by which a rule of so many thresholds can be told from chance.</summary>
+    public static int Fewest(int thresholds) => (SetByThreshold * thresholds) + MoreThanSet;
 
     // A rule of two columns has to explain more than one of one column.
     private static LabelRule? Better(LabelRule? best, LabelRule? other) =>
@@ -112,7 +123,7 @@ internal static class LabelRules
         var computed = Computed(labels, LabelAt);
         int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
         var hits = places.Length - differing.Length;
-        if (hits < LeastShare * places.Length || hits < order.Length - 1 + 3 || thresholds.Distinct().Count() < thresholds.Length)
+        if (hits < LeastShare * places.Length || hits < Fewest(order.Length - 1) || thresholds.Distinct().Count() < thresholds.Length)
             return null;
         var choices = Choose(steps.Length - 1, order.Length - 1) + (isKnown ? Math.Log(2) : Factorial(order.Length)) + (measure.IsOwn ? 0 : Math.Log(tried));
         if (Chance.LogTail(places.Length, hits, labels.Alike(places)) + choices > Math.Log(measure.IsOwn ? Natural : Unnatural))
@@ -209,6 +220,8 @@ internal static class LabelRules
             return null;
         // Words that everybody uses for one corner leave nothing to choose but the two limits.
         var meant = isKnown ? QuadrantWords.Corners([.. labels.Names.Select(Plain)], x.Criterion, y.Criterion) : null;
+        if (meant is null && labels.Names.Length > MostCorners)
+            return null;
         double[] xs = Steps(some.Select(at => x.Numbers[at]), MostThresholds + 1), ys = Steps(some.Select(at => y.Numbers[at]), MostThresholds + 1);
         var (most, aside, right, top) = (0, double.MaxValue, 0.0, 0.0);
         var counts = new int[4, labels.Names.Length];
@@ -224,8 +237,10 @@ internal static class LabelRules
                 }
 
                 var hits = 0;
-                for (var corner = 0; corner < 4; corner++)
-                    hits += meant is null ? counts[corner, Majority(counts, corner)] : meant[corner] < 0 ? 0 : counts[corner, meant[corner]];
+                for (var corner = 0; corner < MostCorners; corner++)
+                    hits += meant is null ? counts[corner, Majority(counts, corner)] : 0;
+                for (var label = 0; meant is not null && label < meant.Length; label++)
+                    hits += counts[meant[label], label];
                 // Among equals the limits in the middle: there people draw them.
                 var off = Math.Abs(((double)i / xs.Length) - 0.5) + Math.Abs(((double)j / ys.Length) - 0.5);
                 if (hits > most || (hits == most && off < aside))
@@ -237,27 +252,37 @@ internal static class LabelRules
             return null;
         var places = labels.Places(x.Numbers, y.Numbers);
         Count(labels, places, x, y, right, top, counts);
-        var corners = meant ?? [.. Enumerable.Range(0, 4).Select(corner => Majority(counts, corner))];
-        string NameOf(int corner) => corners[corner] >= 0 ? labels.Names[corners[corner]] : QuadrantWords.Usual(corner, x.Criterion, y.Criterion);
-        string? LabelAt(int at) => double.IsNaN(x.Numbers[at]) || double.IsNaN(y.Numbers[at]) ? null : NameOf(Corner(x.Numbers[at], y.Numbers[at], right, top));
+        // The labels of each corner: one, or several words for the same.
+        int[][] corners = [.. Enumerable.Range(0, MostCorners).Select(corner => meant is null
+            ? [Majority(counts, corner)]
+            : Enumerable.Range(0, meant.Length).Where(label => meant[label] == corner).OrderByDescending(label => counts[corner, label]).ToArray())];
+        string NameOf(int corner) => corners[corner] is [var label, ..] ? labels.Names[label] : QuadrantWords.Usual(corner, x.Criterion, y.Criterion);
+        string? LabelAt(int at)
+        {
+            if (double.IsNaN(x.Numbers[at]) || double.IsNaN(y.Numbers[at]))
+                return null;
+            var corner = Corner(x.Numbers[at], y.Numbers[at], right, top);
+            return labels.Of[at] is >= 0 and var own && corners[corner].Contains(own) ? labels.Names[own] : NameOf(corner);
+        }
+
         var computed = Computed(labels, LabelAt);
         int[] differing = [.. places.Where(at => computed[at] != labels.Names[labels.Of[at]])];
         var reproduced = places.Length - differing.Length;
-        if (reproduced < LeastShare * places.Length || reproduced < 2 + 3 || corners.Where(label => label >= 0).Distinct().Count() < labels.Names.Length)
+        if (reproduced < LeastShare * places.Length || reproduced < Fewest(2) || corners.SelectMany(own => own).Distinct().Count() < labels.Names.Length)
             return null;
         var choices = Math.Log(Math.Max(1, (xs.Length - 1) * (ys.Length - 1)))
             + (meant is not null ? 0 : isKnown ? Factorial(4) : (4 * Math.Log(labels.Names.Length)) + Math.Log(Math.Max(1, columns * (columns - 1) / 2)));
-        if (Chance.LogTail(places.Length, reproduced, labels.Alike(places)) + choices > Math.Log(isKnown ? Natural : Unnatural))
+        if (Chance.LogTail(places.Length, reproduced, labels.Alike(places, meant)) + choices > Math.Log(isKnown ? Natural : Unnatural))
             return null;
         var (a, b) = (x.Words, y.Words);
         string X(int corner) => $"{a} {(corner > 1 ? "from" : "below")} {right.ToInvariant()}";
         string Y(int corner) => $"{b} {(corner % 2 == 1 ? "from" : "below")} {top.ToInvariant()}";
-        int[] shown = [.. Enumerable.Range(0, 4).Where(corner => corners[corner] >= 0 && counts[corner, corners[corner]] > 0).Reverse()];
-        var words = string.Join("; ", shown.Select(corner => $"{NameOf(corner)}: {X(corner)} and {Y(corner)}"));
+        int[] shown = [.. Enumerable.Range(0, MostCorners).Where(corner => corners[corner].Any(label => counts[corner, label] > 0)).Reverse()];
+        var words = string.Join("; ", shown.Select(corner => $"{string.Join(" or ", corners[corner].Select(label => labels.Names[label]))}: {X(corner)} and {Y(corner)}"));
         return new LabelRule(words, computed, differing, places.Length, at =>
         {
             var here = Corner(x.Numbers[at], y.Numbers[at], right, top);
-            var there = Array.IndexOf(corners, labels.Of[at]);
+            var there = Array.FindIndex(corners, own => own.Contains(labels.Of[at]));
             // One limit away: the estimate was changed, or the limit was meant to be another one; two away, somebody typed it.
             var other = (here ^ there) switch
             {
@@ -400,9 +425,12 @@ internal static class LabelRules
 
         public int Known { get; }
 
-        /// <summary>How often two labels drawn from these places are the same.</summary>
-        public double Alike(int[] places) =>
-            places.CountBy(at => Of[at]).Sum(pair => Math.Pow((double)pair.Value / places.Length, 2));
+        /// <summary>Whether there are enough labels, and few enough different ones, to look for a rule.</summary>
+        public bool MayFollowRule => Names.Length is > 1 and <= MostLabels && Known >= FewestLabels;
+
+        /// <summary>How often two labels drawn from these places are the same, or say the same.</summary>
+        public double Alike(int[] places, int[]? meant = null) =>
+            places.CountBy(at => meant is null ? Of[at] : meant[Of[at]]).Sum(pair => Math.Pow((double)pair.Value / places.Length, 2));
 
         /// <summary>Whether there are so many labels that some of them show whether a rule is worth looking at all of them.</summary>
         public bool AreMany => labelled.Length > EnoughToFit;

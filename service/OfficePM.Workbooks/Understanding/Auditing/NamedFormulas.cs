@@ -40,6 +40,8 @@ internal static class NamedFormulas
         var own = column.Index;
         var (reach, impact, confidence, effort) = (On(list, own, Criteria.Reach), On(list, own, Criteria.Impact), On(list, own, Criteria.Confidence), On(list, own, Criteria.Effort));
         var ease = On(list, own, Criteria.Ease);
+        if (list.CriterionOf(own)?.Role.Criterion == Criteria.CostOfDelay)
+            return [PartsOfDelay(list, own)];
         if (words.Contains("rice"))
             return [Over(Product(reach, impact, confidence), effort)];
         if (words.Contains("ice"))
@@ -63,6 +65,14 @@ internal static class NamedFormulas
         return words.Overlaps(["value", "impact", "benefit", "nutzen", "roi"]) && words.Overlaps(["effort", "cost", "costs", "roi", "aufwand", "ratio"])
             ? [Over(On(list, own, Criteria.Value), effort)]
             : [];
+    }
+
+    /// <summary>What a cost of delay is made of in WSJF; null where the list lacks two of the three parts.</summary>
+    public static SheetFormula? PartsOfDelay(AuditedList list, int own)
+    {
+        var parts = new[] { Criteria.BusinessValue, Criteria.TimeCriticality, Criteria.RiskReduction }
+            .Select(list.ColumnOf).OfType<int>().Where(column => column != own).Select(Column).ToArray();
+        return parts.Length < 2 ? null : Sum(parts);
     }
 
     private static IEnumerable<SheetFormula?> Wsjf(AuditedList list, int own)

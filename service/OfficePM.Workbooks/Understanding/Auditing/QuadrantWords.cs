@@ -30,22 +30,19 @@ internal static class QuadrantWords
     public static bool Are(string label) => ValueEffort.ContainsKey(label) || UrgencyImportance.ContainsKey(label);
 
     /// <summary>
-    /// The label of each corner, as its place among the labels, -1 for a corner that has none. The corners are numbered 2 for much of x and 1 for much
-    /// of y. Null where the criteria or a label say nothing, or where two labels say the same.
+    /// The corner that each label names; several may name the same one ("Money pit", "Time sink"). The corners are numbered 2 for much of x and 1 for
+    /// much of y. Null where the criteria or a label say nothing.
     /// </summary>
     public static int[]? Corners(IReadOnlyList<string> labels, string? x, string? y)
     {
         if (Matrix(x, y) is not var (words, swapped))
             return null;
-        int[] corners = [-1, -1, -1, -1];
+        var corners = new int[labels.Count];
         for (var label = 0; label < labels.Count; label++)
         {
             if (!words.TryGetValue(labels[label], out var much))
                 return null;
-            var corner = swapped ? (much.Second ? 2 : 0) + (much.First ? 1 : 0) : (much.First ? 2 : 0) + (much.Second ? 1 : 0);
-            if (corners[corner] >= 0)
-                return null;
-            corners[corner] = label;
+            corners[label] = swapped ? (much.Second ? 2 : 0) + (much.First ? 1 : 0) : (much.First ? 2 : 0) + (much.Second ? 1 : 0);
         }
 
         return corners;
