@@ -14,7 +14,7 @@ namespace OfficePM.Engine;
 public static class RunId
 {
     /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
-    public const string EngineVersion = "4";
+    public const string EngineVersion = "5";
 
     /// <summary>The run id of a backlog, its settings, the other lenses on it and how it is planned.</summary>
     /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
@@ -51,6 +51,11 @@ public static class RunId
         Write(hash, plan.Items, item =>
         {
             hash.Text(item.Team);
+            Write(hash, item.Parts, part =>
+            {
+                hash.Text(part.Resource);
+                hash.Number(part.Amount);
+            });
             Write(hash, item.Demands, demand =>
             {
                 hash.Text(demand.Resource);
@@ -86,6 +91,8 @@ public static class RunId
         });
         // Not the plan in force: it is what this very run may have written, and keeping to it changes nothing (the second Recalc must have the first one's id).
         hash.Number(plan.Previous?.Margin);
+        // A plan alone is another answer than one with all that it gives up.
+        hash.Whole(plan.WithTradeOffs ? 1 : 0);
         hash.Whole(plan.Limits.Workers);
         hash.Number(plan.Limits.Plan);
         hash.Number(plan.Limits.TradeOffs);

@@ -32,7 +32,7 @@ internal sealed class Additions(Question question)
     {
         var model = question.Model.WithDemand(item, resource, 0);
         var draft = Draft(model);
-        return model.Values[item] >= 0 && Fits(draft, item)
+        return model.Values[item] > 0 && Fits(draft, item)
             ? Enumerable.Range(0, model.Capacities.Length)
                 .Where(at => string.Equals(model.Capacities[at].Resource, resource, StringComparison.Ordinal) && (model.Capacities[at].Period ?? draft.PeriodOf[item]) == draft.PeriodOf[item])
                 .Min(at => model.Capacities[at].Amount - draft.Used(at))

@@ -21,7 +21,7 @@ internal sealed class CoreQuestions
     public CoreQuestions(Question question, Closeness closeness, SetAnswer unmoved, HashSet<int> elsewhere)
     {
         (this.question, merged, this.closeness, this.unmoved, this.elsewhere) = (question, question.Merged, closeness, unmoved, elsewhere);
-        repair = new Repair(question.Model, question.Plan.Best);
+        repair = new Repair(question.Model, question.Plan.PeriodOf);
         valueElsewhere = elsewhere.Where(item => unmoved.PeriodOf[item] != Plan.NotPlanned).Sum(item => merged.Values[item]);
         bounds = new Decomposition(merged, elsewhere, merged.ValueOf(unmoved.PeriodOf) - valueElsewhere);
     }
@@ -30,7 +30,7 @@ internal sealed class CoreQuestions
     public PlanAnswer AtOnce(int item)
     {
         // The relaxation is exact to some digits only.
-        var highest = bounds.BoundWith(item, question.Plan.Best[item] == Plan.NotPlanned);
+        var highest = bounds.BoundWith(item, question.Plan.PeriodOf[item] == Plan.NotPlanned);
         var bound = double.IsNegativeInfinity(highest) ? long.MinValue : valueElsewhere + (long)Math.Floor(highest + 1e-6 + (Math.Abs(highest) * 1e-10));
         return repair.Reverse(item) is { } mended && question.Model.ValueOf(mended) is var value
             ? new PlanAnswer(Verdict.Found, mended, value, Math.Max(value, bound))
@@ -43,7 +43,7 @@ internal sealed class CoreQuestions
     public PlanAnswer Reverse(int item, PlanAnswer atOnce, SearchSettings settings)
     {
         var model = question.Model;
-        var wanted = question.Plan.Best[item] == Plan.NotPlanned;
+        var wanted = question.Plan.PeriodOf[item] == Plan.NotPlanned;
         var decision = wanted ? Commitment.In : Commitment.Out;
         var known = atOnce.Verdict == Verdict.Found ? atOnce.Value : (long?)null;
         var decisions = Core(item, wanted, known - valueElsewhere);
@@ -63,7 +63,7 @@ internal sealed class CoreQuestions
         int[] all = [.. set.PeriodOf.Select((period, other) => elsewhere.Contains(other) ? unmoved.PeriodOf[other] : period)];
         set = set with { PeriodOf = all, Worth = set.Worth + worthElsewhere, Bound = set.Bound == long.MaxValue ? long.MaxValue : set.Bound + worthElsewhere };
         var core = model with { Decisions = Decided(decisions, model.Decisions, item, decision, []) };
-        var answer = new PlanSearch(settings).Near(core, question.Plan.Best, closeness, set);
+        var answer = new PlanSearch(settings).Near(core, question.Plan.PeriodOf, closeness, set);
         if (answer.Verdict == Verdict.Impossible)
         {
             // Not even what was mended lies in the core then: there was nothing to mend.

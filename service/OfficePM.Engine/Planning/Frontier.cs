@@ -11,7 +11,7 @@ internal sealed class Frontier(Question question, SearchSettings settings, IProg
     {
         var (problem, model) = (question.Problem, question.Model);
         // Only what efforts are taken from can be added up; a budget has a unit of its own.
-        var teams = problem.Items.Where(item => item.Demands.Count > 0).Select(item => item.Demands[0].Resource).ToHashSet(StringComparer.Ordinal);
+        var teams = problem.Items.SelectMany(item => item.Efforts).Select(effort => effort.Resource).ToHashSet(StringComparer.Ordinal);
         int[] counted = [.. Enumerable.Range(0, model.Capacities.Length).Where(at => teams.Contains(problem.Capacities[at].Resource))];
         var here = counted.Sum(at => problem.Capacities[at].Amount);
         if (here <= 0)

@@ -111,27 +111,28 @@ internal sealed class Knapsack
         return next < 0 ? null : Limit!.Amount - room + (next * step);
     }
 
-    /// <summary>What would bring each free item that is not in the best choice into one that is as good.</summary>
+    /// <summary>What would bring each free item that is not in the best choice into one that is better than all without it.</summary>
     /// <param name="worth">What each item is worth.</param>
     /// <param name="isIn">Whether an item is in the best choice.</param>
     /// <returns>
     /// The item; the most that it may take then, in steps, null where even nothing is too much; and the least amount of the capacity, null where
-    /// not even as much more as the largest item takes does it.
+    /// not even as much more as the largest item takes does it, or, in a short list, as all of them take.
     /// </returns>
     public IEnumerable<(int Item, long? Takes, long? Capacity)> WaysIn(Func<int, long> worth, Func<int, bool> isIn)
     {
-        var most = weights.DefaultIfEmpty(0).Max();
-        Tables tables = new(weights, [.. items.Select(worth)], (int)Math.Clamp((MostCells / (items.Length + 1)) - 1, capacity, capacity + most));
+        var (most, all) = (weights.DefaultIfEmpty(0).Max(), weights.Sum(weight => (long)weight));
+        var far = all * all * items.Length <= MostCells ? Math.Max(capacity, all) : capacity + most;
+        Tables tables = new(weights, [.. items.Select(worth)], (int)Math.Clamp((MostCells / (items.Length + 1)) - 1, capacity, far));
         for (var at = 0; at < items.Length; at++)
         {
             if (!isIn(items[at]))
             {
                 var (weight, value) = (weights[at], worth(items[at]));
                 var best = tables.Best(at, capacity);
-                // As little room as possible for the others, so that their choice and the item are as good as the best one.
-                var others = Threshold.Of(0, capacity, left => tables.Best(at, (int)left) + value >= best).At;
+                // As little room as possible for the others, so that their choice and the item are better than the best one.
+                var others = Threshold.Of(0, capacity, left => tables.Best(at, (int)left) + value > best).At;
                 var more = Enumerable.Range(capacity + 1, tables.Reach - capacity)
-                    .Where(amount => amount >= weight && tables.Best(at, amount - weight) + value >= tables.Best(at, amount))
+                    .Where(amount => amount >= weight && tables.Best(at, amount - weight) + value > tables.Best(at, amount))
                     .Select(amount => (long?)amount).FirstOrDefault();
                 yield return (items[at], others is null ? null : Math.Min(weight * step, room - (others.Value * step)), more is null ? null : Limit!.Amount - room + (more * step));
             }

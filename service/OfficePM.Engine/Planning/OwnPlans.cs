@@ -17,12 +17,12 @@ internal static class OwnPlans
         var near = new PlanSearch(settings).MostLike(question.Model, [.. own.Select(period => (int?)period)], null);
         if (near.Verdict != Verdict.Found)
         {
-            return new OwnPlanReview(own, value, violations, question.Plan.BestValue - value, null);
+            return new OwnPlanReview(own, value, violations, null, null);
         }
 
         var repaired = Planner.ValueOf(problem, near.PeriodOf);
         return new OwnPlanReview(
-            own, value, violations, question.Plan.BestValue - repaired,
-            new PlanRepair(near.PeriodOf, repaired, [.. Enumerable.Range(0, own.Count).Where(item => own[item] != near.PeriodOf[item])]));
+            own, value, violations, null,
+            new PlanRepair(near.PeriodOf, repaired, question.Plan.BestValue - repaired, [.. Enumerable.Range(0, own.Count).Where(item => own[item] != near.PeriodOf[item])]));
     }
 }

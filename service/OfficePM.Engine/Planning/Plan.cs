@@ -21,7 +21,7 @@ public sealed record Plan
     /// <summary>The best plan that was found; the plan itself unless the previous one was kept although another brings a little more.</summary>
     public required IReadOnlyList<int> Best { get; init; }
 
-    /// <summary>The value of <see cref="Best"/>; what yes and no cost is counted from here.</summary>
+    /// <summary>The value of <see cref="Best"/>.</summary>
     public required double BestValue { get; init; }
 
     /// <summary>Whether the choice among equally good plans is settled too, so that any number of workers gives the same plan.</summary>

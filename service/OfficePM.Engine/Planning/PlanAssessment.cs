@@ -62,12 +62,14 @@ internal static class PlanAssessment
                 var effort = settings.EffortOf(item);
                 // What takes nothing cannot be weighed against anything: an effort that is missing is not an effort of 0.
                 var plannable = of.Plannable && values[at] is not null && effort is >= 0;
+                IReadOnlyList<Demand> parts = !plannable ? [] : of.Parts.Count > 0 ? of.Parts : of.Team is { } team ? [new Demand(team, effort!.Value)] : [];
                 return new PlanItem(
                     item.Item.Key,
                     values[at] ?? 0,
                     plannable ? effort!.Value : 0,
-                    !plannable ? [] : of.Team is { } team ? [new Demand(team, effort!.Value), .. of.Demands] : of.Demands)
+                    plannable ? [.. parts, .. of.Demands] : [])
                 {
+                    Parts = parts.Count,
                     Plannable = plannable,
                     Earliest = of.Earliest,
                     Latest = of.Latest,

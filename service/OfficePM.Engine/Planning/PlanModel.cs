@@ -28,6 +28,9 @@ internal sealed record PlanModel
     /// <summary>What one step of value is.</summary>
     public required double ValueStep { get; init; }
 
+    /// <summary>What a value must exceed another by, so that it is more whatever was rounded: one step where all values are whole numbers of steps.</summary>
+    public required double SureValue { get; init; }
+
     /// <summary>The first period of each item.</summary>
     public required int[] First { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record PlanModel
             Periods = problem.Periods.Count,
             Values = [.. problem.Items.Select(item => values.Round(item.Value))],
             ValueStep = values.Step,
+            SureValue = values.Step * (values.Exact ? 1 : count + 1),
             First = [.. problem.Items.Select(item => item.Earliest)],
             Last = [.. problem.Items.Select(item => item.Plannable ? Math.Min(item.Latest ?? int.MaxValue, problem.Periods.Count - 1) : -1)],
             Decisions = [.. problem.Items.Select(item => item.Commitment)],

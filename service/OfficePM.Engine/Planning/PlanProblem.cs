@@ -35,6 +35,12 @@ public sealed record PlanProblem
 /// <param name="Demands">What it takes of each limited resource, in the period in which it is planned; each resource once.</param>
 public sealed record PlanItem(string Key, double Value, double Effort, IReadOnlyList<Demand> Demands)
 {
+    /// <summary>How many of its first demands are its effort: one for each team that does its part of it; budgets and what all teams have together follow.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>What it takes of the teams that work on it.</summary>
+    public IEnumerable<Demand> Efforts => Demands.Take(Parts);
+
     /// <summary>Whether it can be planned at all; what has no effort or is done already cannot.</summary>
     public bool Plannable { get; init; } = true;
 

@@ -57,9 +57,12 @@ public sealed record PlanSettings
 }
 
 /// <summary>What is known of one item beside its estimates.</summary>
-/// <param name="Team">The resource that its effort is taken from; null where it needs no team that is limited.</param>
+/// <param name="Team">The resource that its effort is taken from; null where it needs no team that is limited, or several.</param>
 public sealed record PlanItemSettings(string? Team)
 {
+    /// <summary>What it takes of each team where several do their part of its effort; empty where <see cref="Team"/> does all of it.</summary>
+    public IReadOnlyList<Demand> Parts { get; init; } = [];
+
     /// <summary>What it takes of resources beside its effort, such as a budget.</summary>
     public IReadOnlyList<Demand> Demands { get; init; } = [];
 

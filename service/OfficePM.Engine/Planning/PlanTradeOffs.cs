@@ -3,10 +3,10 @@ namespace OfficePM.Engine.Planning;
 /// <summary>What the plan gives up, and what would change it.</summary>
 public sealed record PlanTradeOffs
 {
-    /// <summary>What a yes costs: one entry for each item that could be planned and is not in <see cref="Plan.Best"/>, in the order of the list.</summary>
+    /// <summary>What a yes costs: one entry for each item that could be planned and is not in the plan, in the order of the list.</summary>
     public required IReadOnlyList<DecisionPrice> CostOfYes { get; init; }
 
-    /// <summary>What a no costs: one entry for each item of <see cref="Plan.Best"/> that nobody committed to, in the order of the list.</summary>
+    /// <summary>What a no costs: one entry for each item of the plan that nobody committed to, in the order of the list.</summary>
     public required IReadOnlyList<DecisionPrice> CostOfNo { get; init; }
 
     /// <summary>What more of each capacity is worth, in the order of <see cref="PlanProblem.Capacities"/>.</summary>
@@ -15,7 +15,10 @@ public sealed record PlanTradeOffs
     /// <summary>What the plan could be worth if items could be cut up: the linear relaxation; null where it was not solved.</summary>
     public double? RelaxedValue { get; init; }
 
-    /// <summary>What the smallest change would be that brings an item in; one entry per item of <see cref="CostOfYes"/> that can come in.</summary>
+    /// <summary>
+    /// What the smallest change would be that brings an item into the best plan; one entry per item of <see cref="CostOfYes"/> that can come in and is
+    /// not in the best plan already, because the previous plan was kept.
+    /// </summary>
     public required IReadOnlyList<WayIn> WaysIn { get; init; }
 
     /// <summary>The most value for each amount of capacity, ascending; what efforts are taken from grows in proportion, budgets stay.</summary>
@@ -34,7 +37,10 @@ public sealed record PlanTradeOffs
     public int Exact => CostOfYes.Concat(CostOfNo).Count(price => price.Exact);
 }
 
-/// <summary>What it costs to decide the other way about one item: the best value less the best value with that decision.</summary>
+/// <summary>
+/// What it costs to decide the other way about one item: the value of the plan less the best value with that decision. Nothing where that is more,
+/// since the previous plan was kept although another one brings a little more.
+/// </summary>
 /// <param name="Item">The item.</param>
 /// <param name="AtLeast">What it costs at least, in value; 0 or more.</param>
 /// <param name="AtMost">What it costs at most; equal to <paramref name="AtLeast"/> where it is exact, null where no plan with that decision was found.</param>
@@ -52,6 +58,9 @@ public sealed record DecisionPrice(
 
     /// <summary>The period that the item would be planned in, from 0; <see cref="Plan.NotPlanned"/> for a no.</summary>
     public int Period { get; init; } = Plan.NotPlanned;
+
+    /// <summary>The best value with that decision, in steps; null where it is not known exactly.</summary>
+    internal long? BestWith { get; init; }
 }
 
 /// <summary>What more of one capacity is worth.</summary>
@@ -71,16 +80,24 @@ public sealed record CapacityPrice(int Capacity, double? PerUnit, CapacityStep? 
 /// <param name="Leaves">What leaves it.</param>
 public sealed record CapacityStep(double Extra, double Gain, IReadOnlyList<int> Enters, IReadOnlyList<int> Leaves);
 
-/// <summary>The smallest changes, each by itself, with which an item would cost nothing.</summary>
+/// <summary>The smallest changes, each by itself, with which every plan without an item is worse than the best one with it, so that it comes in.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Value">Its value would have to be at least this; null where that is not known exactly, or where a band counts value.</param>
-/// <param name="Effort">
-/// Its effort, as its first demand counts it, would have to be at most this; null where even no effort is too much, where it takes of no
-/// limited resource, where a band counts effort, or where it is not known exactly.
+/// <param name="Value">
+/// Its value would have to be at least this, one step above where both are equally good; null where that is not known exactly, or where a band counts value.
 /// </param>
-/// <param name="MoreCapacity">How much more there would have to be of the resource of its first demand; null where that does not help or is not known exactly.</param>
+/// <param name="Effort">
+/// Its effort would have to be at most this; where several teams work on it, the part of the team <see cref="EffortOf"/>. Null where even no effort
+/// is too much, where it takes of no limited resource, where a band counts effort, or where it is not known exactly.
+/// </param>
+/// <param name="MoreCapacity">
+/// How much more there would have to be of what its effort is taken from; null where that does not help, is far more than any one item takes, or is not known exactly.
+/// </param>
 /// <param name="Capacity">Of which capacity, by place in <see cref="PlanProblem.Capacities"/>: that of the period in which it would be planned.</param>
-public sealed record WayIn(int Item, double? Value, double? Effort, double? MoreCapacity, int? Capacity);
+public sealed record WayIn(int Item, double? Value, double? Effort, double? MoreCapacity, int? Capacity)
+{
+    /// <summary>The resource whose part of the effort <see cref="Effort"/> is; null where there is none.</summary>
+    public string? EffortOf { get; init; }
+}
 
 /// <summary>The most value at one amount of capacity.</summary>
 /// <param name="Capacity">The capacity altogether, in the effort's unit.</param>
@@ -94,7 +111,7 @@ public sealed record FrontierPoint(double Capacity, double Value, double Bound);
 public sealed record GreedyPlan(IReadOnlyList<int> PeriodOf, double Value);
 
 /// <summary>What the overrides cost in value.</summary>
-/// <param name="Each">The best value without this one override less the best value with all of them, by item.</param>
+/// <param name="Each">What each costs alone, the others kept: the best value without this one override less the best value with all of them, by item.</param>
 /// <param name="All">The best value without any override less the best value with all of them; together they may cost more or less than the sum.</param>
 public sealed record OverrideCosts(IReadOnlyList<OverrideCost> Each, OverrideCost All);
 
@@ -108,16 +125,17 @@ public sealed record OverrideCost(int Item, double AtLeast, double AtMost);
 /// <param name="PeriodOf">What it plans when, or <see cref="Plan.NotPlanned"/>.</param>
 /// <param name="Value">The value of what it plans.</param>
 /// <param name="Violations">What it does not keep to; empty where it could be done as it is.</param>
-/// <param name="LeftOnTheTable">The value of the best plan less its value where it could be done as it is, else less that of the repaired plan.</param>
+/// <param name="LeftOnTheTable">The value of the best plan less its value; null where it cannot be done as it is.</param>
 /// <param name="Repair">The smallest repair; null where none is needed or none exists.</param>
 public sealed record OwnPlanReview(
-    IReadOnlyList<int> PeriodOf, double Value, IReadOnlyList<PlanViolation> Violations, double LeftOnTheTable, PlanRepair? Repair);
+    IReadOnlyList<int> PeriodOf, double Value, IReadOnlyList<PlanViolation> Violations, double? LeftOnTheTable, PlanRepair? Repair);
 
 /// <summary>The fewest items to take out, bring in or move so that a plan can be done; of several such repairs the one that keeps most value.</summary>
 /// <param name="PeriodOf">The repaired plan.</param>
 /// <param name="Value">Its value.</param>
+/// <param name="LeftOnTheTable">The value of the best plan less its value.</param>
 /// <param name="Changed">The items that are taken out, brought in or moved.</param>
-public sealed record PlanRepair(IReadOnlyList<int> PeriodOf, double Value, IReadOnlyList<int> Changed);
+public sealed record PlanRepair(IReadOnlyList<int> PeriodOf, double Value, double LeftOnTheTable, IReadOnlyList<int> Changed);
 
 /// <summary>One rule that a plan does not keep to.</summary>
 /// <param name="Code">Stable, one of <see cref="PlanViolations"/>: "over-capacity".</param>

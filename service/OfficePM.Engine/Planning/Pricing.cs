@@ -11,8 +11,8 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     private const int Groups = 8;
     private const double LeastWork = 0.05;
 
-    private readonly Closeness closeness = new(question.Model, question.Plan.Best);
-    private readonly Lazy<Repair> repair = new(() => new Repair(question.Model, question.Plan.Best));
+    private readonly Closeness closeness = new(question.Model, question.Plan.PeriodOf);
+    private readonly Lazy<Repair> repair = new(() => new Repair(question.Model, question.Plan.PeriodOf));
     private readonly Lock counter = new();
     private int done;
 
@@ -81,7 +81,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         return [.. prices.OfType<DecisionPrice>()];
     }
 
-    private bool IsIn(int item) => question.Plan.Best[item] != Plan.NotPlanned;
+    private bool IsIn(int item) => question.Plan.Has(item);
 
     private void Report(int of)
     {
@@ -92,18 +92,20 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         }
     }
 
-    /// <summary>The best set with nothing decided anew: the plan's own, unless its periods could not hold the best set.</summary>
+    /// <summary>The best set with nothing decided anew: the plan's own, unless its periods could not hold the best set or another plan is better.</summary>
     private SetAnswer Unmoved()
     {
-        if (question.Plan.Proven && question.Model.Periods == 1)
+        if (question.Plan.Proven && question.Model.Periods == 1 && question.InForce == question.Best)
         {
             var worth = closeness.SumOf(Enumerable.Range(0, question.Model.Count).Where(IsIn));
-            return new SetAnswer(Verdict.Found, [.. question.Plan.Best], worth, worth);
+            return new SetAnswer(Verdict.Found, [.. question.Plan.PeriodOf], worth, worth);
         }
 
         int[] set = [.. question.Plan.Best.Select(period => Math.Min(period, 0))];
         var found = SetSearch.Maximise(question.Merged, closeness.Worth, null, set, settings with { Budget = new WorkBudget(settings.Budget.Left / 4) });
-        return found.Verdict == Verdict.Found ? found : new SetAnswer(Verdict.Found, set, closeness.SumOf(Enumerable.Range(0, set.Length).Where(IsIn)), found.Bound);
+        return found.Verdict == Verdict.Found
+            ? found
+            : new SetAnswer(Verdict.Found, set, closeness.SumOf(Enumerable.Range(0, set.Length).Where(item => set[item] != Plan.NotPlanned)), found.Bound);
     }
 
     private static SetAnswer Exchanged(SetAnswer set, Knapsack knapsack, IReadOnlyList<int> chosen, long gain)
@@ -127,11 +129,11 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     {
         if (question.Model.Periods == 1)
         {
-            return new PlanSearch(own).Near(question.Model, question.Plan.Best, closeness, set);
+            return new PlanSearch(own).Near(question.Model, question.Plan.PeriodOf, closeness, set);
         }
 
         var reversed = question.Model.Deciding(item, IsIn(item) ? Commitment.Out : Commitment.In);
-        var answer = new PlanSearch(own).Near(reversed, question.Plan.Best, closeness, set);
+        var answer = new PlanSearch(own).Near(reversed, question.Plan.PeriodOf, closeness, set);
         return answer.Proven || repair.Value.Reverse(item) is not { } mended || (answer.Verdict == Verdict.Found && answer.Value >= question.Model.ValueOf(mended))
             ? answer
             : new PlanAnswer(Verdict.Found, mended, question.Model.ValueOf(mended), answer.Bound);
@@ -145,20 +147,21 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         }
 
         // What the other plan can be worth at most is lost at least.
-        var atLeast = other.Bound == long.MaxValue ? 0 : Math.Max(0, question.Best - other.Bound) * question.Model.ValueStep;
+        var atLeast = other.Bound == long.MaxValue ? 0 : Math.Max(0, question.InForce - other.Bound) * question.Model.ValueStep;
         if (other.Verdict == Verdict.Unknown)
         {
             return new DecisionPrice(item, atLeast, null, [], [], []);
         }
 
-        // A plan that was not proven may turn out to be beaten by the other one; it costs nothing then.
-        var difference = question.To(other.PeriodOf);
+        // A plan that was not proven, or was kept although another one is a little better, may be beaten by this one; it costs nothing then.
+        var difference = Question.Between(question.Plan.PeriodOf, other.PeriodOf);
         var atMost = Math.Max(0, question.Less(difference));
         return new DecisionPrice(
             item, other.Proven && question.Plan.Proven ? atMost : Math.Min(atLeast, atMost), atMost,
             Others(difference.Leaves), Others(difference.Enters), difference.Moves)
         {
             Period = other.PeriodOf[item],
+            BestWith = other.Proven && question.Plan.Proven ? other.Value : null,
         };
 
         List<int> Others(List<int> items) => [.. items.Where(one => one != item)];

@@ -26,13 +26,13 @@ public static class TradeOffs
         SearchSettings Share(double share) => new(limits.Workers, new WorkBudget(limits.TradeOffs * share), cancellationToken);
         Question question = new(problem, model, plan);
         var prices = new Pricing(question, Share(0.55), progress).All();
-        var costOfYes = prices.Where(price => plan.Best[price.Item] == Plan.NotPlanned).ToList();
+        var costOfYes = prices.Where(price => !plan.Has(price.Item)).ToList();
         using Relaxation relaxation = new(model);
         var relaxed = relaxation.Solve();
         return new PlanTradeOffs
         {
             CostOfYes = costOfYes,
-            CostOfNo = [.. prices.Where(price => plan.Best[price.Item] != Plan.NotPlanned)],
+            CostOfNo = [.. prices.Where(price => plan.Has(price.Item))],
             RelaxedValue = relaxed * model.ValueStep,
             Capacity = new CapacityPricing(question, Share(0.15), progress).All(relaxed is null ? null : relaxation.Duals()),
             WaysIn = new WaysIntoPlan(question, Share(0.15), progress).All(costOfYes),
@@ -64,27 +64,30 @@ internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
     /// <summary>The part that nothing but this capacity limits; null where there is none, or where there are several periods.</summary>
     public Knapsack? KnapsackOf(int capacity) => Model.Periods > 1 ? null : Parts.Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));
 
-    /// <summary>How another plan differs from the best one.</summary>
-    public PlanDifference To(IReadOnlyList<int> other)
+    /// <summary>The value of the plan in force, in steps: that of the best plan unless the previous one was kept.</summary>
+    public long InForce { get; } = Model.ValueOf(Plan.PeriodOf);
+
+    /// <summary>How one plan differs from another.</summary>
+    public static PlanDifference Between(IReadOnlyList<int> one, IReadOnlyList<int> other)
     {
         PlanDifference difference = new([], [], []);
         for (var item = 0; item < other.Count; item++)
         {
-            if (Plan.Best[item] != other[item])
+            if (one[item] != other[item])
             {
-                (other[item] == Plan.NotPlanned ? difference.Leaves : Plan.Best[item] == Plan.NotPlanned ? difference.Enters : difference.Moves).Add(item);
+                (other[item] == Plan.NotPlanned ? difference.Leaves : one[item] == Plan.NotPlanned ? difference.Enters : difference.Moves).Add(item);
             }
         }
 
         return difference;
     }
 
-    /// <summary>What the best plan brings more than another one: exactly what the items that differ explain.</summary>
+    /// <summary>What the one plan brings more than the other: exactly what the items that differ explain.</summary>
     public double Less(PlanDifference other) => other.Leaves.Sum(item => Problem.Items[item].Value) - other.Enters.Sum(item => Problem.Items[item].Value);
 }
 
-/// <summary>How a plan differs from the best one, in the order of the list.</summary>
-/// <param name="Leaves">What is planned in the best plan and not in this one.</param>
-/// <param name="Enters">What is planned in this one and not in the best plan.</param>
+/// <summary>How one plan differs from another, in the order of the list.</summary>
+/// <param name="Leaves">What is planned in the one and not in the other.</param>
+/// <param name="Enters">What is planned in the other and not in the one.</param>
 /// <param name="Moves">What is planned in both, but in another period.</param>
 internal sealed record PlanDifference(List<int> Leaves, List<int> Enters, List<int> Moves);

@@ -1,6 +1,6 @@
 namespace OfficePM.Engine.Planning;
 
-/// <summary>The smallest changes with which an item would cost nothing.</summary>
+/// <summary>The smallest changes with which an item comes into the best plan.</summary>
 internal sealed class WaysIntoPlan(Question question, SearchSettings settings, IProgress<PlanProgress>? progress)
 {
     private readonly Additions additions = new(question);
@@ -19,7 +19,8 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
             }
         }
 
-        DecisionPrice[] possible = [.. costOfYes.Where(price => !price.Impossible)];
+        // What is in the best plan needs no way in, even where the previous plan was kept without it.
+        DecisionPrice[] possible = [.. costOfYes.Where(price => !price.Impossible && question.Plan.Best[price.Item] == Plan.NotPlanned)];
         foreach (var price in possible)
         {
             progress?.Report(new PlanProgress(PlanStep.WaysIn, ways.Count, possible.Length));
@@ -31,33 +32,44 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
 
     private WayIn Of(DecisionPrice price, Dictionary<(int Item, int Capacity), (long? Takes, long? Amount)> tables)
     {
-        var (item, known) = (price.Item, price is { Exact: true, AtMost: not null } && question.Plan.Proven);
+        var item = price.Item;
+        if (price.BestWith is not { } with)
+        {
+            return new WayIn(item, null, null, null, null);
+        }
+
         // A band that counts the value shifts with it, so that a greater value says nothing by itself; the same with effort.
-        var value = known && !Counts(BandMeasure.Value) ? question.Problem.Items[item].Value + price.AtLeast : (double?)null;
-        if (!known || question.Problem.Items[item].Demands is not [var first, ..])
+        WayIn way = new(item, Counts(BandMeasure.Value) ? null : Math.Round(question.Problem.Items[item].Value + ((question.Best - with) * question.Model.ValueStep) + question.Model.SureValue, 9), null, null, null);
+        var (smallest, least) = (double.NegativeInfinity, double.PositiveInfinity);
+        foreach (var part in question.Problem.Items[item].Efforts)
         {
-            return new WayIn(item, value, null, null, null);
+            var at = Array.FindIndex(
+                question.Model.Capacities,
+                capacity => string.Equals(capacity.Resource, part.Resource, StringComparison.Ordinal) && (capacity.Period ?? price.Period) == price.Period);
+            var (takes, extra) = tables.TryGetValue((item, at), out var known)
+                ? (known.Takes * question.Model.Capacities[at].Step, known.Amount is { } amount ? MoreOf(at, amount) : null)
+                : (Counts(BandMeasure.Effort) ? null : Effort(item, part.Resource), at < 0 ? null : MoreCapacity(item, at));
+            // The team that has to save the smallest share of its part; the capacity of which the least more is needed.
+            if (takes is { } most && part.Amount > 0 && most / part.Amount > smallest)
+            {
+                (smallest, way) = (most / part.Amount, way with { Effort = Math.Round(most, 9), EffortOf = part.Resource });
+            }
+
+            if (extra is { } more && more < least)
+            {
+                (least, way) = (more, way with { MoreCapacity = more, Capacity = at });
+            }
         }
 
-        var at = Array.FindIndex(
-            question.Model.Capacities,
-            capacity => string.Equals(capacity.Resource, first.Resource, StringComparison.Ordinal) && (capacity.Period ?? price.Period) == price.Period);
-        if (tables.TryGetValue((item, at), out var way))
-        {
-            var step = question.Model.Capacities[at].Step;
-            var extra = price.AtLeast == 0 || way.Amount is not { } amount ? (double?)null : Math.Round((amount * step) - question.Problem.Capacities[at].Amount, 9);
-            return new WayIn(item, value, way.Takes * step, extra, extra is null ? null : at);
-        }
-
-        var effort = Counts(BandMeasure.Effort) ? null : Effort(item, first.Resource, price.AtLeast == 0);
-        var more = at < 0 || price.AtLeast == 0 ? null : MoreCapacity(item, at);
-        return new WayIn(item, value, effort, more, more is null ? null : at);
+        return way;
     }
+
+    private double? MoreOf(int at, long amount) => Math.Round((amount * question.Model.Capacities[at].Step) - question.Problem.Capacities[at].Amount, 9);
 
     private bool Counts(BandMeasure measure) => Array.Exists(question.Model.Bands, band => question.Problem.Bands[band.Band].Measure == measure);
 
-    /// <summary>The most effort with which the item could be planned and nothing of the best value be lost.</summary>
-    private double? Effort(int item, string resource, bool free)
+    /// <summary>The most effort with which every plan without the item is worse than one with it.</summary>
+    private double? Effort(int item, string resource)
     {
         var model = question.Model.Deciding(item, Commitment.In);
         ScaledCapacity[] limits = [.. model.Capacities.Where(capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal))];
@@ -66,53 +78,47 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
             return null;
         }
 
-        var full = limited.DemandOf(item);
-        if (free)
-        {
-            return full * limited.Step;
-        }
-
         // What the others leave over is a multiple of this, so that nothing changes between.
         var unit = WholeNumbers.UnitOf([.. limited.Users.Where(user => user.Item != item).Select(user => user.Amount), .. limits.Select(limit => limit.Amount)]);
-        var most = full / unit;
+        var most = limited.DemandOf(item) / unit;
         var room = additions.RoomFor(item, resource);
-        // With so many units less nothing is lost: true from some number on.
+        // With so many units less it comes in: true from some number on.
         var less = Threshold.Of(
             0, most - Math.Min(most, Math.Max(0, room ?? 0) / unit),
-            units => Reaches(model.WithDemand(item, resource, (most - units) * unit), question.Best),
+            units => Reaches(model.WithDemand(item, resource, (most - units) * unit), question.Best + 1),
             room >= 0);
         return less is { At: { } found, Proven: true } ? (most - found) * unit * limited.Step : null;
     }
 
-    /// <summary>The least additional capacity with which a plan with the item is as good as any.</summary>
+    /// <summary>The least additional capacity with which every plan without the item is worse than one with it.</summary>
     private double? MoreCapacity(int item, int at)
     {
-        var (open, forced) = (question.Model, question.Model.Deciding(item, Commitment.In));
-        var capacity = open.Capacities[at];
+        var (without, with) = (question.Model.Deciding(item, Commitment.Out), question.Model.Deciding(item, Commitment.In));
+        var capacity = question.Model.Capacities[at];
         var unit = capacity.Unit;
         var enough = additions.UsedWith(at, item);
         var all = capacity.Users.Sum(user => user.Amount) / unit;
-        var (target, from, to) = (question.Best, (capacity.Amount / unit) + 1, enough / unit);
+        var (target, from, to) = (question.Best + 1, (capacity.Amount / unit) + 1, enough / unit);
         while (true)
         {
-            if (Threshold.Of(from, to ?? all, units => Reaches(forced.WithCapacity(at, units * unit), target), to is not null) is not { At: { } found, Proven: true })
+            if (Threshold.Of(from, to ?? all, units => Reaches(with.WithCapacity(at, units * unit), target), to is not null) is not { At: { } found, Proven: true })
             {
                 return null;
             }
 
-            // The additional capacity may be worth more without the item: then it takes more of it.
-            var without = new PlanSearch(settings).Near(open.WithCapacity(at, found * unit), question.Plan.Best);
-            if (!without.Proven)
+            // The additional capacity may be worth as much or more without the item: then it takes more of it.
+            var other = new PlanSearch(settings).Near(without.WithCapacity(at, found * unit), question.Plan.Best);
+            if (!other.Proven)
             {
                 return null;
             }
 
-            if (without.Value == target || Reaches(forced.WithCapacity(at, found * unit), without.Value) is true)
+            if (other.Value < target || Reaches(with.WithCapacity(at, found * unit), other.Value + 1) is true)
             {
-                return Math.Round((found * unit * capacity.Step) - question.Problem.Capacities[at].Amount, 9);
+                return MoreOf(at, found * unit);
             }
 
-            (target, from, to) = (without.Value, found + 1, null);
+            (target, from, to) = (other.Value + 1, found + 1, null);
         }
     }
 

@@ -84,15 +84,14 @@ internal sealed class BruteForce
         return (extra / Unit, (better.Where(plan => plan.Used[capacity] - amounts[capacity] <= extra).Max(plan => plan.Value) / Unit) - Best!.Value);
     }
 
-    /// <summary>The least more of one capacity with which an item costs nothing; null where no more of it does that.</summary>
+    /// <summary>The least more of one capacity with which every plan without an item is worse than one with it; null where no more of it does that.</summary>
     public double? SmallestExtra(int item, int capacity)
     {
         var plans = Tried.Where(plan => FitsBut(plan, capacity)).ToList();
         foreach (var extra in plans.Select(plan => plan.Used[capacity] - amounts[capacity]).Append(0).Where(extra => extra >= 0).Distinct().Order())
         {
             var fitting = plans.Where(plan => plan.Used[capacity] - amounts[capacity] <= extra).ToList();
-            var best = MostOf(fitting);
-            if (best is not null && MostOf(fitting.Where(plan => plan.Has(item))) == best)
+            if (MostOf(fitting.Where(plan => plan.Has(item))) is { } with && !(with <= MostOf(fitting.Where(plan => !plan.Has(item)))))
             {
                 return extra / Unit;
             }

@@ -42,6 +42,19 @@ public class PlanLaws
             print: sample => $"{RandomProblems.Print(sample.Problem)} own: {string.Join(", ", sample.Own)}");
 
     [Fact]
+    public void What_is_said_of_a_plan_that_was_kept_is_true_of_that_plan() =>
+        (from problem in RandomProblems.Free
+         from previous in RandomProblems.PreviousOf(problem)
+         select problem with { Previous = previous }).Sample(
+            problem =>
+            {
+                var plan = Planner.Plan(problem).Plan!;
+                PlanAgreement.Check(problem, plan, TradeOffs.Of(problem, plan));
+            },
+            iter: Samples(100),
+            print: RandomProblems.Print);
+
+    [Fact]
     public void More_capacity_never_lowers_the_value() =>
         (from problem in RandomProblems.Any
          from more in Gen.Int[0, 6].Array[problem.Capacities.Count]

@@ -73,6 +73,7 @@ internal static class RandomProblems
         from decided in Gen.Frequency((8, Gen.Const(Commitment.Free)), (2, Gen.Const(Commitment.In)), (1, Gen.Const(Commitment.Out)))
         from byOverride in Gen.Bool
         from plannable in Gen.Frequency((15, Gen.Const(true)), (1, Gen.Const(false)))
+        from isPart in Gen.Bool
         from rank in Gen.Frequency((6, Gen.Int[1, 9].Select(rank => (int?)rank)), (1, Gen.Const((int?)null)))
         let other = second >= 0 && second != team ? 1 : 0
         select new PlanItem("", value, effort + other, [
@@ -81,6 +82,8 @@ internal static class RandomProblems
             .. money > 0 ? [new Demand("Money", money)] : Array.Empty<Demand>(),
         ])
         {
+            // What a second team does is a part of the effort, or a demand beside it.
+            Parts = other > 0 && isPart ? 2 : 1,
             Plannable = plannable,
             Earliest = window.Item1,
             Latest = window.Item2,
@@ -119,7 +122,7 @@ internal static class RandomProblems
             $"    new(\"{item.Key}\", {Number(item.Value)}, {Number(item.Effort)}, [{string.Join(", ", item.Demands.Select(demand => $"new(\"{demand.Resource}\", {Number(demand.Amount)})"))}]) {{ "
             + string.Join(", ", new[]
             {
-                item.Plannable ? null : "Plannable = false", item.Earliest == 0 ? null : $"Earliest = {Number(item.Earliest)}", item.Latest is { } latest ? $"Latest = {Number(latest)}" : null,
+                item.Plannable ? null : "Plannable = false", item.Parts == 1 ? null : "Parts = 2", item.Earliest == 0 ? null : $"Earliest = {Number(item.Earliest)}", item.Latest is { } latest ? $"Latest = {Number(latest)}" : null,
                 item.Commitment == Commitment.Free ? null : $"Commitment = Commitment.{item.Commitment}", item.IsOverride ? "IsOverride = true" : null, item.Rank is { } rank ? $"Rank = {Number(rank)}" : null,
             }.OfType<string>()) + " },\n");
         return $$"""
