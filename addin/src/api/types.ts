@@ -346,7 +346,7 @@ export interface OverridesResult {
 
 export interface OwnPlanResult {
   value: number;
-  leftOnTheTable: number;
+  leftOnTheTable: null | number;
   violations: ViolationResult[];
   repair: null | RepairResult;
 }
@@ -569,6 +569,7 @@ export interface RecalcResult {
 
 export interface RepairResult {
   value: number;
+  leftOnTheTable: number;
   changed: ChangedResult[];
 }
 
@@ -697,7 +698,10 @@ export interface WayInResult {
   key: string;
   value: null | number;
   effort: null | number;
+  effortOf: null | string;
   moreCapacity: null | number;
+  capacityOf: null | string;
+  capacityIn: null | string;
 }
 
 export interface WhatIfCapacity {

@@ -73,6 +73,9 @@ internal sealed class CriterionColumn
         ? ranges.Select(pair => (pair.Key, least + most - pair.Value.High, least + most - pair.Value.Low))
         : ranges.Select(pair => (pair.Key, pair.Value.Low, pair.Value.High));
 
+    /// <summary>The columns that are added up, where this one is their sum; empty otherwise.</summary>
+    public IReadOnlyList<CriterionColumn> Parts { get; private set; } = [];
+
     /// <summary>Whether units of time were turned into each other.</summary>
     public bool MixesTimes { get; private set; }
 
@@ -226,6 +229,7 @@ internal sealed class CriterionColumn
     /// </summary>
     private CriterionColumn Join(IReadOnlyList<CriterionColumn> ratings)
     {
+        Parts = Role.IsSum ? ratings : [];
         Confidence = DetectedConfidence = ratings[0].Confidence;
         Unit = ratings[0].Unit;
         for (var at = 0; at < Values.Length; at++)

@@ -61,6 +61,12 @@ internal sealed class PlanNumbers
     }
 
     /// <summary>How much more in percent, rounded up: what is just enough must not be said as too little.</summary>
-    public static string MorePercent(double now, double needed) =>
-        Math.Ceiling(Math.Round(((needed / now) - 1) * 100, 6)).ToString("#,##0", CultureInfo.InvariantCulture) + "%";
+    public static string MorePercent(double now, double needed)
+    {
+        // No rounding that would call enough what lacks a step in the ninth decimal; only the last digits of the product are left out.
+        var percent = Math.Max(0, Math.Floor(((needed / now) - 1) * 100));
+        while (now * (1 + (percent / 100)) < needed - (Math.Abs(needed) * 1e-14))
+            percent++;
+        return percent.ToString("#,##0", CultureInfo.InvariantCulture) + "%";
+    }
 }

@@ -17,8 +17,10 @@ internal static class PlanPanels
     public static IReadOnlyList<string> Decisions(PlanView plan)
     {
         List<string> asks = [];
+        // Each cost is that of one decision alone, the others kept.
+        var it = plan.Overrides.Count > 1 ? "Alone it" : "It";
         foreach (var cost in (plan.Prices?.Overrides?.Each ?? []).Where(cost => cost.AtMost > 0).OrderByDescending(cost => cost.AtMost).Take(2))
-            asks.Add($"Keep {plan.Name(cost.Item)} {(plan.Problem.Items[cost.Item].Commitment == Commitment.Out ? "out" : "in")}? It costs {plan.Numbers.Price(cost.AtLeast, cost.AtMost)}");
+            asks.Add($"Keep {plan.Name(cost.Item)} {(plan.Problem.Items[cost.Item].Commitment == Commitment.Out ? "out" : "in")}? {it} costs {plan.Numbers.Price(cost.AtLeast, cost.AtMost)}");
         if (plan.Prices?.OwnPlan is { Violations.Count: > 0 } own)
             asks.Add($"Your own plan breaks {Words.Count(own.Violations.Count, "rule")}: what gives?");
         if (Steps(plan).FirstOrDefault() is { NextStep: { } step } best)
@@ -38,13 +40,15 @@ internal static class PlanPanels
     public static IReadOnlyList<string> ChangesMind(PlanView plan)
     {
         var ways = plan.Prices?.WaysIn ?? [];
+        // The plan of the last Recalc may be kept all the same.
+        var comesIn = plan.Margin > 0 ? "the best plan has it" : "it comes in";
         var values = ways.Where(way => way.Value is { } needed && plan.Problem.Items[way.Item].Value is > 0 and var now && needed > now && needed <= 2 * now)
             .Select(way => (way.Item, Needed: way.Value.GetValueOrDefault(), Now: plan.Problem.Items[way.Item].Value))
             .OrderBy(way => way.Needed / way.Now)
-            .Select(way => (way.Item, Text: (string?)$"{plan.Name(way.Item)} brings {PlanNumbers.MorePercent(way.Now, way.Needed)} more value: it comes in"));
-        var efforts = ways.Where(way => way.Effort is > 0 and var most && most < plan.Problem.Items[way.Item].Effort)
-            .OrderByDescending(way => way.Effort!.Value / plan.Problem.Items[way.Item].Effort)
-            .Select(way => (way.Item, Text: Effort(plan, way))).Where(way => way.Text is not null);
+            .Select(way => (way.Item, Text: (string?)$"{plan.Name(way.Item)} brings {PlanNumbers.MorePercent(way.Now, way.Needed)} more value: {comesIn}"));
+        var efforts = ways.Select(way => (way.Item, Change: PlanSentences.SmallerEffort(plan, way))).Where(way => way.Change is not null)
+            .OrderByDescending(way => way.Change!.Value.Small / way.Change.Value.Now)
+            .Select(way => (way.Item, Text: (string?)Effort(plan, way.Item, way.Change!.Value, comesIn)));
         HashSet<int> said = [];
         List<string> lines = [];
         foreach (var (item, text) in values.Take(2).Concat(efforts))
@@ -87,7 +91,7 @@ internal static class PlanPanels
         List<string> lines =
         [
             .. overrides.OrderByDescending(decision => costs?.Each.FirstOrDefault(cost => cost.Item == decision.Item)?.AtMost ?? 0).Take(overrides.Count > 3 ? 2 : 3)
-                .Select(decision => $"{plan.Name(decision.Item)} {(decision.In ? "in" : "out")}{(Cost(decision.Item) is { } cost ? $", costs {Points(cost)}" : "")}"),
+                .Select(decision => $"{plan.Name(decision.Item)} {(decision.In ? "in" : "out")}{(Cost(decision.Item) is { } cost ? $", alone costs {Points(cost)}" : "")}"),
         ];
         if (overrides.Count > lines.Count)
             lines.Add($"{Words.Number(overrides.Count - lines.Count)} more on OfficePM Trade-offs");
@@ -110,15 +114,13 @@ internal static class PlanPanels
         return text.StartsWith("1 more ", StringComparison.Ordinal) ? "One more " + text[7..] : text;
     }
 
-    private static string? Effort(PlanView plan, WayIn way)
+    private static string Effort(PlanView plan, int item, (double Now, double Small, string? Team) change, string comesIn)
     {
-        var one = plan.Problem.Items[way.Item];
-        var most = way.Effort!.Value < 1 || one.Effort != Math.Floor(one.Effort) ? Math.Floor((way.Effort.Value * 10) + 1e-6) / 10 : Math.Floor(way.Effort.Value + 1e-6);
-        if (most <= 0)
-            return null;
+        var (now, small, team) = change;
+        var whose = team is null ? "" : $" of {team}";
         return plan.Effort.Plural is { } plural
-            ? $"{plan.Name(way.Item)} takes {Words.Number(most)} {Words.Unit(most, plural)}, not {Words.Number(one.Effort)}: it comes in"
-            : $"{plan.Name(way.Item)} has {plan.Effort.Noun} {Words.Number(most)}, not {Words.Number(one.Effort)}: it comes in";
+            ? $"{plan.Name(item)} takes {Words.Number(small)} {Words.Unit(small, plural)}{whose}, not {Words.Number(now)}: {comesIn}"
+            : $"{plan.Name(item)} has {plan.Effort.Noun}{whose} {Words.Number(small)}, not {Words.Number(now)}: {comesIn}";
     }
 
     private static string Points(string amount) => amount is "nothing" or "not known" ? amount : $"{amount} points";

@@ -113,6 +113,8 @@ internal sealed class PlanPart
         var rest = prices.Count - shown.Count;
         var more = rest == 0 ? "" : $" {(rest == 1 ? "One more item, the dearest, stands" : $"{Words.Number(rest)} more items, the dearest, stand")} on OfficePM Results.";
         page.Sentence($"Rounded to what estimates support, a range where only bounds are known; full numbers are on OfficePM Results.{more}", Looks.Note);
+        if (plan.Margin > 0 && shown.Exists(price => plan.Way(price.Item) is { Value: not null } or { Effort: not null } or { MoreCapacity: not null }))
+            page.Sentence($"What brings an item in brings it into the best plan; the plan of the last Recalc is kept while the best one is no more than {PlanNumbers.Share(plan.Margin)} better (OfficePM Settings).", Looks.Note);
     }
 
     private void CostOfNo()
@@ -227,12 +229,12 @@ internal sealed class PlanPart
         var planned = own.PeriodOf.Count(period => period != Plan.NotPlanned);
         Section("Your own plan", $"{Words.Count(planned, "item")} marked as planned, {PlanSentences.Points(plan, own.Value)}");
         var best = plan.Plan!.BestValue;
-        var left = own.LeftOnTheTable <= 1e-9 * Math.Max(1, Math.Abs(best))
+        string Against(double left) => left <= 1e-9 * Math.Max(1, Math.Abs(best))
             ? "as much as the best plan"
-            : $"{plan.Numbers.About(own.LeftOnTheTable)} less than the best plan{(best > 0 ? $" ({PlanNumbers.Share(own.LeftOnTheTable / best)} of the value)" : "")}";
-        if (own.Violations.Count == 0)
+            : $"{plan.Numbers.About(left)} less than the best plan{(best > 0 ? $" ({PlanNumbers.Share(left / best)} of the value)" : "")}";
+        if (own.LeftOnTheTable is { } without)
         {
-            Sentences($"It can be done as it is and brings {left}.");
+            Sentences($"It can be done as it is and brings {Against(without)}.");
             return;
         }
 
@@ -252,7 +254,7 @@ internal sealed class PlanPart
             page.Sentence($"{Words.Number(own.Violations.Count - MostViolations)} more, all on OfficePM Check.", Looks.Note);
         Sentences(own.Repair is null
             ? "No repair of it keeps all rules."
-            : $"The smallest repair: {LowerFirst(PlanSentences.Repair(plan, own))}. It then brings {left}.");
+            : $"The smallest repair: {LowerFirst(PlanSentences.Repair(plan, own))}. It then brings {Against(own.Repair.LeftOnTheTable)}.");
     }
 
     private void Balance()
@@ -299,12 +301,12 @@ internal sealed class PlanPart
         var overrides = plan.Overrides;
         if (overrides.Count == 0)
             return;
-        Section("Decisions that override the plan", "honoured, and what each of them costs");
+        Section("Decisions that override the plan", overrides.Count > 1 ? "honoured; each cost is for taking back that one alone, the others kept" : "honoured, and what it costs");
         draft.Text(page.Row, Item, "Item", Looks.Header);
         draft.Text(page.Row, Lane, "Decision", Looks.Header);
         draft.Text(page.Row, Team, "By", Looks.Header);
         draft.Fill(page.Row, Effort, Value, Looks.Header);
-        draft.Text(page.Row, Cost, "It costs, points", Looks.Header.Right());
+        draft.Text(page.Row, Cost, overrides.Count > 1 ? "Alone it costs" : "It costs, points", Looks.Header.Right());
         draft.Text(page.Row, Means, "Reason given", Looks.Header with { Indent = 1 });
         draft.Fill(page.Row, Item, When, Looks.Header);
         page.Add(24);
@@ -325,7 +327,7 @@ internal sealed class PlanPart
         {
             draft.Text(page.Row, Item, "All together", Looks.Name);
             draft.Text(page.Row, Cost, plan.Numbers.Price(costs.All.AtLeast, costs.All.AtMost), Looks.Name.Right());
-            draft.Text(page.Row, Means, "against the best plan without any of them; not always the sum", Looks.BodyMuted with { Indent = 1 });
+            draft.Text(page.Row, Means, "all of them taken back at once; not always the sum", Looks.BodyMuted with { Indent = 1 });
             draft.Fill(page.Row, Item, When, Looks.Body);
             page.Add(LowRow);
         }

@@ -24,7 +24,7 @@ public sealed record PlanResult
     /// <summary>Whether it is proven that no plan brings more than the best one that was found; absent without a plan.</summary>
     public bool? Optimal { get; init; }
 
-    /// <summary>The value of the best plan, from which costs are counted: more than <see cref="Value"/> where the plan in force was kept; absent otherwise.</summary>
+    /// <summary>The value of the best plan: more than <see cref="Value"/> where the plan of the last Recalc was kept; absent otherwise.</summary>
     public double? BestValue { get; init; }
 
     /// <summary>What there is of each team and budget, and what of it is used.</summary>
@@ -33,16 +33,16 @@ public sealed record PlanResult
     /// <summary>What is planned, and when; absent without a plan.</summary>
     public IReadOnlyList<SelectedResult>? Selected { get; init; }
 
-    /// <summary>What a yes costs, for each item that is not in the best plan; absent without a plan.</summary>
+    /// <summary>What a yes costs, for each item that is not in the plan; absent without a plan.</summary>
     public IReadOnlyList<YesResult>? CostOfYes { get; init; }
 
-    /// <summary>What a no costs, for each item of the best plan that nobody committed to; absent without a plan.</summary>
+    /// <summary>What a no costs, for each item of the plan that nobody committed to; absent without a plan.</summary>
     public IReadOnlyList<NoResult>? CostOfNo { get; init; }
 
     /// <summary>What more of each capacity is worth; absent without a plan.</summary>
     public IReadOnlyList<ShadowPriceResult>? ShadowPrices { get; init; }
 
-    /// <summary>The smallest changes with which an item would come in by itself; absent where none is known.</summary>
+    /// <summary>The smallest changes with which an item comes into the best plan; absent where none is known.</summary>
     public IReadOnlyList<WayInResult>? WaysIn { get; init; }
 
     /// <summary>The most value for each amount of capacity; absent without a plan.</summary>
@@ -126,12 +126,18 @@ public sealed record ShadowPriceResult(string? Team, string? Budget, string? Per
 /// <param name="Proven">False where less might be enough; absent where it is proven to be the next step.</param>
 public sealed record NextStepResult(double Extra, double Gain, IReadOnlyList<string>? Enters, IReadOnlyList<string>? Leaves, bool? Proven);
 
-/// <summary>The smallest changes, each by itself, with which an item would come in.</summary>
+/// <summary>
+/// The smallest changes, each by itself, with which every plan without an item is worse than the best one with it. The plan of the last Recalc is
+/// kept all the same while the best one is hardly better.
+/// </summary>
 /// <param name="Key">The item.</param>
 /// <param name="Value">Its value at least; absent where that is not known.</param>
 /// <param name="Effort">Its effort at most; absent where that is not known or not enough.</param>
-/// <param name="MoreCapacity">How much more of its scarcest capacity; absent where that is not known or no help.</param>
-public sealed record WayInResult(string Key, double? Value, double? Effort, double? MoreCapacity);
+/// <param name="EffortOf">The team whose part of the effort that is; absent where it is all of it.</param>
+/// <param name="MoreCapacity">How much more capacity at least; absent where that is not known or no help.</param>
+/// <param name="CapacityOf">The team whose capacity that is; absent where it is everybody's.</param>
+/// <param name="CapacityIn">The period whose capacity that is; absent for all periods together.</param>
+public sealed record WayInResult(string Key, double? Value, double? Effort, string? EffortOf, double? MoreCapacity, string? CapacityOf, string? CapacityIn);
 
 /// <summary>The most value at one amount of capacity.</summary>
 /// <param name="Capacity">Altogether.</param>
@@ -146,10 +152,10 @@ public sealed record GreedyResult(double Value, IReadOnlyList<SelectedResult> Se
 
 /// <summary>The PM's own plan.</summary>
 /// <param name="Value">Of what it plans.</param>
-/// <param name="LeftOnTheTable">How much more the best plan brings than it, or than its repair.</param>
+/// <param name="LeftOnTheTable">How much more the best plan brings; absent where it cannot be done as it is.</param>
 /// <param name="Violations">What it does not keep to.</param>
 /// <param name="Repair">The smallest repair; absent where none is needed or none exists.</param>
-public sealed record OwnPlanResult(double Value, double LeftOnTheTable, IReadOnlyList<ViolationResult> Violations, RepairResult? Repair);
+public sealed record OwnPlanResult(double Value, double? LeftOnTheTable, IReadOnlyList<ViolationResult> Violations, RepairResult? Repair);
 
 /// <summary>A rule that a plan does not keep to.</summary>
 /// <param name="Code">Stable, in kebab case: "over-capacity".</param>
@@ -160,8 +166,9 @@ public sealed record ViolationResult(string Code, string Message, IReadOnlyList<
 
 /// <summary>The fewest changes with which a plan can be done.</summary>
 /// <param name="Value">Of the repaired plan.</param>
+/// <param name="LeftOnTheTable">How much more the best plan brings than the repaired one.</param>
 /// <param name="Changed">What is taken out, brought in or moved: the period, or absent where it is taken out.</param>
-public sealed record RepairResult(double Value, IReadOnlyList<ChangedResult> Changed);
+public sealed record RepairResult(double Value, double LeftOnTheTable, IReadOnlyList<ChangedResult> Changed);
 
 /// <summary>A change of a plan.</summary>
 /// <param name="Key">The item.</param>
@@ -187,7 +194,7 @@ public sealed record BucketResult(
 
 /// <summary>Decisions that override the plan.</summary>
 /// <param name="Each">Each of them.</param>
-/// <param name="Cost">Of all of them together, at least; absent where it is not known.</param>
+/// <param name="Cost">Of all of them together, at least: not always the sum; absent where it is not known.</param>
 /// <param name="AtMost">At most; absent where it is not known.</param>
 public sealed record OverridesResult(IReadOnlyList<OverrideResult> Each, double? Cost, double? AtMost);
 
@@ -196,7 +203,7 @@ public sealed record OverridesResult(IReadOnlyList<OverrideResult> Each, double?
 /// <param name="Decision">"in" or "out".</param>
 /// <param name="Reason">As typed; absent where nobody said.</param>
 /// <param name="By">Who decided, as typed; absent where nobody said.</param>
-/// <param name="Cost">At least; absent where it is not known.</param>
+/// <param name="Cost">What it costs alone, the others kept, at least; absent where it is not known.</param>
 /// <param name="AtMost">At most; absent where it is not known.</param>
 public sealed record OverrideResult(string Key, string Decision, string? Reason, string? By, double? Cost, double? AtMost);
 

@@ -88,6 +88,8 @@ internal static class PlanSentences
     /// <param name="fits">Whether a sentence is short enough.</param>
     public static string? ComesIn(PlanView plan, int item, Func<string, bool> fits)
     {
+        if (plan.OnlyInBest(item))
+            return "the last plan is not kept";
         if (plan.Way(item) is not { } way)
             return null;
         var one = plan.Problem.Items[item];
@@ -178,15 +180,18 @@ internal static class PlanSentences
             ? "no plan that keeps the rules brings more"
             : $"the search reached its limit with {Points(plan, found.BestValue)}; no plan can bring more than {Points(plan, found.Bound)}";
         var settled = found.Settled ? $"Ties: {Plan.TieRule}." : "Which of equally good plans is taken was not settled.";
-        var kept = Kept(plan) is { } sentence ? $" {Words.Sentence(sentence)}." : "";
+        var kept = Kept(plan) is { } sentence
+            ? $" {Words.Sentence(sentence)}. A yes and a no are counted from the plan that was kept, more capacity, decisions and the most value from the best one."
+            : "";
         return $"The plan has the most value ({Objective(plan)}) that fits: {proven}. Values are counted in steps of {Words.Number(found.ValueStep)}. {settled}{kept}{Prices(plan)}";
     }
 
     /// <summary>"kept, since another plan would bring only 1% more"; null where the plan is the best one.</summary>
     public static string? Kept(PlanView plan)
     {
-        if (plan.Plan is not { } found || !(found.BestValue > found.Value + (1e-9 * Math.Max(1, Math.Abs(found.Value)))))
+        if (!plan.IsKept)
             return null;
+        var found = plan.Plan!;
         var more = found.BestValue - found.Value;
         return found.Value > 0
             ? $"the plan of the last Recalc was kept, since another one would bring only {PlanNumbers.Share(more / found.Value)} more"
@@ -283,25 +288,33 @@ internal static class PlanSentences
         if (way.Value is not { } needed)
             return null;
         if (one.Value <= 0)
-            return $"value of {plan.Numbers.Text(Math.Ceiling(needed))} or more";
+            return $"value of {plan.Numbers.Text(Math.Ceiling(needed / plan.Numbers.Grain) * plan.Numbers.Grain)} or more";
         // More than double is no small change.
         return needed > 2 * one.Value || needed <= one.Value ? null : $"value up {PlanNumbers.MorePercent(one.Value, needed)}";
     }
 
     private static string? EffortDown(PlanView plan, PlanItem one, WayIn way)
     {
-        if (way.Effort is not { } most || most >= one.Effort)
-            return null;
-        // Rounded towards the side that is enough; below one, tenths.
-        var small = most < 1 || one.Effort != Math.Floor(one.Effort) ? Math.Floor((most * 10) + 1e-6) / 10 : Math.Floor(most + 1e-6);
-        if (small <= 0)
+        if (SmallerEffort(plan, way) is not var (now, small, team))
             return null;
         return plan.Effort.Plural is { } plural
-            ? $"effort {Words.Number(one.Effort)} → {Words.Number(small)} {Words.Unit(small, plural)}"
-            : $"{plan.Effort.Noun} {Words.Number(one.Effort)} → {Words.Number(small)}";
+            ? $"{team ?? "effort"} {Words.Number(now)} → {Words.Number(small)} {Words.Unit(small, plural)}"
+            : $"{team ?? plan.Effort.Noun} {Words.Number(now)} → {Words.Number(small)}";
     }
 
-    private static double RoundUp(double amount) => Math.Abs(amount - Math.Round(amount)) < 1e-6 ? Math.Round(amount) : Math.Ceiling((amount * 10) - 1e-6) / 10;
+    /// <summary>What the effort is and what it would have to be, rounded towards the side that is enough; with the team where it is that team's part alone. Null where there is none.</summary>
+    public static (double Now, double Small, string? Team)? SmallerEffort(PlanView plan, WayIn way)
+    {
+        var one = plan.Problem.Items[way.Item];
+        if (way is not { Effort: { } most, EffortOf: { } of })
+            return null;
+        var now = one.Parts > 1 ? one.Efforts.First(part => part.Resource == of).Amount : one.Effort;
+        // Below one, tenths.
+        var small = most < 1 || now != Math.Floor(now) ? Math.Floor((most * 10) + 1e-6) / 10 : Math.Floor(most + 1e-6);
+        return small > 0 && small < now ? (now, small, one.Parts > 1 ? plan.TeamName(of) : null) : null;
+    }
+
+    private static double RoundUp(double amount) => Math.Abs(amount - Math.Round(amount)) < 1e-6 ? Math.Round(amount) : Math.Ceiling((amount * 100) - 1e-6) / 100;
 
     private static string Bucket(PlanView plan, PlanViolation violation) => Words.Short(plan.Problem.Bands[violation.Band!.Value].Bucket, 40);
 

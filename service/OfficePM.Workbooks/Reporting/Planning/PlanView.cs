@@ -48,6 +48,15 @@ internal sealed class PlanView
     /// <summary>The plan; null where commitments collide.</summary>
     public Plan? Plan => Assessed.Plan;
 
+    /// <summary>Whether the plan of the last Recalc was kept although another one brings a little more.</summary>
+    public bool IsKept => Plan is { } found && found.BestValue > found.Value + (1e-9 * Math.Max(1, Math.Abs(found.Value)));
+
+    /// <summary>Whether an item is in the best plan, but not in the one that was kept.</summary>
+    public bool OnlyInBest(int item) => Plan is { } found && !found.Has(item) && found.Best[item] != Plan.NotPlanned;
+
+    /// <summary>How much better, as a share, another plan must be before the plan of the last Recalc gives way; 0 where the best plan is always taken.</summary>
+    public double Margin => Problem.Previous?.Margin ?? 0;
+
     /// <summary>What it gives up; null where there is no plan.</summary>
     public PlanTradeOffs? Prices => Assessed.TradeOffs;
 
@@ -125,9 +134,9 @@ internal sealed class PlanView
     /// <summary>"A, B and 2 more".</summary>
     public string List(IEnumerable<int> items, int most = 2) => Words.List(Names(items), most);
 
-    /// <summary>The team that an item takes its effort from; null where none is limited or there are no teams.</summary>
+    /// <summary>The team, or the teams, that an item takes its effort from; null where none is limited or there are no teams.</summary>
     public string? Team(int item) =>
-        Problem.Items[item].Demands.Select(demand => teams.GetValueOrDefault(demand.Resource)).FirstOrDefault(team => team is not null);
+        Problem.Items[item].Efforts.Select(part => teams.GetValueOrDefault(part.Resource)).OfType<string>().ToList() is { Count: > 0 } own ? Words.List(own, 3) : null;
 
     /// <summary>A resource's name where it is a team's; null for a budget and where there are no teams.</summary>
     public string? TeamName(string resource) => teams.GetValueOrDefault(resource);
@@ -164,12 +173,16 @@ internal sealed class PlanView
     public string NameOf(Capacity capacity)
     {
         var what = capacity.Resource != CapacityReading.AllTeams ? Words.Short(Words.Line(capacity.Resource), 30)
-            : Understood.Columns.Any(column => column.Role == Role.Team) ? CapacityReading.AllTeams : "All items";
+            : teams.Count > 0 || Understood.Columns.Any(column => column.Role == Role.Team) ? CapacityReading.AllTeams : "All items";
         return capacity.Period is { } period && Problem.Periods.Count > 1 && PeriodName(period) is { } name ? $"{what}, {name}" : what;
     }
 
-    private static Dictionary<string, string> TeamsOf(Understood understood, PlanProblem problem) =>
-        (understood.Plan?.Items.Select(item => item.Team).OfType<string>() ?? []).Distinct(StringComparer.Ordinal)
-            .Where(team => team != CapacityReading.AllTeams && problem.Capacities.Any(capacity => capacity.Resource == team))
+    // What is limited is a team where no item takes it beside its effort.
+    private static Dictionary<string, string> TeamsOf(Understood understood, PlanProblem problem)
+    {
+        var budgets = (understood.Plan?.Items ?? []).SelectMany(item => item.Demands).Select(demand => demand.Resource).ToHashSet(StringComparer.Ordinal);
+        return problem.Capacities.Select(capacity => capacity.Resource).Distinct(StringComparer.Ordinal)
+            .Where(team => team != CapacityReading.AllTeams && !budgets.Contains(team))
             .ToDictionary(team => team, team => Words.Short(Words.Line(team), 30), StringComparer.Ordinal);
+    }
 }

@@ -61,6 +61,10 @@ internal static class PlanWhy
         var costs = $"{plan.Effort.Amount(one.Effort)} for {PlanSentences.Points(plan, one.Value)}; a yes costs {cost}.";
         if (needs is not null)
             return [$"{place}: {needs}; a yes costs {cost}.", $"{place}: {needs}."];
+        if (plan.OnlyInBest(item))
+            return [$"{place}: {brief}; in the best plan, but the last plan was kept.", $"{place}: in the best plan, but the last plan was kept."];
+        if (price is { AtLeast: 0, AtMost: 0 } && plan.IsKept)
+            return [$"{place}: {brief}; a yes costs nothing.", $"{place}: a yes costs nothing."];
         if (price is { AtLeast: 0, AtMost: 0 })
             return [$"{place}: {brief}; a yes costs nothing, the plans are equally good.", $"{place}: a yes costs nothing."];
         var less = price.Exact ? $"{cost} less" : $"{cost} points less";
@@ -79,7 +83,9 @@ internal static class PlanWhy
         if (!decision.IsOverride)
             return decision.In ? [$"{place}: {brief}; in the plan as committed.", $"{place}: in the plan as committed."] : [$"{place}: {brief}; ruled out.", $"{place}: ruled out."];
         var by = decision.By is { } name ? $" of {Words.Short(name, 30)}" : "";
-        var cost = plan.Prices?.Overrides?.Each.FirstOrDefault(one => one.Item == item) is { } price ? $" Costs {plan.Numbers.Price(price.AtLeast, price.AtMost)}." : "";
+        var cost = plan.Prices?.Overrides?.Each.FirstOrDefault(one => one.Item == item) is { } price
+            ? $" {(plan.Overrides.Count > 1 ? "Alone it costs" : "Costs")} {plan.Numbers.Price(price.AtLeast, price.AtMost)}."
+            : "";
         string[] reasoned = decision.Reason is { } reason
             ? [$"{way} by decision{by}: {reason.TrimEnd('.')}.{cost}", $"{way} by decision{by}: {Words.Short(reason.TrimEnd('.'), 40)}.{cost}", $"{way} by decision{by}: {Words.Short(reason.TrimEnd('.'), 40)}."]
             : [];

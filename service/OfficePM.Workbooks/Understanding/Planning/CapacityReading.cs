@@ -184,11 +184,10 @@ internal sealed partial class CapacityReading
     private static List<Capacity> Amounts(List<Typed> given, PeriodBook periods, GroupBook teams, PlanContext context)
     {
         List<Capacity> amounts = [];
-        given = Together(given, teams, context);
+        given = Known(Together(given, teams, context), teams, context);
         foreach (var one in given.Where(one => one.Place.Budget is null))
         {
-            var team = teams.Column is null || one.Place.Team is not { } name ? AllTeams
-                : teams.Find(name) ?? amounts.Find(other => GroupBook.Same(other.Resource, name))?.Resource ?? name;
+            var team = one.Place.Team is { } name && teams.IsKnown ? teams.Find(name)! : AllTeams;
             // Where no row has a period, there is only one; else a row without a period is about all of them together.
             var period = one.Place.Period is { } typed ? periods.IndexOf(typed) : given.Exists(other => other.Place.Period is not null) ? (int?)null : 0;
             var at = amounts.FindIndex(other => other.Resource == team && other.Period == period);
@@ -198,10 +197,6 @@ internal sealed partial class CapacityReading
                 amounts[at] = amounts[at] with { Amount = amounts[at].Amount + one.Amount.Value!.Value };
         }
 
-        foreach (var row in given.Where(one => teams.Column is not null && one.Place.Team is { } name && teams.Find(name) is null).Select(one => one.Row))
-            context.Findings.Add(new Finding(
-                "capacity-without-items", Severity.Info, context.Settings.Sheet, row.Cell.ToString(), "Capacity of a team without items", Invariant.Quote(row.Name),
-                $"Kept; nothing can use it: {teams.Column!.Name} names no such team", "Correct the name, or empty the row"));
         Gaps(amounts, periods, context);
         var budgets = given.Where(one => one.Place.Budget is not null)
             .Select(one => new Capacity(one.Place.Budget!.Column.Name, one.Place.Period is { } period ? periods.IndexOf(period) : null, one.Amount.Value!.Value))
@@ -209,11 +204,31 @@ internal sealed partial class CapacityReading
         return [.. amounts.OrderBy(amount => amount.Period ?? -1).ThenBy(amount => amount.Resource == AllTeams).ThenBy(amount => amount.Resource, NaturalOrder.Comparer), .. budgets];
     }
 
+    /// <summary>The rows of teams that the list knows; nothing can use what any other one has, and it is no budget either.</summary>
+    private static List<Typed> Known(List<Typed> given, GroupBook teams, PlanContext context)
+    {
+        if (!teams.IsKnown)
+            return given;
+        List<Typed> unknown = [.. given.Where(one => one.Place.Team is { } name && teams.Find(name) is null)];
+        foreach (var one in unknown)
+        {
+            var like = teams.Like(one.Place.Team!);
+            context.Findings.Add(new Finding(
+                "capacity-without-items", Severity.Warning, context.Settings.Sheet, one.Row.Cell.ToString(), "Capacity of a team that the list does not know", Invariant.Quote(one.Row.Name),
+                teams.Column is { } column ? $"Not used: {column.Name} names no team {Invariant.Quote(one.Place.Team!)}" : $"Not used: no column has efforts of {Invariant.Quote(one.Place.Team!)}",
+                $"Correct the name ({string.Join(", ", like.Take(MostNamed))}{(like.Count > MostNamed ? ", …" : "")}), or empty the row"));
+        }
+
+        return [.. given.Except(unknown)];
+    }
+
+    private const int MostNamed = 6;
+
     /// <summary>Without a column that says who builds what, nobody's items can be told from anybody else's: what teams have counts together.</summary>
     private static List<Typed> Together(List<Typed> given, GroupBook teams, PlanContext context)
     {
         var own = given.Where(one => one.Place.Team is not null).ToList();
-        if (teams.Column is not null || own.Count == 0)
+        if (teams.IsKnown || own.Count == 0)
             return given;
         var names = Invariant.List([.. own.Select(one => Invariant.Quote(one.Place.Team!)).Distinct(StringComparer.OrdinalIgnoreCase)]);
         var total = given.Find(one => one.Place is { Team: null, Budget: null });

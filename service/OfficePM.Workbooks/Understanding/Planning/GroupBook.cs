@@ -23,6 +23,9 @@ internal sealed class GroupBook
     /// <summary>The column that names them; null where there is none.</summary>
     public GridColumn? Column { get; }
 
+    /// <summary>Whether the list says what belongs to which group: in a column, or by a column for each.</summary>
+    public bool IsKnown => Column is not null || Names.Count > 0;
+
     /// <summary>The groups of the list, in natural order.</summary>
     public IReadOnlyList<string> Names { get; }
 
@@ -34,6 +37,40 @@ internal sealed class GroupBook
 
     /// <summary>Whether two texts name one group.</summary>
     public static bool Same(string a, string b) => string.Equals(Plain(a), Plain(b), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Groups that have a column each, such as efforts by team: no cell names them.</summary>
+    public static GroupBook OfNames(IEnumerable<string> names, int items) =>
+        new(null, [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Order(NaturalOrder.Comparer)], new string?[items], []);
+
+    /// <summary>The names most like a text that names no group, the likest first; all of them in their order where none is like it.</summary>
+    public IReadOnlyList<string> Like(string text)
+    {
+        const int most = 3;
+        List<(string Name, int Changes)> near = [.. Names.Select(name => (name, Changes: Changes(Plain(text).ToUpperInvariant(), Plain(name).ToUpperInvariant()))).OrderBy(name => name.Changes)];
+        return near.Where(name => name.Changes <= Math.Max(1, name.Name.Length / 3)).Select(name => name.Name).Take(most).ToList() is { Count: > 0 } like ? like : Names;
+    }
+
+    // How many letters have to be typed, deleted or changed, or swapped with the next one (Damerau, 1964, as optimal string alignment).
+    private static int Changes(string one, string other)
+    {
+        var rows = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+        {
+            for (var j = 0; j <= other.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    rows[i, j] = i + j;
+                    continue;
+                }
+
+                var least = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+                rows[i, j] = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] ? Math.Min(least, rows[i - 2, j - 2] + 1) : least;
+            }
+        }
+
+        return rows[one.Length, other.Length];
+    }
 
     /// <summary>Says which cells name several teams.</summary>
     public void ReportTeams(PlanContext context) => Report(

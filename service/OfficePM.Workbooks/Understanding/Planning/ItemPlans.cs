@@ -101,6 +101,12 @@ internal sealed class ItemPlans
         Dictionary<string, List<int>> unknown = new(StringComparer.Ordinal);
         for (var item = 0; item < plans.Length; item++)
         {
+            if (limited && effort.Teams.Count > 0)
+            {
+                Parts(item, all, unknown);
+                continue;
+            }
+
             var team = teams.Of[item];
             if (team is not null && capacity.Has(team))
             {
@@ -117,10 +123,8 @@ internal sealed class ItemPlans
                 plans[item].Blocked = team is null ? "it has no team" : $"{Invariant.Quote(team)} has no capacity";
                 if (team is null)
                     without.Add(item);
-                else if (unknown.TryGetValue(team, out var alike))
-                    alike.Add(item);
                 else
-                    unknown[team] = [item];
+                    Without(team, item, unknown);
             }
         }
 
@@ -133,6 +137,41 @@ internal sealed class ItemPlans
                 [.. items.Select(Row)], "team-without-capacity", Severity.Warning, "A team without capacity", Invariant.Quote(team),
                 $"Not planned: nothing says how much {Invariant.Quote(team)} can do",
                 $"Type it in the block Capacity of OfficePM Settings, in the row {Invariant.Quote(team)}{(capacity.Periods.Names is [CapacityReading.OnlyPeriod] ? "" : $" · {capacity.Periods.Names[0]}")}; 0 for nothing");
+    }
+
+    /// <summary>Each team is charged with its own part of the effort; all of it counts where something is said of all teams together.</summary>
+    private void Parts(int item, bool all, Dictionary<string, List<int>> unknown)
+    {
+        var plan = plans[item];
+        foreach (var part in effort.Column.Parts)
+        {
+            var team = teams.Find(part.Role.Stakeholder!)!;
+            if (part.Values[item] is not (> 0 and var amount))
+                continue;
+            if (capacity.Has(team))
+                plan.Parts.Add(new Demand(team, amount));
+            else if (!capacity.HasTotal && plan.Blocked is null)
+            {
+                plan.Blocked = $"{Invariant.Quote(team)} has no capacity";
+                Without(team, item, unknown);
+            }
+        }
+
+        if (all && plan.Effort is { } whole)
+        {
+            if (plan.Parts.Count > 0)
+                plan.Demands.Add(new Demand(CapacityReading.AllTeams, whole));
+            else
+                plan.Team = CapacityReading.AllTeams;
+        }
+    }
+
+    private static void Without(string team, int item, Dictionary<string, List<int>> unknown)
+    {
+        if (unknown.TryGetValue(team, out var alike))
+            alike.Add(item);
+        else
+            unknown[team] = [item];
     }
 
     private void Budgets()
@@ -349,6 +388,9 @@ internal sealed class ItemPlan
     /// <summary>The resource that its effort is taken from; null for none.</summary>
     public string? Team { get; set; }
 
+    /// <summary>What it takes of each team where several do their part of it; empty where <see cref="Team"/> does all of it.</summary>
+    public List<Demand> Parts { get; } = [];
+
     /// <summary>What it takes beside.</summary>
     public List<Demand> Demands { get; } = [];
 
@@ -379,6 +421,6 @@ internal sealed class ItemPlan
     /// <summary>For the engine.</summary>
     public PlanItemSettings ToSettings() => new(Team)
     {
-        Demands = Demands, Plannable = Blocked is null, Earliest = Earliest, Latest = Latest, Commitment = Commitment, IsOverride = IsOverride,
+        Parts = Parts, Demands = Demands, Plannable = Blocked is null, Earliest = Earliest, Latest = Latest, Commitment = Commitment, IsOverride = IsOverride,
     };
 }

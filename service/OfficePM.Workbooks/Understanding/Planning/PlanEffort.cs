@@ -8,6 +8,9 @@ namespace OfficePM.Workbooks.Understanding.Planning;
 /// <param name="IsTheMethods">Whether the method counts it as its effort too.</param>
 internal sealed record PlanEffort(CriterionColumn Column, bool IsTheMethods)
 {
+    /// <summary>The teams whose efforts are added up, in the order of the columns; empty where one column has the whole effort.</summary>
+    public IReadOnlyList<string> Teams => [.. Column.Parts.Select(part => part.Role.Stakeholder!)];
+
     /// <summary>
     /// The method's effort, else another column of efforts; null where there is none, or where what an item costs does not add up to what a team can
     /// do: elapsed time and ratings of cost do not.

@@ -29,7 +29,8 @@ internal sealed record PlanReading(PlanSettings? Plan, IReadOnlyList<PlanDecisio
     {
         if (PlanEffort.Of(context) is not { } effort)
             return WithoutEffort(context);
-        var teams = GroupBook.Read(context, context.ColumnOf(Role.Team));
+        // Where each team has a column of efforts, those say who does what of an item; a column of teams names no more than who leads.
+        var teams = effort.Teams.Count > 0 ? GroupBook.OfNames(effort.Teams, context.Items.Count) : GroupBook.Read(context, context.ColumnOf(Role.Team));
         var capacity = CapacityReading.Read(context, teams, effort.Column);
         if (capacity.Capacities.Count == 0)
             return new PlanReading(null, [], null, [.. capacity.Offers, .. Waiting(context, "used as soon as a capacity is given")]);

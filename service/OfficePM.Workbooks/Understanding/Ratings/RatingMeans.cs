@@ -31,7 +31,7 @@ internal static class RatingMeans
             if (teams.AreAll(efforts.Select(role => role.Stakeholder)))
                 findings.Column(
                     grid.List.HeaderRow, efforts[0].Column.Index, "efforts-added-up", Severity.Info, "Efforts of several teams", columns,
-                    "Added up: their headers name teams of the list or of the block Capacity; an item without one of them has no effort", "Type 0 where a team has nothing to do");
+                    "Added up: their headers name teams of the list or of the block Capacity; an item without one of them has no effort. Each team's capacity is charged with its own part", "Type 0 where a team has nothing to do");
             else
                 findings.Column(
                     grid.List.HeaderRow, efforts[0].Column.Index, "efforts-averaged", Severity.Info, "Efforts of several teams, or several estimates of one effort?", columns,

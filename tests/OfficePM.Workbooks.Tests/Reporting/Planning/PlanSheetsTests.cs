@@ -2,6 +2,7 @@ using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Tests.Reporting.Planning;
 
@@ -88,6 +89,63 @@ public class PlanSheetsTests
         Assert.StartsWith("value up 10%", line[8].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.0, "Waitlist brings 10% more value: it comes in")]
+    [InlineData(0.02, "Waitlist brings 10% more value: the best plan has it")]
+    public void Where_the_last_plan_may_be_kept_a_change_brings_an_item_into_the_best_plan(double margin, string change)
+    {
+        var patch = PlanList.Recalc(settings: [.. PlanList.TwoQuarters, ("Plan", SettingNames.KeepPlan, margin)]).Patch;
+        Assert.Contains(change, Texts(patch, Summary));
+        Assert.Equal(margin > 0, Texts(patch, TradeOffs).Any(text => text.StartsWith(
+            "What brings an item in brings it into the best plan; the plan of the last Recalc is kept while the best one is no more than 2% better", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_said_to_bring_an_item_in_brings_it_in_at_the_next_Recalc()
+    {
+        (string, string, object?)[] fresh = [.. PlanList.TwoQuarters, ("Plan", SettingNames.KeepPlan, 0.0)];
+        string? Lane(double reach) => Column(Again(reach, fresh).Patch, "Lane")[2].Text;
+        Assert.Equal("Not now", Lane(550));
+        // As good as what is planned: that stays.
+        Assert.Equal("Not now", Lane(600));
+        Assert.Equal("Now", Lane(601));
+    }
+
+    [Fact]
+    public void What_is_said_of_a_plan_that_was_kept_is_true_of_that_plan()
+    {
+        // With 610 Waitlist instead of Search brings 10 points more, less than 2% of 2,000: the plan of the last Recalc stays.
+        var again = Again(610, PlanList.TwoQuarters);
+        Assert.Equal(["Now", "Now", "Not now"], Column(again.Patch, "Lane").Take(3).Select(cell => cell.Text));
+        var plan = again.Result.Plan!;
+        Assert.Equal((2000, 2010), (plan.Value, plan.BestValue));
+        var yes = plan.CostOfYes!.Single(price => price.Key == "A-3");
+        Assert.Equal((0, 0, "A-2"), (yes.Cost, yes.AtMost, Assert.Single(yes.Displaces!)));
+        Assert.Equal(["A-1", "A-2", "A-4"], plan.CostOfNo!.Select(price => price.Key));
+        Assert.DoesNotContain("A-3", (plan.WaysIn ?? []).Select(way => way.Key));
+        var line = Line(again.Patch, "Waitlist");
+        Assert.Equal(("Not now", 0, "Search", "the last plan is not kept"), (line[2].Text, (int)line[6].Number, line[7].Text, line[8].Text));
+        Assert.Contains("in the best plan, but the last plan was kept.", Column(again.Patch, "Why")[2].Text, StringComparison.Ordinal);
+        Assert.Contains("A yes and a no are counted from the plan that was kept", string.Join(' ', Texts(again.Patch, TradeOffs)), StringComparison.Ordinal);
+    }
+
+    // A Recalc, another reach of Waitlist, and a Recalc again.
+    private static RecalcOutcome Again(double reach, (string, string, object?)[] settings)
+    {
+        var before = TestList.Apply(PlanList.Workbook(PlanList.Rows, settings), PlanList.Recalc(settings: settings).Patch);
+        Cell[] Changed(RowSnapshot row) => [.. row.Cells.Select(cell => cell.Column == 4 ? Cell.OfNumber(reach) : cell.Cell)];
+        return TestList.Recalc(before with
+        {
+            Sheets =
+            [
+                .. before.Sheets.Select(sheet => sheet.Name != "Backlog" ? sheet : sheet with
+                {
+                    Rows = [.. sheet.Rows.Select(row => row.Number == 4 ? new RowSnapshot(row.Number, hidden: false, [.. row.Cells.Select(cell => cell.Column)], Changed(row)) : row)],
+                }),
+            ],
+        });
+    }
+
     [Fact]
     public void Results_has_every_number_in_full()
     {
@@ -155,6 +213,25 @@ public class PlanSheetsTests
         Assert.Contains("Decisions that override the plan", texts);
         Assert.Contains("about 50", texts);
         Assert.Contains("promised", texts);
+        Assert.Contains("honoured, and what it costs", texts);
+    }
+
+    [Fact]
+    public void Of_several_overrides_each_costs_what_it_does_alone_and_all_what_they_do_together()
+    {
+        // Waitlist and Public API fill Web's ten weeks. Without Waitlist Reminders comes in, without Public API Search too, without both no more than that.
+        object?[][] rows = [.. PlanList.Rows.Select(row => (string?)row[0] is "A-3" or "A-7" ? [.. row.Take(9), "in", "promised", "Maria Ortiz"] : row)];
+        var outcome = PlanList.Recalc(rows, [("Capacity", "Web · Q1", 10.0), ("Capacity", "Mobile · Q1", 2.0)]);
+        var overrides = outcome.Result.Plan!.Overrides!;
+        Assert.Equal([("A-3", 450), ("A-7", 1500)], overrides.Each.Select(one => (one.Key, (int)one.Cost!.Value)));
+        Assert.Equal((1500, 1500), (overrides.Cost, overrides.AtMost));
+        var texts = Texts(outcome.Patch, TradeOffs);
+        Assert.Contains("honoured; each cost is for taking back that one alone, the others kept", texts);
+        Assert.Equal(("Alone it costs", 2), (texts.Single(text => text == "Alone it costs"), texts.Count(text => text == "about 1,500")));
+        Assert.Contains("all of them taken back at once; not always the sum", texts);
+        Assert.Contains("Keep Public API in? Alone it costs about 1,500", Texts(outcome.Patch, Summary));
+        Assert.Contains("Public API in, alone costs about 1,500 points", Texts(outcome.Patch, Summary));
+        Assert.Contains("Alone it costs about 450.", Column(outcome.Patch, "Why")[2].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +252,7 @@ public class PlanSheetsTests
         Assert.Contains("Your own plan", texts);
         Assert.Contains("Web, Q1 is asked for 10 weeks and has 6 weeks", texts);
         Assert.Contains("over-capacity", texts);
-        Assert.Contains(texts, text => text.StartsWith("The smallest repair: ", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.StartsWith("The smallest repair: take out Waitlist. It then brings about 400 less than the best plan", StringComparison.Ordinal));
         var finding = Assert.Single(outcome.Result.Findings, finding => finding.Code == "own-plan-over-capacity");
         Assert.Equal(("warning", "M1"), (finding.Severity, finding.Cell));
     }

@@ -1,4 +1,5 @@
 using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
 using OfficePM.Engine.Planning;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Planning.PlanSheets;
@@ -201,10 +202,77 @@ public class CapacityTests
     }
 
     [Fact]
-    public void A_team_that_no_item_names_is_kept_and_said()
+    public void A_team_that_no_item_names_is_said_with_the_name_most_like_it_and_is_no_budget()
     {
         var read = Read(Teams, ("Capacity", "Wbe · Q1", 5.0), ("Capacity", "Mobile · Q1", 5.0), ("Capacity", "Web · Q1", 5.0));
+        var finding = read.Finding("capacity-without-items");
+        Assert.Equal(("Wbe · Q1", "Not used: Team names no team Wbe", "Correct the name (Web), or empty the row"), (finding.Read, finding.Done, finding.Remedy));
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal([new("Mobile", 0, 5), new("Web", 0, 5)], read.Plan().Capacities);
+    }
+
+    [Theory]
+    [InlineData("Mobil", "Mobile")]
+    [InlineData("WEB ", null)]
+    [InlineData("Design", "Mobile, Web")]
+    public void Where_no_name_is_like_it_all_teams_are_named(string typed, string? named)
+    {
+        var read = Read(Teams, ("Capacity", typed, 5.0), ("Capacity", "Mobile", 5.0));
+        Assert.Equal(named is null ? [] : [$"Correct the name ({named}), or empty the row"], read.Findings.Where(finding => finding.Code == "capacity-without-items").Select(finding => finding.Remedy));
+    }
+
+    [Fact]
+    public void Where_only_an_unknown_team_has_a_capacity_there_is_no_plan_and_the_name_is_asked_for()
+    {
+        var read = Read(Teams, ("Capacity", "Wbe · Q1", 5.0));
+        Assert.Null(read.Plan);
         Assert.Equal("Wbe · Q1", read.Finding("capacity-without-items").Read);
+    }
+
+    private static readonly object?[][] EffortByTeam =
+    [
+        ["Feature", "Value", "Effort (Web)", "Effort (iOS)"],
+        ["a", 9.0, 3.0, 2.0],
+        ["b", 8.0, 0.0, 4.0],
+        ["c", 7.0, 2.0, 0.0],
+        ["d", 6.0, 1.0, null],
+    ];
+
+    [Fact]
+    public void Each_team_is_charged_with_its_own_part_of_efforts_that_are_added_up()
+    {
+        var plan = Read(EffortByTeam, ("Capacity", "Web · Q1", 5.0), ("Capacity", "iOS · Q1", 6.0)).Plan();
+        Assert.Equal([new("iOS", 0, 6), new("Web", 0, 5)], plan.Capacities);
+        Assert.Equal([new("Web", 3), new("iOS", 2)], plan.Items[0].Parts);
+        Assert.Equal([new("iOS", 4)], plan.Items[1].Parts);
+        Assert.Equal([new("Web", 2)], plan.Items[2].Parts);
+        Assert.False(plan.Items[3].Plannable);
+        Assert.All(plan.Items, item => Assert.Null(item.Team));
+    }
+
+    [Fact]
+    public void A_column_of_teams_beside_efforts_by_team_charges_nobody()
+    {
+        object?[][] rows = [.. EffortByTeam.Select((row, at) => (object?[])[.. row, at == 0 ? "Team" : "Web"])];
+        var plan = Read(rows, ("Capacity", "Web · Q1", 5.0), ("Capacity", "iOS · Q1", 6.0)).Plan();
+        Assert.Equal([new("Web", 3), new("iOS", 2)], plan.Items[0].Parts);
+    }
+
+    [Fact]
+    public void What_all_teams_have_together_counts_beside_the_parts()
+    {
+        var plan = Read(EffortByTeam, ("Capacity", "Web · Q1", 5.0), ("Capacity", "iOS · Q1", 6.0), ("Capacity", "All teams · Q1", 8.0)).Plan();
+        Assert.Equal([new("All teams", 5)], plan.Items[0].Demands);
+        Assert.Equal([new("Web", 3), new("iOS", 2)], plan.Items[0].Parts);
+    }
+
+    [Fact]
+    public void A_part_of_a_team_without_capacity_keeps_its_items_out_and_the_others_in()
+    {
+        object?[][] rows = [["Feature", "Value", "Team", "Effort (Web)", "Effort (iOS)"], ["a", 9.0, "Web", 3.0, 2.0], ["b", 8.0, "iOS", 0.0, 4.0], ["c", 7.0, "Web", 2.0, 0.0]];
+        var read = Read(rows, ("Capacity", "Web · Q1", 5.0));
+        Assert.Equal([false, false, true], read.Plan().Items.Select(item => item.Plannable));
+        Assert.Equal("iOS", read.Finding("team-without-capacity").Read);
     }
 
     [Fact]

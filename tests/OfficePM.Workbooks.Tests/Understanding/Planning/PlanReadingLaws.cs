@@ -67,7 +67,7 @@ public class PlanReadingLaws
             {
                 var read = Read(Items(["Team", "Quarter", "Cost ($)"], ["Web", "Q1", 900.0], ["Mobile", "Q2", 800.0], ["Web", "Q2", 700.0]), settings);
                 var typed = read.Settings.Count(row => row.Block == SettingBlocks.Capacity && !row.Yours.IsEmpty);
-                var refused = read.Codes().Count(code => code == "setting-not-followed");
+                var refused = read.Codes().Count(code => code is "setting-not-followed" or "capacity-without-items");
                 Assert.True((read.Plan?.Capacities.Count ?? 0) + refused >= typed, $"{typed} typed");
             },
             iter: 500);
