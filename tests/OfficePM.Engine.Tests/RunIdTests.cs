@@ -1,5 +1,6 @@
 using CsCheck;
 using OfficePM.Engine.Discovery;
+using OfficePM.Engine.Planning;
 using OfficePM.Engine.Scoring;
 
 namespace OfficePM.Engine.Tests;
@@ -10,7 +11,7 @@ public class RunIdTests
 
     [Fact]
     public void The_id_is_the_same_on_every_machine_and_day() =>
-        Assert.Equal("b830e6c343477ef9", RunId.Of(Backlog, Lists.Settings("RICE")));
+        Assert.Equal("1918498d2d878695", RunId.Of(Backlog, Lists.Settings("RICE")));
 
     [Fact]
     public void The_order_in_dictionaries_and_the_case_of_names_do_not_matter()
@@ -94,6 +95,48 @@ public class RunIdTests
         Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(RunId.Of(Backlog, settings), RunId.Of(Backlog, settings, []));
         Assert.Equal(ids[1], AssessmentEngine.Assess(Backlog, settings, [lens]).RunId);
+    }
+
+    [Fact]
+    public void Everything_that_can_change_the_plan_changes_the_id_but_the_plan_in_force()
+    {
+        PlanItemSettings item = new("Web");
+        PlanSettings plan = new() { Periods = ["Q1", "Q2"], Capacities = [new("Web", 0, 4)], Items = [item, item], Previous = new([null, null], 0.02) };
+        PlanSettings With(PlanItemSettings first) => plan with { Items = [first, item] };
+        PlanSettings[] plans =
+        [
+            plan,
+            plan with { WithTradeOffs = false },
+            plan with { Objective = PlanSettings.ByScore },
+            plan with { EffortCriterion = "effort" },
+            plan with { Periods = ["Q1", "Q3"] },
+            plan with { Capacities = [new("Web", 1, 4)] },
+            plan with { Capacities = [new("Web", 0, 5)] },
+            With(item with { Team = "App" }),
+            With(item with { Team = null, Parts = [new("Web", 1), new("App", 1)] }),
+            With(item with { Team = null, Parts = [new("Web", 1), new("App", 2)] }),
+            With(item with { Demands = [new("Money", 1)] }),
+            With(item with { Plannable = false }),
+            With(item with { Earliest = 1 }),
+            With(item with { Latest = 1 }),
+            With(item with { Commitment = Commitment.In }),
+            With(item with { Commitment = Commitment.In, IsOverride = true }),
+            plan with { Prerequisites = [new(0, 1)] },
+            plan with { AtMostOne = [[0, 1]] },
+            plan with { Bands = [new("Grow", [0], 0.1, null)] },
+            plan with { Buckets = ["Grow", null] },
+            plan with { KnownBuckets = ["Grow"] },
+            plan with { OwnPlan = [0, -1] },
+            plan with { Axes = [.. FrontAxis.Usual.Reverse()] },
+            plan with { Previous = new([null, null], 0.05) },
+            plan with { Limits = new() { Workers = 8 } },
+            plan with { Limits = new() { Plan = 1 } },
+            plan with { Limits = new() { TradeOffs = 1 } },
+        ];
+        string Id(PlanSettings settings) => RunId.Of(Backlog, Lists.Settings("RICE"), plan: settings);
+
+        Assert.Equal(plans.Length, plans.Select(Id).Append(RunId.Of(Backlog, Lists.Settings("RICE"))).Distinct(StringComparer.Ordinal).Count() - 1);
+        Assert.Equal(Id(plan), Id(plan with { Previous = new([0, -1], 0.02) }));
     }
 
     [Fact]
