@@ -7,11 +7,18 @@ namespace OfficePM.Benchmarks;
 
 /// <summary>One column of a generated list.</summary>
 /// <param name="Header">Its header.</param>
-/// <param name="Cell">The cell's markup without its address, by row number: see <see cref="GeneratedWorkbook"/>; null for a blank.</param>
-internal sealed record GeneratedColumn(string Header, Func<Random, int, GeneratedCell?> Cell);
+/// <param name="Cell">What its cell holds, by row number and the row's cells before it; null for a blank.</param>
+internal sealed record GeneratedColumn(string Header, Func<Random, int, IReadOnlyList<GeneratedCell?>, GeneratedCell?> Cell)
+{
+    /// <summary>A column that does not look at the others.</summary>
+    public GeneratedColumn(string header, Func<Random, int, GeneratedCell?> cell)
+        : this(header, (random, row, _) => cell(random, row))
+    {
+    }
+}
 
 /// <summary>What one generated cell holds.</summary>
-/// <param name="Text">A text, or null for a number.</param>
+/// <param name="Text">A text, or null for a number; beside a formula an error value.</param>
 /// <param name="Number">The number; the stored result where there is a formula.</param>
 /// <param name="Formula">A formula, or null.</param>
 /// <param name="IsDate">Whether the number is shown as a date.</param>
@@ -62,16 +69,29 @@ internal static class GeneratedWorkbook
         new("Notes", (random, row) => random.Next(3) == 0 ? Of($"Asked for by {Pick(random, People)} in call {row}.") : null),
     ];
 
-    /// <summary>The 15 and as many more: a score of the author's, a second method's columns, ratings by three people, texts, dates, money and blanks.</summary>
-    public static IReadOnlyList<GeneratedColumn> Wide { get; } =
+    /// <summary>
+    /// The 15 and as many more: a score of the author's, a second method's columns, ratings by three people, texts, dates, money and blanks.
+    /// The author's scores are formulas with the results that Excel saves; one in a hundred was typed over.
+    /// </summary>
+    public static IReadOnlyList<GeneratedColumn> Wide { get; } = WithScores(
+        (random, row, cells) => Typed(random, Divided($"C{row}*D{row}*E{row}/F{row}", Input(cells[2]) * Input(cells[3]) * Input(cells[4]), Input(cells[5]))),
+        (random, row, cells) => Typed(random, Divided($"(Q{row}+R{row}+S{row})/T{row}", Input(cells[16]) + Input(cells[17]) + Input(cells[18]), Input(cells[19]))));
+
+    /// <summary>The same list, but not one of the author's scores is what its formula gives: the worst that an audit can meet.</summary>
+    public static IReadOnlyList<GeneratedColumn> WideAndWrong { get; } = WithScores(
+        (_, row, _) => new GeneratedCell(null, row % 997, $"C{row}*D{row}*E{row}/F{row}"),
+        (_, row, _) => new GeneratedCell(null, row % 13, $"(Q{row}+R{row}+S{row})/T{row}"));
+
+    private static IReadOnlyList<GeneratedColumn> WithScores(
+        Func<Random, int, IReadOnlyList<GeneratedCell?>, GeneratedCell?> rice, Func<Random, int, IReadOnlyList<GeneratedCell?>, GeneratedCell?> wsjf) =>
     [
         .. Plain,
-        new("RICE score", (_, row) => new GeneratedCell(null, row % 997, $"C{row}*D{row}*E{row}/F{row}")),
+        new("RICE score", rice),
         new("Business value", (random, _) => Of(Pick(random, Jobs))),
         new("Time criticality", (random, _) => Of(Pick(random, Jobs))),
         new("Risk reduction", (random, _) => Of(Pick(random, Jobs))),
         new("Job size", (random, _) => Of(Pick(random, Jobs))),
-        new("WSJF", (_, row) => new GeneratedCell(null, row % 13, $"(Q{row}+R{row}+S{row})/T{row}")),
+        new("WSJF", wsjf),
         new("Impact (Sales)", (random, _) => Of(random.Next(1, 6))),
         new("Impact (Support)", (random, _) => Of(random.Next(1, 6))),
         new("Impact (Engineering)", (random, _) => random.Next(5) == 0 ? null : Of(random.Next(1, 6))),
@@ -135,12 +155,14 @@ internal static class GeneratedWorkbook
         for (var at = 0; at < columns.Count; at++)
             Cell(writer, $"{letters[at]}1", new GeneratedCell(columns[at].Header), strings);
         writer.Write("</row>");
+        var cells = new GeneratedCell?[columns.Count];
         for (var row = 2; row <= items + 1; row++)
         {
             writer.Write($"<row r=\"{row}\">");
             for (var at = 0; at < columns.Count; at++)
             {
-                if (columns[at].Cell(random, row) is { } cell)
+                cells[at] = columns[at].Cell(random, row, cells);
+                if (cells[at] is { } cell)
                     Cell(writer, $"{letters[at]}{row}", cell, strings);
             }
 
@@ -152,7 +174,9 @@ internal static class GeneratedWorkbook
 
     private static void Cell(StreamWriter writer, string address, GeneratedCell cell, Strings strings)
     {
-        if (cell.Text is { } text)
+        if (cell is { Text: { } error, Formula: { } failing })
+            writer.Write($"<c r=\"{address}\" t=\"e\"><f>{SecurityElement.Escape(failing)}</f><v>{error}</v></c>");
+        else if (cell.Text is { } text)
             writer.Write($"<c r=\"{address}\" t=\"s\"><v>{strings.IndexOf(text)}</v></c>");
         else
             writer.Write(
@@ -167,6 +191,24 @@ internal static class GeneratedWorkbook
     }
 
     private static GeneratedCell? Name(Random random, int row) => Of($"{Pick(random, Verbs)} {Pick(random, Things)} for {Pick(random, People)} ({row - 1})");
+
+    // What Excel takes from a cell in arithmetic: nothing as 0, a percentage in text as its number, other text not at all.
+    private static double? Input(GeneratedCell? cell) => cell switch
+    {
+        null => 0,
+        { Text: null } number => number.Number,
+        { Text: "80%" } => 0.8,
+        _ => null,
+    };
+
+    private static GeneratedCell Divided(string formula, double? above, double? below) => (above, below) switch
+    {
+        (null, _) or (_, null) => new GeneratedCell("#VALUE!", Formula: formula),
+        (_, 0) => new GeneratedCell("#DIV/0!", Formula: formula),
+        _ => new GeneratedCell(null, above.Value / below.Value, formula),
+    };
+
+    private static GeneratedCell? Typed(Random random, GeneratedCell computed) => random.Next(100) == 0 ? new GeneratedCell(null, 100) : computed;
 
     private static GeneratedCell? Of(string text) => new GeneratedCell(text);
 

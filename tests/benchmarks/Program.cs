@@ -62,9 +62,10 @@ if (args is ["rewrite", var program, var input, var output])
     return;
 }
 
-if (args is ["generate", var items, var path])
+if (args is ["generate", var items, var path, .. var form])
 {
-    GeneratedWorkbook.Write(path, GeneratedWorkbook.Plain, int.Parse(items, CultureInfo.InvariantCulture), asTable: true);
+    var isWide = form is ["wide"];
+    GeneratedWorkbook.Write(path, isWide ? GeneratedWorkbook.Wide : GeneratedWorkbook.Plain, int.Parse(items, CultureInfo.InvariantCulture), asTable: !isWide);
     return;
 }
 

@@ -41,10 +41,14 @@ internal static class SheetBenchmark
         var patch = Reporter.Write(snapshot, understood, assessment, workbook.Capabilities, calculatedAt).Patch;
         if (understood.Items.Count != Items)
             throw new InvalidOperationException("Not every generated row was understood as an item: another list would be measured.");
+        var wrongPath = Path.Combine(folder, "wrong.xlsx");
+        GeneratedWorkbook.Write(wrongPath, GeneratedWorkbook.WideAndWrong, Items, asTable: false);
+        var wrong = Wait(XlsxWorkbook.Open(wrongPath).ReadAsync(CancellationToken.None));
         Kernel[] kernels =
         [
             new("Reading", () => Wait(XlsxWorkbook.Open(path).ReadAsync(CancellationToken.None)).Sheets[0].Rows.Count),
             new("Understanding", () => SheetUnderstanding.Understand(snapshot).Items.Count),
+            new("Understanding, none of the author's scores right", () => SheetUnderstanding.Understand(wrong).Items.Count),
             new("Assessing", () => AssessmentEngine.Assess(understood.Backlog, understood.Engine, understood.Lenses).Items.Count),
             new("Reporting", () => Reporter.Write(snapshot, understood, assessment, workbook.Capabilities, calculatedAt).Patch.Operations.Count),
             new("Writing", () => Wait(workbook.ApplyAsync(patch, CancellationToken.None)).Sheets.Count),

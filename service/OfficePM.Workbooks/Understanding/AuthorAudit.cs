@@ -262,10 +262,10 @@ internal static class AuthorAudit
         if (!fit.Candidate.BlankIsZero || fit.Candidate.Formula is not { } formula)
             return;
         int[] columns = [.. formula.OwnColumns().Where(column => column > 0)];
+        var isEmpty = EmptyCells(list, columns);
         for (var at = 0; at < list.Items.Count; at++)
         {
-            if (stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || !stated.Agrees(at, fit.Computed[at])
-                || !columns.Any(column => list.Items[at][column].IsEmpty))
+            if (!isEmpty[at] || stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || !stated.Agrees(at, fit.Computed[at]))
                 continue;
             var strict = fit.Candidate.At(list, at, blankIsZero: false);
             if (strict.Kind == CellKind.Number && stated.Agrees(at, strict.Number * fit.Factor))
@@ -276,6 +276,21 @@ internal static class AuthorAudit
                 $"{Math.Round(number, 4).ToInvariant()}; {Invariant.List(blank)} {(blank.Length == 1 ? "is" : "are")} blank",
                 "Nothing was changed; your formula takes the blank for zero, OfficePM never does", "Fill in what is missing, or leave blanks out of the formula (AVERAGE does)");
         }
+    }
+
+    /// <summary>Per item, whether any of its cells in these columns is empty.</summary>
+    private static bool[] EmptyCells(AuditedList list, int[] columns)
+    {
+        var isEmpty = new bool[list.Items.Count];
+        foreach (var column in columns)
+        {
+            // Columns outside the list are asked row by row: a sum may reach out to XFD.
+            var cells = list.Grid.Columns.FirstOrDefault(known => known.Index == column) is { } own ? list.Items.Cells(own) : null;
+            for (var at = 0; at < isEmpty.Length; at++)
+                isEmpty[at] |= cells?.IsEmpty(at) ?? list.Items[at][column].IsEmpty;
+        }
+
+        return isEmpty;
     }
 
     private static void WithoutResult(ItemGrid grid, GridColumn column, StatedColumn stated, FindingCollector findings)

@@ -73,6 +73,9 @@ internal sealed class ColumnCells
     /// <summary>A cell's number format, or null.</summary>
     public string? FormatOf(int row) => formats?[row];
 
+    /// <summary>Whether nothing stands in a cell, not even a formula without a result.</summary>
+    public bool IsEmpty(int row) => kinds[row] == CellKind.Blank && FormulaOf(row) is null;
+
     /// <summary>Whether there is nothing to be seen in a cell: no value, or a text of blanks.</summary>
     public bool IsBlank(int row) => kinds[row] == CellKind.Blank || (Texts.HaveBlank && kinds[row] == CellKind.Text && string.IsNullOrWhiteSpace(TextOf(row)));
 

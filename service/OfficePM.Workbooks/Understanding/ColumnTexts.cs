@@ -4,6 +4,8 @@ namespace OfficePM.Workbooks.Understanding;
 /// <param name="most">The most texts that there can be: the rows of the column.</param>
 internal sealed class ColumnTexts(int most)
 {
+    private const int Labels = 8;
+
     private readonly List<string> different = [];
     private readonly List<int> counts = [];
     private readonly List<int> hashes = [];
@@ -54,6 +56,14 @@ internal sealed class ColumnTexts(int most)
     /// <summary>The place of a text of one more cell. What is counted is counted while the text is at hand.</summary>
     internal int Add(string text)
     {
+        // A file's reader hands over the same object for the same text: the few labels of a column are found by looking at them.
+        var labels = Math.Min(different.Count, Labels);
+        for (var label = 0; label < labels; label++)
+        {
+            if (ReferenceEquals(different[label], text))
+                return Counted(label);
+        }
+
         var hash = StringComparer.Ordinal.GetHashCode(text);
         var slot = hash & (slots.Length - 1);
         while (slots[slot] > 0 && (hashes[slots[slot] - 1] != hash || different[slots[slot] - 1] != text))
@@ -61,9 +71,14 @@ internal sealed class ColumnTexts(int most)
         var place = slots[slot] - 1;
         if (place < 0)
             place = AddDifferent(text, hash, slot);
+        return Counted(place);
+    }
+
+    private int Counted(int place)
+    {
         counts[place]++;
         if (!nothings[place])
-            (Cells, Letters) = (Cells + 1, Letters + text.Length);
+            (Cells, Letters) = (Cells + 1, Letters + different[place].Length);
         return place;
     }
 

@@ -23,6 +23,9 @@ internal static class DirectionCheck
     /// <summary>An order of this many items, evenly chosen, leans the way that the whole list plainly goes.</summary>
     private const int EnoughToLean = 400;
 
+    /// <summary>So many items, evenly chosen, show which way a longer list goes: rho is then known to about 0.02.</summary>
+    private const int EnoughToShow = 2_000;
+
     /// <summary>Reports what is unsure.</summary>
     public static void Report(ItemGrid grid, ItemList items, ListReading reading, FindingCollector findings)
     {
@@ -105,7 +108,7 @@ internal static class DirectionCheck
         return Correlation(one, other);
     }
 
-    private static double? Correlation(double[] one, double[] other) => Both(one, other) is { Length: >= Fewest } both ? Correlation(one, other, both) : null;
+    private static double? Correlation(double[] one, double[] other) => Both(one, other) is { Length: >= Fewest } both ? Correlation(one, other, Chance.Spread(both, EnoughToShow)) : null;
 
     private static double? Correlation(double[] one, double[] other, int[] places) =>
         RankCorrelation.Spearman(Array.ConvertAll(places, at => one[at]), Array.ConvertAll(places, at => other[at]));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
@@ -7,7 +6,7 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>The header of a list: one to three rows, joined to one header per column.</summary>
 /// <param name="Rows">The header rows, ascending.</param>
 /// <param name="Headers">The header of each column that has one.</param>
-internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDictionary<int, string> Headers)
+internal sealed record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDictionary<int, string> Headers)
 {
     private const int MostRows = 3;
     private const int LongText = 40;
@@ -46,7 +45,7 @@ internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDict
     /// <summary>A header as it is shown: without line breaks and doubled blanks; empty for a blank or an error.</summary>
     public static string TextOf(Cell cell) => cell.Kind switch
     {
-        CellKind.Text => Blanks().Replace(cell.Text!, " ").Trim(),
+        CellKind.Text => OneLine(cell.Text!),
         CellKind.Number => cell.Number.ToString("G15", CultureInfo.InvariantCulture),
         CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
         _ => "",
@@ -87,8 +86,19 @@ internal sealed partial record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDict
         return double.IsInteger(numbers[0]) && (numbers.Count > 2 || numbers[0] is 1 or (>= 1990 and <= 2100));
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks();
+    /// <summary>A text with one blank wherever it has blanks or line breaks, and none at its ends.</summary>
+    private static string OneLine(string text)
+    {
+        var (isPlain, before) = (true, ' ');
+        foreach (var sign in text)
+        {
+            isPlain &= !char.IsWhiteSpace(sign) || (sign == ' ' && before != ' ');
+            before = sign;
+        }
+
+        // Nearly every cell that is looked at has none too many.
+        return isPlain && before != ' ' ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     private sealed class Reader(
         SheetSnapshot sheet, (int First, int Last) bounds, Func<int, bool> columns, HeaderWords words, IReadOnlyList<RangeAddress> merges)

@@ -15,11 +15,10 @@ internal sealed record ItemAnswers(
     IReadOnlyList<MoscowClass?>? Moscow, IReadOnlyList<KanoAnswers?>? Kano, IReadOnlyDictionary<int, Dictionary<string, EstimateRange>> Ranges)
 {
     /// <summary>An item with what the list says of it.</summary>
-    public BacklogItem On(int at, BacklogItem item)
+    public BacklogItem Item(int at, string key, string name, ItemEstimates estimates)
     {
-        var isAnswered = Moscow is not null || Kano is not null;
-        var answered = isAnswered ? item with { Moscow = Moscow?[at], Kano = Kano?[at] } : item;
-        return Ranges.TryGetValue(at, out var ranges) ? answered with { Ranges = ranges } : answered;
+        var item = new BacklogItem(key, name, estimates) { Moscow = Moscow?[at], Kano = Kano?[at] };
+        return Ranges.TryGetValue(at, out var ranges) ? item with { Ranges = ranges } : item;
     }
 
     /// <summary>Reads all items.</summary>

@@ -189,6 +189,9 @@ internal sealed record ItemGrid(
     {
         var counts = new int[rows.Select(row => row.LastColumn).DefaultIfEmpty().Max() + 1];
         bool[] asked = [.. Enumerable.Range(0, counts.Length).Select(column => column >= bounds.First && column <= bounds.Last && isAsked(column))];
+        // In most lists every column has a header.
+        if (!asked.Contains(true))
+            return [];
         foreach (var row in rows)
         {
             var columns = row.Columns;

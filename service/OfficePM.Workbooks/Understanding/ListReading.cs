@@ -137,7 +137,7 @@ internal sealed record ListReading
             }
 
             var name = NameOf(names, at);
-            backlog[at] = answers.On(at, new BacklogItem(keys[at].Length > 0 ? keys[at] : name, name, new ItemEstimates(criteria, numbers)));
+            backlog[at] = answers.Item(at, keys[at].Length > 0 ? keys[at] : name, name, new ItemEstimates(criteria, numbers));
         }
 
         return new Backlog(backlog, [.. columns.Select(column => column.ToCriterion())]);

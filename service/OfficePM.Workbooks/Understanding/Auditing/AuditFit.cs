@@ -64,9 +64,9 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
             return changed == 0 && Numbers?[item] is { } number ? FormulaValue.Of(number) : FormulaValue.Blank;
         var evaluator = list.Evaluator;
         (evaluator.BlankIsZero, evaluator.ChangedColumn, evaluator.ChangedTo) = (blankIsZero ?? BlankIsZero, changed, to);
-        evaluator.OwnCells = AsExcel ? null : column => list.ValueAt(item, column);
-        var value = evaluator.Evaluate(Formula, list.Items[item]);
-        (evaluator.BlankIsZero, evaluator.ChangedColumn, evaluator.OwnCells) = (true, 0, null);
+        evaluator.AsRead = AsExcel ? null : list;
+        var value = evaluator.Evaluate(Formula, list.Items[item], item);
+        (evaluator.BlankIsZero, evaluator.ChangedColumn, evaluator.AsRead) = (true, 0, null);
         return value;
     }
 }

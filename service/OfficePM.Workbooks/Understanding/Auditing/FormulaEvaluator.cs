@@ -21,6 +21,7 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
     private int chain;
     private RowSnapshot? row;
     private int rowNumber;
+    private int item;
 
     /// <summary>
     /// Whether arithmetic takes an empty cell for zero, as Excel does; if not, whatever needs the cell is empty too. Sums and means of ranges leave
@@ -34,16 +35,19 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
     /// <summary>What <see cref="ChangedColumn"/> is taken to hold.</summary>
     public FormulaValue ChangedTo { get; set; }
 
-    /// <summary>What the cells of the formula's own row were read as; null to take them as they stand.</summary>
-    public Func<int, FormulaValue>? OwnCells { get; set; }
+    /// <summary>The list whose readings stand for the cells of the formula's own row; null to take these as they stand.</summary>
+    public AuditedList? AsRead { get; set; }
 
     /// <summary>Whether the formulas asked for more cells than anybody would wait for.</summary>
     public bool TooLong => visits > MostVisits;
 
     /// <summary>What a formula gives in a row.</summary>
-    public FormulaValue Evaluate(SheetFormula formula, RowSnapshot at)
+    /// <param name="formula">The formula.</param>
+    /// <param name="at">The row.</param>
+    /// <param name="itemAt">Which item stands in the row; needed where cells are taken <see cref="AsRead"/>.</param>
+    public FormulaValue Evaluate(SheetFormula formula, RowSnapshot at, int itemAt = 0)
     {
-        (row, rowNumber) = (at, at.Number);
+        (row, rowNumber, item) = (at, at.Number, itemAt);
         return Value(formula);
     }
 
@@ -112,8 +116,8 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
     {
         if (own && column == ChangedColumn)
             return ChangedTo;
-        if (own && OwnCells is { } asRead)
-            return asRead(column);
+        if (own && AsRead is { } list)
+            return list.ValueAt(item, column);
         if (++visits > MostVisits || number < 1)
             return FormulaValue.Error;
         var cell = own ? row![column] : (place is null ? sheet : others(place)) is { } on ? on[number, column] : Cell.OfError("#REF!");
@@ -127,12 +131,12 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
             return known;
         if (chain >= DeepestChain || sheet.Row(at.Row) is not { } there || SheetFormulaParser.Parse(formula, at.Row, othersAreFixed: false, names) is not { } parsed)
             return FormulaValue.Error;
-        var before = (row, rowNumber, ChangedColumn, BlankIsZero, OwnCells);
-        (row, rowNumber, ChangedColumn, BlankIsZero, OwnCells) = (there, at.Row, 0, true, null);
+        var before = (row, rowNumber, ChangedColumn, BlankIsZero, AsRead);
+        (row, rowNumber, ChangedColumn, BlankIsZero, AsRead) = (there, at.Row, 0, true, null);
         chain++;
         var value = Value(parsed);
         chain--;
-        (row, rowNumber, ChangedColumn, BlankIsZero, OwnCells) = before;
+        (row, rowNumber, ChangedColumn, BlankIsZero, AsRead) = before;
         return results[at] = value;
     }
 
