@@ -85,6 +85,23 @@ public sealed class CalculationTests
     }
 
     [Fact]
+    public async Task A_formula_that_waits_for_a_name_a_sheet_or_a_table_is_computed_when_it_comes()
+    {
+        await using var office = await Office.StartAsync(Data);
+        await office.PatchAsync(
+            "/worksheets/Data/range(address='F1:F5')",
+            new { formulas = new[] { new[] { "=Base*10" }, ["=Later!A1+1"], ["=SUM(Late[Column1])"], ["=F1+1"], ["=Half"] } });
+        Assert.Equal("""[["#NAME?"],["#REF!"],["#UNCOMPUTED!"],["#NAME?"],["#NAME?"]]""", (await office.ValuesAsync("Data", "F1:F5"))!.ToJsonString());
+        await office.PostAsync("/names/add", new { name = "Half", reference = "=base/2", comment = "" });
+        await office.PostAsync("/names/add", new { name = "base", reference = "=Data!$A$1", comment = "" });
+        await office.PostAsync("/worksheets/add", new { name = "LATER" });
+        await office.PostAsync("/tables/add", new { address = "LATER!C1:C3", hasHeaders = true });
+        await office.PatchAsync("/worksheets/LATER/range(address='C2')", new { values = 5 });
+        Assert.Equal(200, (await office.PatchAsync("/tables/Table1", new { name = "Late" })).Status);
+        Assert.Equal("""[[30],[1],[5],[31],[1.5]]""", (await office.ValuesAsync("Data", "F1:F5"))!.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_cannot_be_computed_is_marked_and_Excel_is_asked_to_calculate()
     {
         await using var office = await Office.StartAsync(Data);

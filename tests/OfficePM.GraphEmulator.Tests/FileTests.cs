@@ -156,7 +156,8 @@ public sealed class FileTests
         var changed = await File.ReadAllBytesAsync(office.Path);
         Assert.Equal("409 accessConflict", (await office.PatchAsync("/worksheets/Notes/range(address='A2')", new { values = "mine" })).Error);
         Assert.Equal(changed, await File.ReadAllBytesAsync(office.Path));
-        await office.PostAsync("/closeSession");
+        Assert.Equal("409 accessConflict", (await office.PostAsync("/closeSession")).Error);
+        Assert.Equal(changed, await File.ReadAllBytesAsync(office.Path));
         office.Session = null;
         Assert.Equal("theirs", (string?)(await office.ValuesAsync("Notes", "A1"))![0]![0]);
         Assert.DoesNotContain(Directory.EnumerateFiles(office.Folder.Path), file => file.EndsWith("-tmp", StringComparison.Ordinal));

@@ -27,6 +27,7 @@ public sealed class SavedFileTests
             Assert.Equal(201, (await office.PostAsync("/worksheets/OfficePM%20Summary/charts/add", new { type, sourceData = "A1:C4", seriesBy = "Columns" })).Status);
         }
 
+        await office.CloseAsync();
         using (var document = SpreadsheetDocument.Open(office.Path, isEditable: false))
         {
             Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
@@ -84,15 +85,25 @@ public sealed class SavedFileTests
             office.Token = office.Graph.Tokens.Issue("Files.ReadWrite", TimeSpan.FromHours(1));
             await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "x" });
             await office.GetAsync("/nothing");
+            var content = await office.SendAsync("GET", office.ItemUrl + "/content");
+            using HttpClient plain = new();
+            await plain.GetByteArrayAsync(content.Headers.Location);
+            await office.SendAsync("GET", "/me/drive", null, "application/json", ("Host", "evil.example"));
+            await office.SendAsync("PATCH", office.WorkbookUrl + "/worksheets/Notes/range(address='A1')", "{\n  \"values\": \"y\"\n}");
+            await office.SendAsync("PATCH", office.WorkbookUrl + "/worksheets/Notes/range(address='A1')", "{ no\nJSON");
         }
 
         var text = await File.ReadAllTextAsync(log);
         Assert.DoesNotContain("emulated-token", text, StringComparison.Ordinal);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.Equal(["PATCH 200", "GET 400"], lines.Select(line => $"{line["method"]} {line["status"]}"));
+        Assert.Equal(["PATCH 200", "GET 400", "GET 302", "GET 200", "GET 421", "PATCH 200", "PATCH 400"], lines.Select(line => $"{line["method"]} {line["status"]}"));
         Assert.Equal("x", (string?)lines[0]["body"]!["values"]);
         Assert.Equal("Notes!A1", (string?)lines[0]["responseBody"]!["address"]);
         Assert.True((double)lines[0]["t1"]! >= (double)lines[0]["t0"]!);
+        Assert.EndsWith("/content", (string?)lines[3]["url"], StringComparison.Ordinal);
+        Assert.Equal("http://evil.example/v1.0/me/drive", (string?)lines[4]["url"]);
+        Assert.Equal("y", (string?)lines[5]["body"]!["values"]);
+        Assert.Equal("{ no\nJSON", (string?)lines[6]["body"]);
     }
 
     /// <summary>A session that writes a bit of all that the product writes.</summary>

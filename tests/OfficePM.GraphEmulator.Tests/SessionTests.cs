@@ -1,3 +1,5 @@
+using ClosedXML.Excel;
+
 namespace OfficePM.GraphEmulator.Tests;
 
 /// <summary>Sessions: whose they are, how long they live, what they keep, what two of them see.</summary>
@@ -44,6 +46,62 @@ public sealed class SessionTests
 
         office.Clock.Advance(TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(1));
         Assert.Equal("404 invalidSessionReCreatable", (await office.GetAsync("/worksheets")).Error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_an_idle_session_wrote_is_in_the_file_when_it_ends_though_nobody_asks(bool contentLags)
+    {
+        await using var office = await Office.StartAsync();
+        office.Graph.LetContentLag(Office.File, contentLags);
+        await office.OpenAsync();
+        await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "kept" });
+        office.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("hello", OnDisk(office));
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("kept", OnDisk(office));
+        office.Session = null;
+        Assert.Equal("kept", (string?)(await office.ValuesAsync("Notes", "A1"))![0]![0]);
+    }
+
+    [Fact]
+    public async Task What_a_session_wrote_is_saved_when_the_service_forgets_it_and_when_it_stops()
+    {
+        await using var office = await Office.StartAsync();
+        var session = await office.OpenAsync();
+        await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "kept" });
+        office.Graph.ExpireSession(Office.File, session);
+        Assert.Equal("kept", OnDisk(office));
+        Assert.Equal("404 invalidSessionReCreatable", (await office.GetAsync("/worksheets")).Error);
+
+        await office.OpenAsync();
+        await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "at the end" });
+        Assert.Equal("kept", OnDisk(office));
+        await office.Graph.DisposeAsync();
+        Assert.Equal("at the end", OnDisk(office));
+    }
+
+    [Theory]
+    [InlineData("?$select=eTag")]
+    [InlineData("/content")]
+    public async Task The_drive_shows_what_a_session_wrote(string of)
+    {
+        await using var office = await Office.StartAsync();
+        await office.OpenAsync();
+        var before = (string)(await office.SendAsync("GET", office.ItemUrl + "?$select=eTag")).Ok["eTag"]!;
+        await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "seen" });
+        var reply = await office.SendAsync("GET", office.ItemUrl + of);
+        if (reply.Status == 302)
+        {
+            using HttpClient plain = new();
+            using MemoryStream content = new(await plain.GetByteArrayAsync(reply.Headers.Location));
+            using XLWorkbook downloaded = new(content);
+            Assert.Equal("seen", downloaded.Worksheet("Notes").Cell("A1").GetString());
+        }
+
+        Assert.Equal("seen", OnDisk(office));
+        Assert.NotEqual(before, (string?)(await office.SendAsync("GET", office.ItemUrl + "?$select=eTag")).Ok["eTag"]);
     }
 
     [Fact]
@@ -145,5 +203,11 @@ public sealed class SessionTests
         await office.SendAsync("GET", operation);
         var resource = (string)(await office.SendAsync("GET", operation)).Ok["resourceLocation"]!;
         Assert.Equal(3, (int)(await office.SendAsync("GET", resource[office.Graph.BaseAddress.ToString().Length..])).Ok["index"]!);
+    }
+
+    private static string OnDisk(Office office)
+    {
+        using XLWorkbook saved = new(office.Path);
+        return saved.Worksheet("Notes").Cell("A1").GetString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using OfficePM.GraphEmulator.Cells;
 using OfficePM.GraphEmulator.Drives;
@@ -14,6 +15,8 @@ namespace OfficePM.GraphEmulator;
 /// </summary>
 public sealed class EmulatedGraph : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly WebApplication application;
     private readonly Drive drive;
     private readonly GraphService service;
@@ -112,7 +115,7 @@ public sealed class EmulatedGraph : IAsyncDisposable
     /// <summary>The next writes to a workbook meet another person's.</summary>
     public void ConflictNextWrites(string fileName, int count = 1) => drive.FindByPath(fileName).ConflictingWrites = count;
 
-    /// <summary>Whether the file, and what /content gives, is behind what sessions have written until one is closed.</summary>
+    /// <summary>Whether what /content and the tags tell of the file is behind what sessions have written until one of them ends.</summary>
     public void LetContentLag(string fileName, bool lags = true) => drive.FindByPath(fileName).ContentLags = lags;
 
     /// <summary>Saves what sessions have written and the file does not have yet.</summary>
@@ -140,7 +143,7 @@ public sealed class EmulatedGraph : IAsyncDisposable
         await application.StopAsync();
         await application.DisposeAsync();
         foreach (var item in drive.Items)
-            item.Flush();
+            item.Shut();
         log.Dispose();
     }
 
@@ -149,73 +152,75 @@ public sealed class EmulatedGraph : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        // A page in a browser that was told a wrong address must not reach the files: only loopback names are answered.
-        if (!(IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var address) ? IPAddress.IsLoopback(address) : http.Request.Host.Host == "localhost"))
-        {
-            http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return;
-        }
-
-        var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        if (target.StartsWith("/download/", StringComparison.Ordinal))
-        {
-            await DownloadAsync(http, target["/download/".Length..]);
-            return;
-        }
-
         var start = Stopwatch.GetTimestamp();
+        var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         using MemoryStream body = new();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in http.Request.Headers)
             headers[name] = values.ToString();
 
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = query < 0 ? target : target[..query];
-        lock (gate)
-            requests.Add($"{http.Request.Method} {path}");
-        var response = path.StartsWith("/v1.0/", StringComparison.Ordinal)
-            ? await service.SendAsync(
-                new(http.Request.Method.ToUpperInvariant(), path["/v1.0".Length..], query < 0 ? "" : target[(query + 1)..], headers, body.ToArray(), BaseAddress.ToString()),
-                http.RequestAborted)
-            : new(404, GraphException.NoSegment(path).ToJson("0", options.Clock.GetUtcNow()));
+        // A page in a browser that was told a wrong address must not reach the files: only loopback names are answered.
+        GraphResponse response;
+        if (IsOwnName(http.Request.Host.Host))
+        {
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            response = await AnswerAsync(http.Request.Method, target, headers, body.ToArray(), http.RequestAborted);
+        }
+        else
+        {
+            response = new(StatusCodes.Status421MisdirectedRequest);
+        }
+
+        var json = response.Json is null ? null : JsonSerializer.SerializeToUtf8Bytes(response.Json, Plain);
         log.Write(
-            http.Request.Method, $"{http.Request.Scheme}://{http.Request.Host}{target}", headers, body.ToArray(), response,
+            http.Request.Method, $"{http.Request.Scheme}://{http.Request.Host}{target}", headers, body.ToArray(), response.Status, json,
             Seconds(start), Seconds(Stopwatch.GetTimestamp()));
-        await WriteAsync(http, response);
+        await WriteAsync(http, response, json);
     }
 
-    private async Task DownloadAsync(HttpContext http, string id)
+    private async Task<GraphResponse> AnswerAsync(string method, string target, Dictionary<string, string> headers, byte[] body, CancellationToken cancellationToken)
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+        if (path.StartsWith(DriveRoutes.Downloads, StringComparison.Ordinal))
+            return Download(method, path);
+        lock (gate)
+            requests.Add($"{method} {path}");
+        return path.StartsWith("/v1.0/", StringComparison.Ordinal)
+            ? await service.SendAsync(
+                new(method.ToUpperInvariant(), path["/v1.0".Length..], query < 0 ? "" : target[(query + 1)..], headers, body, BaseAddress.ToString()),
+                cancellationToken)
+            : new(404, GraphException.NoSegment(path).ToJson("0", options.Clock.GetUtcNow()));
+    }
+
+    /// <summary>The file itself, from the address that /content tells: that one asks for no token.</summary>
+    private GraphResponse Download(string method, string path)
     {
         try
         {
-            var content = drive.Find(id).Content();
-            http.Response.ContentType = "application/octet-stream";
-            await http.Response.Body.WriteAsync(content, http.RequestAborted);
+            return method == "GET"
+                ? new(200) { Bytes = drive.Find(Segment.Decode(path.Split('/')[^2])).Content(), Headers = { ["Content-Type"] = "application/octet-stream" } }
+                : throw GraphException.MethodNotAllowed(method, "a download");
         }
         catch (GraphException e)
         {
-            http.Response.StatusCode = e.Status;
+            return new(e.Status, e.ToJson("0", options.Clock.GetUtcNow()));
         }
     }
 
-    private static async Task WriteAsync(HttpContext http, GraphResponse response)
+    private static async Task WriteAsync(HttpContext http, GraphResponse response, byte[]? json)
     {
         http.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
             http.Response.Headers[name] = value;
-        if (response.Json is { } json)
-        {
+        if (json is not null)
             http.Response.ContentType = "application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8";
-            await using System.Text.Json.Utf8JsonWriter writer = new(http.Response.Body);
-            json.WriteTo(writer);
-            await writer.FlushAsync(http.RequestAborted);
-        }
-        else if (response.Bytes is { } bytes)
-        {
+        if ((json ?? response.Bytes) is { } bytes)
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-        }
     }
+
+    private static bool IsOwnName(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out var address) ? IPAddress.IsLoopback(address) : host == "localhost";
 
     private static double Seconds(long timestamp) => timestamp / (double)Stopwatch.Frequency;
 }

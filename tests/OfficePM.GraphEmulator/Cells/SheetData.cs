@@ -6,6 +6,8 @@ namespace OfficePM.GraphEmulator.Cells;
 /// <summary>The cells of a sheet. Immutable, so that a state of a workbook can be kept while the next one is made.</summary>
 internal sealed record SheetData(ImmutableSortedDictionary<int, SheetRow> Rows)
 {
+    private IReadOnlyList<(int Row, int Column, Cell Cell)>? formulas;
+
     public static SheetData Empty { get; } = new(ImmutableSortedDictionary<int, SheetRow>.Empty);
 
     public Cell this[int row, int column] =>
@@ -25,6 +27,10 @@ internal sealed record SheetData(ImmutableSortedDictionary<int, SheetRow> Rows)
         var changed = change(Rows.GetValueOrDefault(row) ?? SheetRow.Empty);
         return new(changed.Cells.IsEmpty && changed.Attributes.IsEmpty ? Rows.Remove(row) : Rows.SetItem(row, changed));
     }
+
+    /// <summary>Its formulas, row by row. Looked for once: most writes leave most sheets as they are.</summary>
+    public IReadOnlyList<(int Row, int Column, Cell Cell)> Formulas =>
+        formulas ??= [.. All().Where(cell => cell.Cell.Formula is not null || cell.Cell.FormulaElement is not null)];
 
     /// <summary>All cells that the file has, row by row.</summary>
     public IEnumerable<(int Row, int Column, Cell Cell)> All() =>

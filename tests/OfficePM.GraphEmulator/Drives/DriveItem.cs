@@ -38,7 +38,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
     /// <summary>What a test has the next writes meet: a conflict with another person's client.</summary>
     public int ConflictingWrites { get; set; }
 
-    /// <summary>Whether writes of a session reach the file only when it is closed.</summary>
+    /// <summary>Whether what sessions have written stays out of what the drive shows of the file until one of them ends.</summary>
     public bool ContentLags { get; set; }
 
     /// <summary>Has the next long-running operation fail.</summary>
@@ -58,6 +58,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
             lock (Gate)
             {
                 Notice();
+                SaveWhatIsSeen();
                 return $"\"{{{id}}},{version}\"";
             }
         }
@@ -79,13 +80,14 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
 
     public JsonObject ToJson()
     {
+        var (cTag, eTag) = (CTag, ETag);
         FileInfo file = new(FilePath);
         return new()
         {
             ["@odata.type"] = "#microsoft.graph.driveItem",
-            ["cTag"] = CTag,
+            ["cTag"] = cTag,
             ["createdDateTime"] = file.CreationTimeUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-            ["eTag"] = ETag,
+            ["eTag"] = eTag,
             ["file"] = new JsonObject
             {
                 ["mimeType"] = Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
@@ -107,11 +109,15 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
         };
     }
 
-    /// <summary>The bytes of the file as it was last saved.</summary>
+    /// <summary>The bytes of the file, with all that sessions have written unless it lags behind them.</summary>
     public byte[] Content()
     {
         lock (Gate)
+        {
+            DropExpired();
+            SaveWhatIsSeen();
             return File.ReadAllBytes(FilePath);
+        }
     }
 
     /// <summary>Puts another file in its place.</summary>
@@ -143,7 +149,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
         lock (Gate)
         {
             var current = Current();
-            Session session = new(sessionId, persistChanges, options.Clock.GetUtcNow()) { Own = persistChanges ? null : current.Clone() };
+            Session session = new(sessionId, persistChanges, options.Clock, OnIdle) { Own = persistChanges ? null : current.Clone() };
             sessions[sessionId] = session;
             return session;
         }
@@ -163,7 +169,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
                     404, "invalidSessionReCreatable", "The session specified in the request does not exist or is invalid due to a transient error.");
             }
 
-            session.LastUsed = options.Clock.GetUtcNow();
+            session.KeepAlive();
             return session;
         }
     }
@@ -179,17 +185,19 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
     {
         lock (Gate)
         {
-            sessions.Remove(session.Id);
+            End(session);
             if (session.PersistChanges)
-                Flush();
+                FlushOrForget();
         }
     }
 
-    /// <summary>Ends a session as an idle one ends.</summary>
+    /// <summary>Ends a session as an idle one ends: what it was to keep is saved first.</summary>
     public void Expire(string sessionId)
     {
         lock (Gate)
-            sessions.Remove(sessionId);
+        {
+            EndIdle(sessions.TryGetValue(sessionId, out var session) ? session : throw new InvalidOperationException($"There is no session '{sessionId}'."));
+        }
     }
 
     public Operation Begin(Operation operation)
@@ -232,6 +240,8 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
             }
 
             var current = session?.Own ?? Current();
+            if (session?.Own is null)
+                CheckUnchangedOnDisk();
             var next = current.Clone();
             var response = write(next);
             Calculation.AfterChanges(next, options.Clock.GetUtcNow());
@@ -239,7 +249,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
             if (session?.Own is not null)
                 session.Own = next;
             else
-                Commit(next, isHeld: ContentLags && session is not null);
+                Commit(next, isHeld: session is not null);
             return response;
         }
     }
@@ -266,6 +276,18 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
         {
             if (unsaved && state is not null)
                 Save(state);
+        }
+    }
+
+    /// <summary>Saves and lets go of all sessions.</summary>
+    public void Shut()
+    {
+        lock (Gate)
+        {
+            foreach (var session in sessions.Values.ToList())
+                End(session);
+            if (known?.IsCurrent(FilePath) is not false)
+                Flush();
         }
     }
 
@@ -303,6 +325,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
     /// <summary>Takes note of a file that another program has changed; while sessions are open the change is only met when saving.</summary>
     private void Notice()
     {
+        DropExpired();
         if (known is null || !File.Exists(FilePath) || known.IsCurrent(FilePath))
             return;
         if (sessions.Count > 0 || unsaved)
@@ -313,6 +336,7 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
         previous = null;
     }
 
+    /// <summary>What a session writes reaches the file when it is looked at or when the session ends: a save for each step would cost more than the step.</summary>
     private void Commit(Workbook next, bool isHeld)
     {
         if (isHeld)
@@ -323,10 +347,38 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
         state = next;
     }
 
-    private void Save(Workbook workbook)
+    /// <summary>Has the file follow the sessions where someone looks at it, unless a test has it lag or another program took it.</summary>
+    private void SaveWhatIsSeen()
+    {
+        if (unsaved && !ContentLags && known?.IsCurrent(FilePath) is not false)
+            Flush();
+    }
+
+    /// <summary>Saves; where another program's file is in the way, that is what everybody sees from now on.</summary>
+    private void FlushOrForget()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (GraphException)
+        {
+            state = null;
+            previous = null;
+            unsaved = false;
+            throw;
+        }
+    }
+
+    private void CheckUnchangedOnDisk()
     {
         if (known is not null && !known.IsCurrent(FilePath))
             throw GraphException.AccessConflict("The file was changed by another program; nothing was saved.");
+    }
+
+    private void Save(Workbook workbook)
+    {
+        CheckUnchangedOnDisk();
         WriteFile(workbook.Save());
         unsaved = false;
     }
@@ -347,9 +399,36 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
 
     private void DropExpired()
     {
-        var now = options.Clock.GetUtcNow();
-        foreach (var session in sessions.Values.Where(session => now - session.LastUsed > session.IdleLimit).ToList())
-            sessions.Remove(session.Id);
+        foreach (var session in sessions.Values.Where(session => session.IsIdle).ToList())
+            EndIdle(session);
+    }
+
+    private void OnIdle()
+    {
+        lock (Gate)
+            DropExpired();
+    }
+
+    /// <summary>Nobody is there to be told of a conflict: the other program's file stands.</summary>
+    private void EndIdle(Session session)
+    {
+        End(session);
+        if (!session.PersistChanges)
+            return;
+        try
+        {
+            FlushOrForget();
+        }
+        catch (GraphException)
+        {
+            // The next request finds the other program's file.
+        }
+    }
+
+    private void End(Session session)
+    {
+        sessions.Remove(session.Id);
+        session.Dispose();
     }
 
     /// <summary>What tells whether a file is still the one that was read.</summary>

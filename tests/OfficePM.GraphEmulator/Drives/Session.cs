@@ -5,24 +5,48 @@ using OfficePM.GraphEmulator.Workbooks;
 namespace OfficePM.GraphEmulator.Drives;
 
 /// <summary>A session on a workbook. One that keeps nothing has a state of its own, which goes with it.</summary>
-internal sealed class Session(string id, bool persistChanges, DateTimeOffset lastUsed)
+internal sealed class Session : IDisposable
 {
-    public string Id => id;
+    private readonly TimeProvider clock;
+    private readonly ITimer timer;
+    private DateTimeOffset lastUsed;
 
-    public bool PersistChanges => persistChanges;
+    /// <param name="onIdle">Called when nobody has used it for too long.</param>
+    public Session(string id, bool persistChanges, TimeProvider clock, Action onIdle)
+    {
+        this.clock = clock;
+        Id = id;
+        PersistChanges = persistChanges;
+        lastUsed = clock.GetUtcNow();
+        timer = clock.CreateTimer(_ => onIdle(), null, Wait, Timeout.InfiniteTimeSpan);
+    }
 
-    public DateTimeOffset LastUsed { get; set; } = lastUsed;
+    public string Id { get; }
+
+    public bool PersistChanges { get; }
 
     public Workbook? Own { get; set; }
 
-    /// <summary>How long it may be idle: 5 minutes, or 7 for one that keeps nothing.</summary>
-    public TimeSpan IdleLimit => TimeSpan.FromMinutes(persistChanges ? 5 : 7);
+    /// <summary>Whether it was idle for too long: 5 minutes, or 7 for one that keeps nothing.</summary>
+    public bool IsIdle => clock.GetUtcNow() - lastUsed > IdleLimit;
+
+    private TimeSpan IdleLimit => TimeSpan.FromMinutes(PersistChanges ? 5 : 7);
+
+    private TimeSpan Wait => IdleLimit + TimeSpan.FromMilliseconds(1);
+
+    public void KeepAlive()
+    {
+        lastUsed = clock.GetUtcNow();
+        timer.Change(Wait, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => timer.Dispose();
 
     public JsonObject ToJson() => new()
     {
         ["@odata.type"] = "#microsoft.graph.workbookSessionInfo",
-        ["id"] = id,
-        ["persistChanges"] = persistChanges,
+        ["id"] = Id,
+        ["persistChanges"] = PersistChanges,
     };
 }
 

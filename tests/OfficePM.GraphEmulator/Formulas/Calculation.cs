@@ -15,7 +15,7 @@ internal static class Calculation
     {
         if (workbook.Changes.IsEmpty)
             return;
-        if (IsManual(workbook) && !workbook.Changes.IsStructural)
+        if (IsManual(workbook) && workbook.Changes.IsOfCells)
         {
             // Only what has just been entered is computed; the rest shows its old result until calculate, as in Excel.
             Compute(workbook, now, [.. Formulas(workbook).Where(formula => formula.Cell.IsUncomputed && workbook.Changes.Cells.Contains(formula.Key))]);
@@ -44,11 +44,8 @@ internal static class Calculation
         {
             if (!sheet.HasCells)
                 continue;
-            foreach (var (row, column, cell) in sheet.Data.All())
-            {
-                if (cell.Formula is not null || cell.FormulaElement is not null)
-                    yield return new(sheet, row, column, cell);
-            }
+            foreach (var (row, column, cell) in sheet.Data.Formulas)
+                yield return new(sheet, row, column, cell);
         }
     }
 
@@ -94,28 +91,28 @@ internal static class Calculation
     /// <summary>The changed formulas and all that depend on a changed cell, directly or through others.</summary>
     private static IEnumerable<FormulaCell> Dependents(Workbook workbook)
     {
-        List<(FormulaCell Formula, IReadOnlyList<RangeValue>? Precedents)> waiting =
-            [.. Formulas(workbook).Select(formula => (formula, Precedents(workbook, formula)))];
-        List<FormulaCell> found = [];
+        List<(FormulaCell Formula, IReadOnlyList<RangeValue>? Precedents, int Order)> waiting =
+            [.. Formulas(workbook).Select((formula, order) => (formula, Precedents(workbook, formula), order))];
+        List<(FormulaCell Formula, int Order)> found = [];
         var wave = Index(workbook.Changes.Cells);
         var changed = workbook.Changes.Cells.ToHashSet();
         var first = true;
         while (wave.Count > 0 || first)
         {
             List<(string SheetId, int Row, int Column)> next = [];
-            List<(FormulaCell, IReadOnlyList<RangeValue>?)> rest = [];
-            foreach (var (formula, precedents) in waiting)
+            List<(FormulaCell, IReadOnlyList<RangeValue>?, int)> rest = [];
+            foreach (var (formula, precedents, order) in waiting)
             {
                 if ((first && (changed.Contains(formula.Key) || precedents is null)) || (precedents?.Any(range => Touches(range, wave)) ?? false))
                 {
-                    found.Add(formula);
+                    found.Add((formula, order));
                     if (formula.Cell.ArrayRange is { } array)
                         next.AddRange(formula.Sheet.Data.Within(array).Select(cell => (formula.Sheet.SheetId, cell.Row, cell.Column)));
                     next.Add(formula.Key);
                 }
                 else
                 {
-                    rest.Add((formula, precedents));
+                    rest.Add((formula, precedents, order));
                 }
             }
 
@@ -124,12 +121,13 @@ internal static class Calculation
             wave = Index(next);
         }
 
-        return found.OrderBy(formula => formula.Sheet.Position).ThenBy(formula => formula.Row).ThenBy(formula => formula.Column);
+        return found.OrderBy(formula => formula.Order).Select(formula => formula.Formula);
     }
 
-    private static Dictionary<(string SheetId, int Column), SortedSet<int>> Index(IEnumerable<(string SheetId, int Row, int Column)> cells)
+    /// <summary>Rows in order, by column.</summary>
+    private static Dictionary<(string SheetId, int Column), List<int>> Index(IEnumerable<(string SheetId, int Row, int Column)> cells)
     {
-        Dictionary<(string, int), SortedSet<int>> index = [];
+        Dictionary<(string, int), List<int>> index = [];
         foreach (var (sheet, row, column) in cells)
         {
             if (!index.TryGetValue((sheet, column), out var rows))
@@ -137,10 +135,12 @@ internal static class Calculation
             rows.Add(row);
         }
 
+        foreach (var rows in index.Values)
+            rows.Sort();
         return index;
     }
 
-    private static bool Touches(RangeValue range, Dictionary<(string SheetId, int Column), SortedSet<int>> wave)
+    private static bool Touches(RangeValue range, Dictionary<(string SheetId, int Column), List<int>> wave)
     {
         if (range.Area.Columns > wave.Count)
         {
@@ -157,9 +157,11 @@ internal static class Calculation
         return false;
     }
 
-    private static bool Any(SortedSet<int> rows, Area area) => area.Rows == 1
-        ? rows.Contains(area.Row)
-        : rows.Min <= area.LastRow && rows.Max >= area.Row && rows.GetViewBetween(area.Row, area.LastRow).Count > 0;
+    private static bool Any(List<int> rows, Area area)
+    {
+        var at = rows.BinarySearch(area.Row);
+        return at >= 0 || (~at < rows.Count && rows[~at] <= area.LastRow);
+    }
 
     /// <summary>The cells that a formula names; null where it may depend on any.</summary>
     private static IReadOnlyList<RangeValue>? Precedents(Workbook workbook, FormulaCell formula)
@@ -172,7 +174,7 @@ internal static class Calculation
 
     private static bool Collect(Workbook workbook, ParsedFormula parsed, FormulaCell formula, List<RangeValue> found, int depth)
     {
-        if (parsed.Problem is not null || parsed.IsVolatile || depth > 20)
+        if (parsed.Problem is not null || parsed.IsVolatile || depth > 20 || workbook.Changes.Concern(parsed))
             return false;
         foreach (var reference in parsed.References)
         {

@@ -9,6 +9,9 @@ namespace OfficePM.GraphEmulator.Http;
 /// <summary>Paths to the drive, its items and their workbooks.</summary>
 internal sealed partial class DriveRoutes(Drive drive, EmulatorOptions options)
 {
+    /// <summary>Where files are fetched from: outside of the API, as the service's own addresses for that are.</summary>
+    public const string Downloads = "/download/v1.0/";
+
     private readonly WorkbookRoutes workbooks = new(options);
 
     public int EmptyPatches => workbooks.EmptyPatches;
@@ -122,7 +125,7 @@ internal sealed partial class DriveRoutes(Drive drive, EmulatorOptions options)
         {
             case "GET":
                 GraphResponse found = new(302);
-                found.Headers["Location"] = $"{new Uri(request.BaseUrl).GetLeftPart(UriPartial.Authority)}/download/{item.Id}";
+                found.Headers["Location"] = $"{new Uri(request.BaseUrl).GetLeftPart(UriPartial.Authority)}{Downloads}drives/{Drive.Id}/items/{item.Id}/content";
                 return found;
             case "PUT":
                 CheckMatch(item, request);

@@ -1,52 +1,78 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace OfficePM.GraphEmulator.Http;
 
 /// <summary>All traffic, one JSON object a line, as it is judged against the published contract. Tokens do not get into it.</summary>
 internal sealed class TrafficLog : IDisposable
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock gate = new();
-    private readonly StreamWriter? writer;
+    private readonly FileStream? file;
 
-    public TrafficLog(string? file) => writer = file is null ? null : new(file, append: true) { AutoFlush = true };
+    public TrafficLog(string? file) =>
+        this.file = file is null ? null : new(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
 
-    public void Write(string method, string url, IReadOnlyDictionary<string, string> headers, byte[] body, GraphResponse response, double start, double end)
+    /// <param name="answer">The body of the answer if it is JSON, as it is sent.</param>
+    public void Write(
+        string method, string url, IReadOnlyDictionary<string, string> headers, byte[] body, int status, byte[]? answer, double start, double end)
     {
-        if (writer is null)
+        if (file is null)
             return;
-        JsonObject line = new()
+        using MemoryStream line = new();
+        using (Utf8JsonWriter writer = new(line, Plain))
         {
-            ["method"] = method,
-            ["url"] = url,
-            ["headers"] = new JsonObject(headers
-                .Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
-                .Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value))),
-            ["body"] = Body(headers, body),
-            ["status"] = response.Status,
-            ["responseBody"] = response.Json?.DeepClone(),
-            ["t0"] = start,
-            ["t1"] = end,
-        };
+            writer.WriteStartObject();
+            writer.WriteString("method", method);
+            writer.WriteString("url", url);
+            writer.WriteStartObject("headers");
+            foreach (var (name, value) in headers)
+            {
+                if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+                    writer.WriteString(name, value);
+            }
+
+            writer.WriteEndObject();
+            writer.WritePropertyName("body");
+            WriteBody(writer, headers, body);
+            writer.WriteNumber("status", status);
+            writer.WritePropertyName("responseBody");
+            if (answer is null)
+                writer.WriteNullValue();
+            else
+                writer.WriteRawValue(answer, skipInputValidation: true);
+            writer.WriteNumber("t0", start);
+            writer.WriteNumber("t1", end);
+            writer.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
         lock (gate)
-            writer.WriteLine(line.ToJsonString(Plain));
+        {
+            file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+            file.Flush();
+        }
     }
 
-    public void Dispose() => writer?.Dispose();
+    public void Dispose() => file?.Dispose();
 
-    private static JsonNode? Body(IReadOnlyDictionary<string, string> headers, byte[] body)
+    private static void WriteBody(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> headers, byte[] body)
     {
         if (body.Length == 0 || headers.GetValueOrDefault("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
-            return null;
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
         try
         {
-            return JsonNode.Parse(body);
+            using var json = JsonDocument.Parse(body);
+            json.RootElement.WriteTo(writer);
         }
         catch (JsonException)
         {
-            return System.Text.Encoding.UTF8.GetString(body);
+            writer.WriteStringValue(Encoding.UTF8.GetString(body));
         }
     }
 }

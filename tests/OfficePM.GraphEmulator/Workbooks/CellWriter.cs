@@ -11,6 +11,7 @@ namespace OfficePM.GraphEmulator.Workbooks;
 internal sealed class CellWriter(Worksheet sheet, Area area, DateTimeOffset now)
 {
     private readonly Workbook workbook = sheet.Workbook;
+    private readonly IReadOnlyList<(Table Table, Area Area)> tables = Table.PlacesOn(sheet);
 
     public void Values(Grid grid)
     {
@@ -119,7 +120,7 @@ internal sealed class CellWriter(Worksheet sheet, Area area, DateTimeOffset now)
 
     private Cell WithFormula(int row, int column, Cell cell, string formula)
     {
-        var own = workbook.Tables.FirstOrDefault(table => table.Sheet.Equals(sheet) && table.Area.Contains(row, column));
+        var own = tables.FirstOrDefault(table => table.Area.Contains(row, column)).Table;
         try
         {
             var stored = StructuredReference.ToFile(formula, own);

@@ -75,7 +75,7 @@ internal sealed partial class DefinedName(Workbook workbook, XElement element)
             added.SetAttributeValue("comment", comment);
         added.Value = formula;
         XmlOrder.Ensure(workbook.EditRoot(), Ns.Main + "definedNames", XmlOrder.Workbook).Add(added);
-        workbook.Changes.IsStructural = true;
+        workbook.Changes.AddName(name);
         return new(workbook, added);
     }
 

@@ -14,6 +14,8 @@ internal sealed class RangeReader(Worksheet sheet, Area area)
 
     private const long MaxCells = 5_000_000;
 
+    private readonly IReadOnlyList<(Table Table, Area Area)> tables = Table.PlacesOn(sheet);
+
     public static IReadOnlyList<string> Properties { get; } =
     [
         "address", "addressLocal", "cellCount", "columnCount", "columnHidden", "columnIndex", "formulas", "formulasLocal", "formulasR1C1", "hidden",
@@ -74,7 +76,7 @@ internal sealed class RangeReader(Worksheet sheet, Area area)
     {
         if (cell.Formula is not { } formula)
             return ValueOf(cell);
-        var own = sheet.Workbook.Tables.FirstOrDefault(table => table.Sheet.Equals(sheet) && table.Area.Contains(row, column));
+        var own = tables.FirstOrDefault(table => table.Area.Contains(row, column)).Table;
         var shown = StructuredReference.ToUser(formula, own);
         return isR1C1 ? FormulaText.ToR1C1(shown, row, column) : shown;
     }

@@ -38,7 +38,7 @@ internal static class SheetEdits
         list.Add(new XElement(
             Ns.Main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", id), new XAttribute(Ns.R + "id", relationship)));
         workbook.Refresh();
-        workbook.Changes.IsStructural = true;
+        workbook.Changes.AddName(name);
         return workbook.FindSheetByName(name)!;
     }
 

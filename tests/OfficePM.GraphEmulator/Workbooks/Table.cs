@@ -47,6 +47,10 @@ internal sealed class Table(Worksheet sheet, string part)
 
     public static IEnumerable<Table> On(Worksheet sheet) => sheet.Relationships.OfType(Ns.Table).Select(target => new Table(sheet, target.Part));
 
+    /// <summary>The tables of a sheet and where they are now.</summary>
+    public static IReadOnlyList<(Table Table, Area Area)> PlacesOn(Worksheet sheet) =>
+        [.. sheet.Workbook.Tables.Where(table => table.Sheet.Equals(sheet)).Select(table => (table, table.Area))];
+
     public static IReadOnlyList<Table> All(Workbook workbook) => workbook.Tables;
 
     /// <summary>The name of a column; line breaks stand as such.</summary>

@@ -64,9 +64,9 @@ internal static class TableEdits
         parts.Add(new XElement(Ns.Main + "tablePart", new XAttribute(Ns.R + "id", id)));
         parts.SetAttributeValue("count", parts.Elements().Count());
         workbook.Refresh();
-        workbook.Changes.IsStructural = true;
+        workbook.Changes.AddName(name);
         var table = workbook.Tables.First(other => other.PartName == part);
-        TableHeaders.Take(table);
+        TableHeaders.Take(table, isNew: true);
         return table;
     }
 
@@ -126,7 +126,7 @@ internal static class TableEdits
         root.SetAttributeValue("name", name);
         root.SetAttributeValue("displayName", name);
         workbook.Refresh();
-        workbook.Changes.IsStructural = true;
+        workbook.Changes.AddName(name);
     }
 
     public static void SetStyle(Table table, string attribute, object? value)

@@ -7,7 +7,8 @@ namespace OfficePM.GraphEmulator.Workbooks;
 internal static class TableHeaders
 {
     /// <summary>Takes the names from the header cells: blanks and doubles are made unique, and formulas follow.</summary>
-    public static void Take(Table table)
+    /// <param name="isNew">Whether no formula can know the columns yet.</param>
+    public static void Take(Table table, bool isNew = false)
     {
         var sheet = table.Sheet;
         var area = table.Area;
@@ -23,6 +24,8 @@ internal static class TableHeaders
             if (old == names[i])
                 continue;
             SetName(columns[i], names[i]);
+            if (isNew)
+                continue;
             FormulaEdits.Everywhere(sheet.Workbook, (formula, place) => StructuredReference.Rename(
                 formula, table, place is { } at && at.Sheet.Equals(sheet) && area.Contains(at.Row, at.Column), null, (old, names[i])));
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using OfficePM.GraphEmulator.Cells;
+using OfficePM.GraphEmulator.Formulas;
 using OfficePM.GraphEmulator.Http;
 using OfficePM.GraphEmulator.Packages;
 
@@ -147,19 +148,33 @@ internal sealed class SheetContent(XDocument frame, SheetData data)
 internal sealed class ChangeLog
 {
     private readonly HashSet<(string SheetId, int Row, int Column)> cells = [];
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether more changed than cells can tell: names, tables, sheets, moved cells.</summary>
+    /// <summary>Whether more changed than cells and names can tell: sheets and tables that went, moved cells.</summary>
     public bool IsStructural { get; set; }
 
-    public bool IsEmpty => cells.Count == 0 && !IsStructural;
+    public bool IsEmpty => cells.Count == 0 && names.Count == 0 && !IsStructural;
+
+    /// <summary>Whether only cells changed.</summary>
+    public bool IsOfCells => names.Count == 0 && !IsStructural;
 
     public IReadOnlyCollection<(string SheetId, int Row, int Column)> Cells => cells;
 
     public void Add(string sheetId, int row, int column) => cells.Add((sheetId, row, column));
 
+    /// <summary>Notes that a name, a table or a sheet of that name came to be: only formulas that say the name depend on that.</summary>
+    public void AddName(string name) => names.Add(name);
+
+    /// <summary>Whether a formula says a name that came to be.</summary>
+    public bool Concern(ParsedFormula formula) => names.Count > 0
+        && (formula.Names.Exists(name => names.Contains(SheetReference.Split(name).Address))
+            || formula.References.Exists(reference => reference.Sheet is { } sheet && names.Contains(sheet))
+            || formula.Structured.Exists(reference => names.Contains(reference[..reference.IndexOf('[', StringComparison.Ordinal)])));
+
     public void Clear()
     {
         cells.Clear();
+        names.Clear();
         IsStructural = false;
     }
 }
