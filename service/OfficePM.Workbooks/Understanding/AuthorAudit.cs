@@ -126,7 +126,8 @@ internal static class AuthorAudit
         var method = isScore ? Method(list, stated) : null;
         if (method is not null && method.Share >= Likely && IsNoChance(stated, method, 20))
             return method;
-        if (FormulaSearch.Find(list, stated, isScore || stated.Column.Text.Words.Any(ComputedWords.Contains)) is { } found)
+        if (!list.Reading.WithoutFormula.Contains(stated.Column.Index)
+            && FormulaSearch.Find(list, stated, isScore || stated.Column.Text.Words.Any(ComputedWords.Contains)) is { } found)
             return WithBlanks(list, stated, found);
         if (!isScore)
             return null;
@@ -150,7 +151,8 @@ internal static class AuthorAudit
     private static bool IsExact(StatedColumn stated, AuditFit fit) => fit.Reproduced == fit.Compared && Enumerable.Range(0, stated.Values.Count).All(at =>
         stated.Number(at) is not { } number || fit.Computed.KindOf(at) != CellKind.Number || Math.Abs(number - fit.Computed[at].Number) <= 1e-9 * Math.Max(1, Math.Abs(number)));
 
-    private static AuditFit? Best(AuditedList list, StatedColumn stated, IEnumerable<FormulaCandidate> candidates)
+    /// <summary>The formula that gives the largest share of a column's numbers; null where none gives any.</summary>
+    public static AuditFit? Best(AuditedList list, StatedColumn stated, IEnumerable<FormulaCandidate> candidates)
     {
         AuditFit? best = null;
         foreach (var candidate in candidates.SelectMany(candidate => WithRatings(list, candidate)))
@@ -168,7 +170,7 @@ internal static class AuthorAudit
     {
         yield return candidate;
         if (candidate.Formula is { } formula && list.WithBlankRatingsAsZero(formula) is { } zeros)
-            yield return candidate with { Formula = zeros, BlankIsZero = true };
+            yield return candidate with { Formula = zeros, BlankIsZero = true, RankedBy = formula };
     }
 
     /// <summary>The same formula with empty cells taken for zero, where that gives more of the author's numbers.</summary>
@@ -179,12 +181,12 @@ internal static class AuthorAudit
         var ratings = list.WithBlankRatingsAsZero(formula);
         if (ratings is null && formula.OwnColumns().All(column => !list.Values(column).Any(double.IsNaN)))
             return fit;
-        var zero = AuditFit.Of(list, stated, fit.Candidate with { Formula = ratings ?? formula, BlankIsZero = true }, anyUnit: fit.Candidate.Source != FormulaSource.Search);
+        var zero = AuditFit.Of(list, stated, fit.Candidate with { Formula = ratings ?? formula, BlankIsZero = true, RankedBy = ratings is null ? null : formula }, anyUnit: fit.Candidate.Source != FormulaSource.Search);
         return zero.Reproduced > fit.Reproduced && zero.Factor == fit.Factor ? zero : fit;
     }
 
     /// <summary>The column as the list's method computes it.</summary>
-    private static AuditFit? Method(AuditedList list, StatedColumn stated)
+    public static AuditFit? Method(AuditedList list, StatedColumn stated)
     {
         var reading = list.Reading;
         if (reading.Engine.Method is not { } name || reading.Scores is not { } scores)

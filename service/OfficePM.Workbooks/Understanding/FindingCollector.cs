@@ -48,6 +48,14 @@ internal sealed class FindingCollector(NormalForm form)
     /// <summary>All that another collector of the same sheet has found.</summary>
     public void AddAll(FindingCollector other) => entries.AddRange(other.entries);
 
+    /// <summary>All that another collector of the same sheet has found but what turned out not to matter.</summary>
+    public void AddAllBut(FindingCollector other, params IReadOnlyList<string> codes) =>
+        entries.AddRange(other.entries.Where(entry => !codes.Contains(entry.Finding.Code, StringComparer.Ordinal)));
+
+    /// <summary>Takes back what was said of a column.</summary>
+    public void Withdraw(int headerRow, int column, string code) =>
+        entries.RemoveAll(entry => string.Equals(entry.Finding.Code, code, StringComparison.Ordinal) && string.Equals(entry.Finding.Cell, CellOf(headerRow, column), StringComparison.Ordinal));
+
     /// <summary>What another collector of the same sheet has found and this one has not.</summary>
     public void AddNew(FindingCollector other)
     {

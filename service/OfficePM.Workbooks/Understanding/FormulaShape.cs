@@ -30,6 +30,10 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
             .FirstOrDefault();
     }
 
+    /// <summary>The methods that a formula found by its numbers may be, the plainest first: one of the registry, a weighted sum, the formula itself.</summary>
+    public static IEnumerable<MethodChoice> OfNumbers(MethodColumns columns, FormulaTerms terms) =>
+        new[] { BuiltIn(columns, terms), Weighted(columns, terms, withCosts: true), Custom(columns, terms) }.OfType<MethodChoice>();
+
     private static FormulaShape? Of(MethodColumns columns, GridColumn score, FormulaTerms terms, FormulaTerms expanded)
     {
         var scores = columns.Scores.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
@@ -41,7 +45,8 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
     }
 
     // In the order of the sheet, also as text.
-    private static string KeyOf(GridColumn column) => $"#{column.Index.ToString("D5", CultureInfo.InvariantCulture)}";
+    /// <summary>What stands for a column in <see cref="FormulaTerms"/>.</summary>
+    public static string KeyOf(GridColumn column) => $"#{column.Index.ToString("D5", CultureInfo.InvariantCulture)}";
 
     /// <summary>The method of the registry whose formula it is over some of the columns.</summary>
     private static MethodChoice? BuiltIn(MethodColumns columns, FormulaTerms terms)
@@ -89,11 +94,12 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
     }
 
     /// <summary>A sum of benefits times numbers. Where something is taken off, a weighted score turns it round first, which gives other numbers.</summary>
-    private static MethodChoice? Weighted(MethodColumns columns, FormulaTerms terms)
+    private static MethodChoice? Weighted(MethodColumns columns, FormulaTerms terms, bool withCosts = false)
     {
         var parts = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
         if (terms.Below.Count != 1 || !terms.Below.TryGetValue("", out var divisor) || divisor == 0 || parts.Count < 2
-            || parts.Any(part => part.Key.Length == 0 || part.Key.Contains('*', StringComparison.Ordinal) || part.Value / divisor < 0))
+            || parts.Any(part => part.Key.Length == 0 || part.Key.Contains('*', StringComparison.Ordinal) || (!withCosts && part.Value / divisor < 0))
+            || parts.All(part => part.Value / divisor < 0))
             return null;
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         List<ColumnRole> roles = [];
@@ -108,8 +114,12 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
             var criterion = role.Role == Role.Criterion
                 ? role
                 : MethodColumns.AsCriterion(role) with { Direction = Direction.Benefit, Why = "your own formulas weigh it" };
-            if (criterion.Direction == Direction.Cost)
+            var subtracted = coefficient / divisor < 0;
+            // What is called a benefit is not made a cost, nor a cost a benefit: then the formula itself says more than weights would.
+            if (subtracted ? criterion.Direction != Direction.Cost && (criterion.IsSet || RoleNames.IsKnownCriterion(criterion.Criterion!)) : criterion.Direction == Direction.Cost)
                 return null;
+            if (subtracted && criterion.Direction != Direction.Cost)
+                criterion = criterion with { Direction = Direction.Cost, Why = $"{criterion.Why}; your own scores take it off" };
             roles.Add(criterion);
             // A common divisor of a weighted sum changes no weight's share.
             weights[criterion.Criterion!] = Math.Abs(coefficient);

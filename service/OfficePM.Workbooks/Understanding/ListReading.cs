@@ -32,6 +32,9 @@ internal sealed record ListReading
     /// <summary>What was found while reading the columns.</summary>
     public required FindingCollector Findings { get; init; }
 
+    /// <summary>Columns of the author's scores for which a formula was looked for in vain.</summary>
+    public IReadOnlySet<int> WithoutFormula { get; init; } = new HashSet<int>();
+
     /// <summary>What the method gives; null where the list has none.</summary>
     public ScoringResult? Scores => LazyScores.Value;
 

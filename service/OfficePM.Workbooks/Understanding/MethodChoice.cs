@@ -39,11 +39,15 @@ internal sealed record MethodChoice(string? Method, string Why)
 internal static class MethodChooser
 {
     /// <summary>Chooses the method.</summary>
-    public static MethodChoice Choose(MethodColumns columns, PmSettings settings, FindingCollector findings)
+    /// <param name="columns">The list's columns.</param>
+    /// <param name="settings">What the PM set.</param>
+    /// <param name="fit">The formula that the author's numbers follow when the list is read by a method; null where there is none.</param>
+    /// <param name="findings">Where doubts are said.</param>
+    public static MethodChoice Choose(MethodColumns columns, PmSettings settings, Func<MethodChoice, string?> fit, FindingCollector findings)
     {
         var doubts = new FindingCollector(columns.Grid.List.Form);
         var detected = Detect(columns, doubts);
-        if (Asked(columns, settings, detected, findings) is { } asked)
+        if (Asked(columns, settings, detected, fit, findings) is { } asked)
             return asked with { Why = detected.Why, Detected = detected.Method, DetectedFormula = detected.DetectedFormula, IsNamed = true };
         findings.AddAll(doubts);
         if (detected.Method is null)
@@ -52,6 +56,10 @@ internal static class MethodChooser
                 HeadersOf(columns.Grid), detected.Why, Needed(columns));
         return detected;
     }
+
+    /// <summary>Whether the PM says on Settings how the list is scored.</summary>
+    public static bool IsAsked(PmSettings settings) =>
+        settings.Yours(SettingBlocks.Method, SettingNames.Method) is not null || settings.Yours(SettingBlocks.Method, SettingNames.Formula) is not null;
 
     /// <summary>Every other method that the columns allow, for a list whose author's scores do not follow the chosen one.</summary>
     public static IEnumerable<MethodChoice> Alternatives(MethodChoice chosen, MethodColumns columns) =>
@@ -79,7 +87,7 @@ internal static class MethodChooser
     }
 
     /// <summary>What Settings asks for; null where it says nothing, or nothing that can be followed.</summary>
-    private static MethodChoice? Asked(MethodColumns columns, PmSettings settings, MethodChoice detected, FindingCollector findings)
+    private static MethodChoice? Asked(MethodColumns columns, PmSettings settings, MethodChoice detected, Func<MethodChoice, string?> fit, FindingCollector findings)
     {
         var formula = settings.Yours(SettingBlocks.Method, SettingNames.Formula);
         var setting = settings.Yours(SettingBlocks.Method, SettingNames.Method);
@@ -93,7 +101,7 @@ internal static class MethodChooser
             _ = TypedFormula(columns, formula, "It is not looked at as a lens", settings, findings);
         if (setting is null)
             return null;
-        if (method == MethodNames.Custom && detected.DetectedFormula is { } own && columns.Formula(own).Choice is { } followed)
+        if (method == MethodNames.Custom && (detected.DetectedFormula ?? fit(detected)) is { } own && columns.Formula(own).Choice is { } followed)
             return followed;
         if (method is not null && columns.Try(method, Backing.Named) is { } choice)
             return choice;

@@ -38,7 +38,7 @@ public static class SheetUnderstanding
         var key = KeyChooser.Choose(grid, roles, items, settings, findings);
         var asked = Asked.Of(snapshot, surveys, grid, roles, items, settings, findings);
         var columns = new MethodColumns(grid, items, asked.Roles);
-        var reading = Read(columns, key.Keys, settings, findings);
+        var reading = Read(snapshot, columns, key.Keys, settings, findings);
         reading = reading with { Backlog = asked.AddTo(reading.Backlog) };
         findings.AddAll(reading.Findings);
         var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
@@ -82,15 +82,53 @@ public static class SheetUnderstanding
 
     /// <summary>
     /// Reads the list by the chosen method; where neither the PM nor a header named it and the author's scores contradict it, by the method
-    /// that gives nearly all of them.
+    /// that gives nearly all of them, else by the weights or the formula that they follow.
     /// </summary>
-    private static ListReading Read(MethodColumns columns, IReadOnlyList<string> keys, PmSettings settings, FindingCollector findings)
+    private static ListReading Read(WorkbookSnapshot book, MethodColumns columns, IReadOnlyList<string> keys, PmSettings settings, FindingCollector findings)
     {
         var (grid, items) = (columns.Grid, columns.Items);
-        var choice = MethodChooser.Choose(columns, settings, findings);
-        var reading = ListReading.Of(grid, items, keys, choice, settings);
-        if (choice.IsNamed || reading.Reproduced >= 0.5 || reading.AuthorScores.Count == 0)
+        ListReading ReadBy(MethodChoice method) => ListReading.Of(grid, items, keys, method, settings);
+        FittedMethod Fit(ListReading read) => FittedMethod.Of(book, columns, read, ReadBy);
+        var doubts = new FindingCollector(grid.List.Form);
+        var choice = MethodChooser.Choose(columns, settings, detected => Fit(ReadBy(detected)).Choice?.Formula, doubts);
+        var reading = ReadBy(choice);
+        if (reading.Reproduced >= 0.5 || columns.Scores.Count == 0)
+        {
+            findings.AddAll(doubts);
             return reading;
+        }
+
+        if (!choice.IsNamed && ByNumbers(columns, keys, settings, choice) is { } given)
+        {
+            findings.AddAll(doubts);
+            return given;
+        }
+
+        if (choice.DetectedFormula is not null || choice.Weights.Count > 0)
+        {
+            findings.AddAll(doubts);
+            return reading;
+        }
+
+        var fitted = Fit(reading);
+        // A setting or a plain header wins; "weighted" leaves open which weights.
+        var isOpen = !choice.IsNamed || (!MethodChooser.IsAsked(settings) && MethodNames.IsLoose(choice.Method!));
+        if (fitted.Choice is { } found && (isOpen || (found.Method == MethodNames.Weighted && choice.Method == MethodNames.Weighted)))
+        {
+            findings.AddAllBut(doubts, isOpen ? ["no-method", "several-methods-possible", "method-lacks-one-column"] : []);
+            foreach (var role in found.Roles.Where(role => role.Role == Role.Criterion && found.Criteria.Contains(role.Criterion!, StringComparer.Ordinal)))
+                findings.Withdraw(grid.List.HeaderRow, role.Column.Index, "several-columns-for-role");
+            return ReadBy(isOpen ? found : found with { Why = choice.Why, Detected = choice.Detected, IsNamed = true });
+        }
+
+        findings.AddAll(doubts);
+        return reading with { WithoutFormula = fitted.WithoutFormula, Method = choice with { DetectedFormula = fitted.Choice?.DetectedFormula } };
+    }
+
+    /// <summary>The list as read by the method that gives nearly all of the author's scores; null where none does.</summary>
+    private static ListReading? ByNumbers(MethodColumns columns, IReadOnlyList<string> keys, PmSettings settings, MethodChoice choice)
+    {
+        var (grid, items) = (columns.Grid, columns.Items);
         // Some rows show which method is worth reading the whole list for.
         var some = items.First(grid.Rows, EnoughToFit);
         string[] someKeys = [.. keys.Take(EnoughToFit)];
@@ -98,10 +136,10 @@ public static class SheetUnderstanding
             .Select(other => ListReading.Of(grid, some, someKeys, other, settings))
             .Where(Fits).OrderByDescending(other => other.Reproduced).ToArray();
         if (fitting.Length == 0)
-            return reading;
+            return null;
         var best = items.Count <= EnoughToFit ? fitting[0] : ListReading.Of(grid, items, keys, fitting[0].Method, settings);
         if (!Fits(best))
-            return reading;
+            return null;
         var author = best.AuthorScores[0];
         var equal = fitting.Skip(1).Where(other => other.Reproduced == fitting[0].Reproduced).Select(other => other.Method.Method!).ToArray();
         return best with

@@ -83,6 +83,9 @@ public class AuditPropertyTests
                 {
                     var read = Read(list.Rows, at => list.Scores[at]);
                     Assert.DoesNotContain(read.Audits, audit => audit.Column == 6 && audit.Reproduced * 2 > audit.Of && audit.Reproduced > 2);
+                    // Nor is the list ever scored by a formula or by weights that they seem to follow.
+                    Assert.NotEqual("Custom formula", read.Engine.Method);
+                    Assert.True(read.Engine.Weights.Values.Distinct().Count() < 2);
                 },
                 iter: 600);
     }

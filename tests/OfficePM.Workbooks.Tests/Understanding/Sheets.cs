@@ -32,7 +32,10 @@ internal static class Sheets
     public static Understood Understand(params IReadOnlyList<object?[]> rows) => SheetUnderstanding.Understand(Book(Sheet("Backlog", rows)));
 
     /// <summary>Understands a list that is written as lines of fields with commas between: numbers are numbers, nothing is a blank.</summary>
-    public static Understood UnderstandLines(string lines) => Understand([.. lines.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Split(',').Select(Typed).ToArray())]);
+    public static Understood UnderstandLines(string lines) => Understand(Lines(lines));
+
+    /// <summary>Rows that are written as lines of fields with commas between.</summary>
+    public static object?[][] Lines(string lines) => [.. lines.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Split(',').Select(Typed).ToArray())];
 
     private static object? Typed(string field) => field.Trim() switch
     {

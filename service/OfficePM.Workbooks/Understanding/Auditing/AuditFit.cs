@@ -33,6 +33,9 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
     /// <summary>Whether it takes an empty cell for zero.</summary>
     public bool BlankIsZero { get; init; }
 
+    /// <summary>The formula to rank by, where this one takes blanks for zeros; null where it is the same.</summary>
+    public SheetFormula? RankedBy { get; init; }
+
     /// <summary>Whether it is evaluated on the cells as they stand, as Excel does, rather than on the numbers that were read.</summary>
     public bool AsExcel { get; init; }
 

@@ -75,6 +75,9 @@ internal sealed class AuditedList
     /// <summary>What a column is called in sentences: its header without what stands in brackets.</summary>
     public string NameOf(int column) => names.TryGetValue(column, out var name) ? name : $"column {CellAddress.ColumnName(column)}";
 
+    /// <summary>What stands for a column in <see cref="FormulaTerms"/>; null where its cells are no numbers that a score can be made of.</summary>
+    public string? KeyOf(int column) => roles.TryGetValue(column, out var role) && MethodColumns.HoldsNumbers(role) ? FormulaShape.KeyOf(role.Column) : null;
+
     /// <summary>What a column is used for.</summary>
     public Role RoleOf(int column) => roles.TryGetValue(column, out var role) ? role.Role : Role.None;
 

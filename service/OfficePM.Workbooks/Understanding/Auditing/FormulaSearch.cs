@@ -137,7 +137,7 @@ internal sealed class FormulaSearch
         if (best is null)
             return null;
         var zeros = ratings == Ratings.MeansWithZeros ? list.WithBlankRatingsAsZero(best) : null;
-        var candidate = new FormulaCandidate(zeros ?? best, FormulaSource.Search, Where) { Parameters = bestParameters, BlankIsZero = zeros is not null };
+        var candidate = new FormulaCandidate(zeros ?? best, FormulaSource.Search, Where) { Parameters = bestParameters, BlankIsZero = zeros is not null, RankedBy = zeros is null ? null : best };
         var fit = AuditFit.Of(list, stated, candidate, anyUnit: false);
         return Chance.IsUnlikely(stated, fit, Math.Max(1, tried)) ? fit : null;
     }
