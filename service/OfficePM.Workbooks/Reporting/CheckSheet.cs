@@ -128,7 +128,7 @@ internal static class CheckSheet
             || !RangeAddress.TryParse(finding.Cell, out var place) || place.Rows > 1)
             return "";
         var (index, column) = At(report.Understood, report, place.First);
-        if (column?.Role == Role.DependsOn)
+        if (column?.Role is Role.DependsOn or Role.Blocks)
             return "Nothing: what an item needs moves no rank";
         if (index < 0)
             return column is { Role: Role.Criterion, Criterion: { } id } && IsScored(report, id) ? "Every score rests on this column" : "";
@@ -346,7 +346,7 @@ internal static class CheckSheet
             Role.Item => "all sheets",
             Role.Key => "matching rows, so that sorting is safe",
             Role.Team => report.Understood.Plan is null ? "Summary" : "Summary, plan",
-            Role.DependsOn => report.Understood.Plan is null ? "what comes first" : "what comes first in the plan",
+            Role.DependsOn or Role.Blocks => report.Understood.Plan is null ? "what comes first" : "what comes first in the plan",
             Role.Excludes or Role.AlternativeOf or Role.MustDo or Role.Override or Role.OverrideReason or Role.OverrideBy or Role.Status or Role.Deadline when report.Understood.Plan is not null => "plan",
             Role.Planned or Role.Period when IsOwnPlan(report, column) => "your own plan, held against the best one",
             _ when report.Understood.BucketsFrom is { } buckets && string.Equals(buckets, column.Header, StringComparison.Ordinal) => "balance of the plan",

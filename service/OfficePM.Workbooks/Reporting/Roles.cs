@@ -19,6 +19,7 @@ internal static class Roles
         Role.Goal => "Goal",
         Role.Theme => "Theme",
         Role.DependsOn => "Needs first",
+        Role.Blocks => "Comes before",
         Role.Evidence => "Evidence",
         Role.AuthorScore => "Your own score",
         Role.AuthorRank => "Your own rank",

@@ -1,6 +1,7 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Understanding.Auditing;
+using OfficePM.Workbooks.Understanding.Ratings;
 
 namespace OfficePM.Workbooks.Understanding;
 
@@ -30,6 +31,9 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
 
     /// <summary>The ratings whose mean (or sum) it is, where it is no column of the list; empty elsewhere.</summary>
     public IReadOnlyList<ColumnRole> MeanOf { get; init; } = [];
+
+    /// <summary>The criterion whose ratings' mean stands in the column, where it is a column of the list; else null.</summary>
+    public string? MeanFor { get; init; }
 
     /// <summary>Whether it is the sum of <see cref="MeanOf"/> rather than their mean: what each of several teams has to do.</summary>
     public bool IsSum { get; init; }
@@ -74,6 +78,7 @@ internal static class ColumnRoles
         Kano(grid, roles);
         Ratings(grid, roles);
         Means(grid, roles);
+        Raters(grid, findings, roles);
         FromHeaders(grid, sets, findings, roles, taken);
         FromContent(grid, roles, taken);
         FromFormulas(grid, roles);
@@ -181,7 +186,43 @@ internal static class ColumnRoles
                     column, Role.None, $"the mean of {Invariant.List([.. grid.Columns.Where(other => parts.Contains(other.Index)).Select(other => other.Name)])}")
                 {
                     IsFinal = true,
+                    MeanFor = parts.Select(part => roles.GetValueOrDefault(part) is { Role: Role.Rating } rating ? rating.Criterion : null).Distinct().ToArray() is [{ } rated] ? rated : null,
                 };
+        }
+    }
+
+    /// <summary>"Ana", "Bob", "Cid" beside their mean: ratings by several people, of what the mean's header says, else of the value.</summary>
+    private static void Raters(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles)
+    {
+        var named = grid.Columns.Where(column => !roles.ContainsKey(column.Index) && column.Content is { Numbers: > 0, Dates: 0 } && RaterNames.Is(column.Text)).ToDictionary(column => column.Index);
+        if (named.Count < 2)
+            return;
+        foreach (var mean in grid.Columns)
+        {
+            var isMean = roles.TryGetValue(mean.Index, out var role) ? role.IsFinal
+                : HeaderMatcher.Match(mean.Text) is [{ Meaning.Role: Role.AuthorScore }, ..];
+            if (!isMean || RowArithmetic.MeanOf(grid.Rows, mean.Index, [.. named.Keys]) is not { } parts)
+                continue;
+            GridColumn[] raters = [.. parts.Select(part => named[part])];
+            var header = HeaderText.Of(string.Join(' ', mean.Text.Words.Where(word => !MeanWords.Contains(word))));
+            var hasValue = grid.Columns.Any(column => string.Equals(PlainCriterion(column.Text), Criteria.Value, StringComparison.Ordinal));
+            var criterion = PlainCriterion(header) ?? (hasValue ? OwnId(mean) : Criteria.Value);
+            var people = Invariant.List([.. raters.Select(rater => rater.Name)]);
+            foreach (var rater in raters)
+            {
+                named.Remove(rater.Index);
+                roles[rater.Index] = new ColumnRole(rater, Role.Rating, $"one of {Invariant.Count(raters.Length, "column")} with the names of people whose mean is {mean.Name}")
+                {
+                    Criterion = criterion, Direction = RoleNames.DirectionOf(criterion), Stakeholder = rater.Header,
+                };
+            }
+
+            if (role is not null)
+                roles[mean.Index] = role with { MeanFor = criterion };
+            findings.Column(
+                grid.List.HeaderRow, raters[0].Index, "columns-read-as-ratings", Severity.Info, "Columns of names, read as ratings", people,
+                $"Read as ratings of {RoleNames.OfCriterion(criterion)} by {Invariant.Count(raters.Length, "person", "people")}, because {mean.Name} is their mean; a rating that is missing is left out, never counted as zero",
+                $"Nothing to do; if they are criteria, set each to '{RoleNames.OtherBenefit}' in the block Columns of OfficePM Settings");
         }
     }
 
@@ -266,6 +307,7 @@ internal static class ColumnRoles
             };
         }
 
+        Repeated(grid, findings, roles, taken, lost);
         foreach (var (column, meaning) in lost.Where(loser => !roles.ContainsKey(loser.Column.Index)))
         {
             var name = RoleNames.Of(meaning.Role, meaning.Criterion, null);
@@ -280,6 +322,30 @@ internal static class ColumnRoles
         }
 
         NotNumeric(grid, sets, findings, roles, open);
+    }
+
+    /// <summary>
+    /// Exports give each further value of a field a column of its own under the same header ("Labels", "Labels"): that is one thing, not two. Links are
+    /// read from all of them.
+    /// </summary>
+    private static void Repeated(
+        ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, Dictionary<Meaning, GridColumn> taken, List<(GridColumn Column, Meaning Meaning)> lost)
+    {
+        var repeated = lost.Where(loser => loser.Meaning.Role is not Role.Criterion && !roles.ContainsKey(loser.Column.Index)
+                && string.Equals(loser.Column.Header, taken[loser.Meaning].Header, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(loser => loser.Meaning).ToArray();
+        foreach (var group in repeated)
+        {
+            var (first, name) = (taken[group.Key], RoleNames.Of(group.Key.Role, null, null));
+            var areLinks = group.Key.Role is Role.DependsOn or Role.Blocks or Role.Excludes or Role.AlternativeOf;
+            foreach (var (column, _) in group)
+                roles[column.Index] = new ColumnRole(column, Role.None, areLinks ? $"read together with {first.Name}" : $"further values of {first.Name}; the first column counts");
+            if (!areLinks && group.Any(loser => loser.Column.Content.Filled > 0))
+                findings.Column(
+                    grid.List.HeaderRow, first.Index, "header-repeated", Severity.Info, "One header over several columns",
+                    $"{first.Header}: {Invariant.Count(group.Select(loser => loser.Column.Index).Distinct().Count() + 1, "column")}",
+                    $"The first one counts as {name}; further values in the others are kept as they are", $"Nothing to do, or set another one of them to {name} in the block Columns of OfficePM Settings");
+        }
     }
 
     /// <summary>A column that may name the items and says something of each, where a plainer one holds only their ids; else null.</summary>

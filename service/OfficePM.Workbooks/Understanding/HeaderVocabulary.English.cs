@@ -79,6 +79,7 @@ internal static partial class HeaderVocabulary
             "segments", "personas", "user segment", "as a", "as an", "as a an", "as a user"),
         Synonyms.Of(Role.DependsOn, 1, "depends on", "dependencies", "dependency", "depends", "blocked by", "prerequisites", "prerequisite",
             "predecessor", "predecessors", "requires", "needs first"),
+        Synonyms.Of(Role.Blocks, 1, "blocks", "is blocking", "blocking", "prerequisite for", "prerequisite of", "successor", "successors", "unblocks", "enables"),
         Synonyms.Of(Role.Excludes, 1, "excludes", "conflicts with", "not with", "incompatible with", "mutually exclusive", "mutually exclusive with", "conflicts"),
         Synonyms.Of(Role.AlternativeOf, 1, "alternative of", "alternative to", "variant of", "option of", "instead of", "version of"),
         Synonyms.Of(Role.MustDo, 1, "must do", "committed", "mandatory", "commitment", "regulatory", "compliance", "non negotiable", "contractual"),

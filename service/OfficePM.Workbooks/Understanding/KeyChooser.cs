@@ -22,7 +22,7 @@ internal static class KeyChooser
     private const int MostNamed = 10;
 
     /// <summary>Roles that tell items apart and rarely change, the steadiest first.</summary>
-    private static readonly Role[] Steady = [Role.Key, Role.Theme, Role.Goal, Role.Team, Role.None, Role.Note, Role.Evidence, Role.DependsOn];
+    private static readonly Role[] Steady = [Role.Key, Role.Theme, Role.Goal, Role.Team, Role.None, Role.Note, Role.Evidence, Role.DependsOn, Role.Blocks];
 
     /// <summary>Chooses the rule: the PM's setting, else what tells all items apart.</summary>
     public static KeyChoice Choose(

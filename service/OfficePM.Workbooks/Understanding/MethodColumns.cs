@@ -167,10 +167,14 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
         if (stated is null && isEnough && StatedWeights.Of(Grid, Items, Weighable(mapped)) is { } wider)
             (stated, isEnough) = (wider, false);
         ColumnRole[] chosen = isEnough ? named : [.. mapped], weighed = Weighable(chosen);
-        if (weighed.Length < 2 || weighed.All(role => role.Direction == Direction.Cost))
+        // One thing that several people rated is worth an order; one column of numbers is one already.
+        var isMean = weighed is [{ MeanOf.Count: > 1, IsSum: false }];
+        if ((weighed.Length < 2 && !isMean) || weighed.All(role => role.Direction == Direction.Cost))
             return null;
         return new MethodChoice(
-            MethodNames.Weighted, $"no other method has its columns; {Invariant.List([.. weighed.Select(role => role.Column.Name)])} can be weighed")
+            MethodNames.Weighted, isMean
+                ? $"no other method has its columns; the mean of {Invariant.Count(weighed[0].MeanOf.Count, "rating")} is all there is to score by"
+                : $"no other method has its columns; {Invariant.List([.. weighed.Select(role => role.Column.Name)])} can be weighed")
         {
             Detected = MethodNames.Weighted, Roles = chosen, Criteria = [.. weighed.Select(role => role.Criterion!)],
             Weights = stated?.Weights ?? new Dictionary<string, double>(StringComparer.Ordinal), WeightsWhy = stated?.Why ?? "",

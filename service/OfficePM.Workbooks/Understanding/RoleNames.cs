@@ -40,7 +40,7 @@ public static class RoleNames
     private static readonly (string Name, Role Role)[] Others =
     [
         ("Key", Role.Key), ("Item", Role.Item), ("Team", Role.Team), ("Period", Role.Period), ("Goal", Role.Goal), ("Theme", Role.Theme),
-        ("Depends on", Role.DependsOn), ("Evidence", Role.Evidence), ("Your own score", Role.AuthorScore), ("Your own rank", Role.AuthorRank),
+        ("Depends on", Role.DependsOn), ("Blocks", Role.Blocks), ("Evidence", Role.Evidence), ("Your own score", Role.AuthorScore), ("Your own rank", Role.AuthorRank),
         ("Priority label", Role.PriorityLabel), ("Status", Role.Status), ("Owner", Role.Owner), ("Note", Role.Note), ("Rating", Role.Rating),
         ("MoSCoW", Role.Moscow), ("Deadline", Role.Deadline), ("Value risk", Role.ValueGate), ("Usability risk", Role.UsabilityGate),
         ("Feasibility risk", Role.FeasibilityGate), ("Viability risk", Role.ViabilityGate), ("Region", Role.Region), ("Segment", Role.Segment),

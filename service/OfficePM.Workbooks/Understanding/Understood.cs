@@ -179,6 +179,9 @@ public enum Role
     /// <summary>Items that must come first.</summary>
     DependsOn,
 
+    /// <summary>Items that must wait for it: the same link as <see cref="DependsOn"/>, told from the other end.</summary>
+    Blocks,
+
     /// <summary>What the estimates rest on.</summary>
     Evidence,
 

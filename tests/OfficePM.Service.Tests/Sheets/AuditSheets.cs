@@ -325,13 +325,15 @@ internal static class AuditSheets
             Differences = [("E5", "")],
             Scores = [("Search", 3.5), ("Themes", 1.333333333)],
         },
-        new("A mean of unnamed raters' columns is not weighed beside them")
+        new("Columns with people's names are ratings where their mean stands beside them, and the mean is not weighed as well")
         {
             Build = RoleSheets.Sheet(
                 ["Feature", "Ann", "Bob", "Cem", "Mean"], ["Login", 5, 4, 3, 4], ["Search", 3, 3, 4, 3.33], ["Export", 1, 2, 3, 2], ["Themes", 5, 5, 2, 4],
                 ["Alerts", 2, 1, 1, 1.33], ["Badges", 4, 4, 5, 4.33], ["Tours", 1, 5, 5, 3.67], ["Fax", 1, 1, 2, 1.33]),
             Method = "Weighted score",
-            Roles = [("Mean", "None"), ("Ann", "Ann")],
+            Roles = [("Mean", "None"), ("Ann", "Rating")],
+            Scores = [("Login", 4), ("Search", 3.333333333)],
+            Findings = [("columns-read-as-ratings", "B1")],
             Audits = [("E", "score", 8, 8)],
         },
     ];

@@ -1,4 +1,5 @@
 using OfficePM.Engine;
+using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;
 
@@ -60,5 +61,100 @@ public class RaterTests
 
         var audit = Assert.Single(read.Audits, audit => audit.Column == 6);
         Assert.Equal((7, 7), (audit.Reproduced, audit.Of));
+    }
+
+    private const string Named =
+        """
+        Feature,Ana,Bob,Cid,Average
+        A,5,4,3,4
+        B,3,,4,3.5
+        C,4,4,5,4.33
+        D,1,2,2,1.67
+        E,5,5,,5
+        F,2,3,3,2.67
+        """;
+
+    [Fact]
+    public void Columns_with_the_names_of_people_are_ratings_where_their_mean_stands_beside_them()
+    {
+        var read = UnderstandLines(Named);
+
+        Assert.Equal([Role.Rating, Role.Rating, Role.Rating], new[] { "Ana", "Bob", "Cid" }.Select(name => read.Column(name).Role));
+        Assert.Equal("Bob", read.Column("Bob").Stakeholder);
+        Assert.Equal(3.5, read.Input(1, Criteria.Value));
+        Assert.Equal("Weighted score", read.Engine.Method);
+        Assert.DoesNotContain(read.Findings, finding => finding.Severity is Severity.Error);
+        Assert.Equal((6, 6), (Assert.Single(read.Audits).Reproduced, read.Audits[0].Of));
+        Assert.Contains("3 people", read.Finding("columns-read-as-ratings").Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ratings_of_named_people_are_the_value_over_the_effort()
+    {
+        var read = UnderstandLines(
+            """
+            Feature,Ana,Bob,Cid,Effort,Average,Score
+            A,5,4,3,2,4,2
+            B,3,,4,3,2.33,0.78
+            C,4,4,5,5,4.33,0.87
+            D,1,2,2,1,1.67,1.67
+            E,5,5,,4,3.33,0.83
+            F,,3,3,2,2,1
+            """);
+
+        Assert.Equal("Value/effort", read.Engine.Method);
+        Assert.Equal(3.5 / 3, read.Input(1, Criteria.Value)!.Value / read.Input(1, Criteria.Effort)!.Value, 9);
+        Assert.Equal([(6, 6, 6), (7, 6, 6)], read.Audits.Select(audit => (audit.Column, audit.Reproduced, audit.Of)));
+        Assert.Equal(["F3", "F6", "F7"], read.Findings.Where(finding => finding.Code == "blank-counted-as-zero" && finding.Cell![0] == 'F').Select(finding => finding.Cell!));
+    }
+
+    [Fact]
+    public void A_score_made_of_a_mean_with_zeros_is_ranked_by_the_mean_without_them()
+    {
+        // Nobody's column is complete, so most of the author's numbers hold a zero: the list is not scored by them.
+        var read = UnderstandLines(
+            """
+            Feature,Ana,Bob,Cid,Customers,Average,Score
+            A,5,4,,31,3,93
+            B,3,,4,52,2.33,121.33
+            C,,4,5,17,3,51
+            D,1,2,,48,1,48
+            E,5,,4,23,3,69
+            F,,3,2,77,1.67,128.33
+            G,4,,1,29,1.67,48.33
+            """);
+
+        var custom = Assert.Single(read.Settings, row => row.Name == SettingNames.Formula).Detected.Text!;
+        Assert.DoesNotContain("Average", custom, StringComparison.Ordinal);
+        Assert.Equal(4.5, read.Input(0, Criteria.Value));
+    }
+
+    [Theory]
+    [InlineData("Novelty,Fit,Usability")]
+    [InlineData("Growth,Retention,Delight")]
+    [InlineData("Value,Urgency,Confidence")]
+    public void Criteria_with_their_mean_beside_them_stay_criteria(string headers)
+    {
+        var read = UnderstandLines(Named.Replace("Ana,Bob,Cid", headers, StringComparison.Ordinal));
+
+        Assert.All(headers.Split(','), header => Assert.NotEqual(Role.Rating, read.Column(header).Role));
+    }
+
+    [Fact]
+    public void Settings_can_say_that_names_are_criteria()
+    {
+        var benefit = "Other criterion, more is better";
+        var read = SheetUnderstanding.Understand(Book(
+            Sheet("Backlog", Lines(Named)), Settings((SettingBlocks.Columns, "Ana", benefit), (SettingBlocks.Columns, "Bob", benefit), (SettingBlocks.Columns, "Cid", benefit))));
+
+        Assert.All(new[] { "Ana", "Bob", "Cid" }, name => Assert.Equal(Role.Criterion, read.Column(name).Role));
+    }
+
+    [Fact]
+    public void Names_of_people_without_a_mean_are_left_as_they_are()
+    {
+        var read = UnderstandLines(Named.Replace(",Average", ",Score", StringComparison.Ordinal).Replace(",4.33\n", ",1\n", StringComparison.Ordinal).Replace(",3.5\n", ",9\n", StringComparison.Ordinal).Replace(",1.67\n", ",7\n", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(read.Findings, finding => finding.Code == "columns-read-as-ratings");
     }
 }

@@ -76,7 +76,15 @@ internal sealed class AuditedList
     public string NameOf(int column) => names.TryGetValue(column, out var name) ? name : $"column {CellAddress.ColumnName(column)}";
 
     /// <summary>What stands for a column in <see cref="FormulaTerms"/>; null where its cells are no numbers that a score can be made of.</summary>
-    public string? KeyOf(int column) => roles.TryGetValue(column, out var role) && MethodColumns.HoldsNumbers(role) ? FormulaShape.KeyOf(role.Column) : null;
+    public string? KeyOf(int column)
+    {
+        if (!roles.TryGetValue(column, out var role))
+            return null;
+        // The author's mean may count blanks as zeros; ours leaves them out.
+        if (role.MeanFor is { } rated && Reading.Columns.FirstOrDefault(made => made.Role.MeanOf.Count > 0 && made.Role.Criterion == rated) is { } mean)
+            return FormulaShape.KeyOf(mean.Role.Column);
+        return MethodColumns.HoldsNumbers(role) ? FormulaShape.KeyOf(role.Column) : null;
+    }
 
     /// <summary>What a column is used for.</summary>
     public Role RoleOf(int column) => roles.TryGetValue(column, out var role) ? role.Role : Role.None;
@@ -158,7 +166,7 @@ internal sealed class AuditedList
     private bool IsInput(GridColumn column)
     {
         var content = column.Content;
-        if (RoleOf(column.Index) is Role.Key or Role.Item or Role.AuthorRank or Role.Updated or Role.Deadline or Role.Note or Role.DependsOn)
+        if (RoleOf(column.Index) is Role.Key or Role.Item or Role.AuthorRank or Role.Updated or Role.Deadline or Role.Note or Role.DependsOn or Role.Blocks)
             return false;
         return (content.Numbers > 1 && content.Dates == 0 && content.Numbers * 2 > content.Filled)
             || (criteria.TryGetValue(column.Index, out var criterion) && criterion.Values.Count(value => !double.IsNaN(value)) > 1)

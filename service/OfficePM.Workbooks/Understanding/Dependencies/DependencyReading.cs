@@ -18,10 +18,18 @@ internal sealed record DependencyReading(
     public static DependencyReading Of(
         ItemGrid grid, ItemList items, IReadOnlyList<ColumnRole> roles, FindingCollector findings)
     {
-        if (!roles.Any(role => role.Role is Role.DependsOn or Role.Excludes or Role.AlternativeOf))
+        if (!roles.Any(role => role.Role is Role.DependsOn or Role.Blocks or Role.Excludes or Role.AlternativeOf))
             return new DependencyReading([], [], []);
         var directory = ItemDirectory.Of(items, roles.FirstOrDefault(role => role.Role == Role.Key)?.Column, roles.First(role => role.Role == Role.Item).Column);
-        Dependency[] dependencies = [.. Links(grid, items, roles, Role.DependsOn, directory, findings).Select(link => new Dependency(link.Item, link.Other, link.Cell))];
+        List<Dependency> dependencies = [.. Links(grid, items, roles, Role.DependsOn, directory, findings).Select(link => new Dependency(link.Item, link.Other, link.Cell))];
+        // Programs tell most links at both ends: that is one link, not two.
+        var known = dependencies.Select(one => (one.Item, one.Needs)).ToHashSet();
+        foreach (var link in Links(grid, items, roles, Role.Blocks, directory, findings))
+        {
+            if (known.Add((link.Other, link.Item)))
+                dependencies.Add(new Dependency(link.Other, link.Item, link.Cell));
+        }
+
         Cycles(items.Count, dependencies, directory, findings);
         Inversions(items, roles, dependencies, directory, findings);
         return new DependencyReading(
