@@ -25,10 +25,13 @@ function languageTag(): string {
   return (typeof Office !== "undefined" && Office.context?.displayLanguage) || navigator.language;
 }
 
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+/** The colours that the person chose, else those of Excel, else those of the system. */
 function paint({ theme }: Choices): void {
-  const dark = theme === "auto" ? (typeof Office !== "undefined" && Office.context ? isExcelDark() : null) : theme === "dark";
-  if (dark === null) delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+  const excel = typeof Office !== "undefined" && Office.context ? isExcelDark() : null;
+  const dark = theme === "auto" ? (excel ?? systemIsDark.matches) : theme === "dark";
+  document.documentElement.dataset["theme"] = dark ? "dark" : "light";
 }
 
 function element(id: string): HTMLElement {
@@ -41,6 +44,7 @@ async function start(): Promise<void> {
   const client: Client = new Client({ fetch: fetch.bind(globalThis), token: need => app.token(need), wait });
   const workbook = openWorkbook();
   const choices = keptChoices();
+  paint(choices);
   let pane: Pane | null = null;
   const app: App = new App(
     {
@@ -72,7 +76,7 @@ async function start(): Promise<void> {
   const words = await wordsFor(languageTag());
   document.documentElement.lang = words.tag;
   pane = new Pane(element("pane"), element("say"), words, app);
-  paint(choices);
+  systemIsDark.addEventListener("change", () => paint(app.state.choices));
   if (host !== "excel") {
     app.standStill(host);
     return;
