@@ -1,8 +1,8 @@
 import type { CheckResult, FindingResult, RunEntry } from "../api/types.ts";
 import type { Account } from "../auth/sign-in.ts";
-import type { Reading } from "../work/route.ts";
-import type { Progress } from "../work/tasks.ts";
-import type { Trouble } from "../work/trouble.ts";
+import type { Reading } from "../flow/route.ts";
+import type { Progress } from "../flow/tasks.ts";
+import type { Trouble } from "../flow/trouble.ts";
 
 export type Task = "recalc" | "check" | "undo" | "remove";
 
