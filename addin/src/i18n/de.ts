@@ -121,6 +121,7 @@ export const de: Record<Key, Text> = {
   themeAuto: "Wie Excel",
   themeLight: "Hell",
   themeDark: "Dunkel",
+  languageWhy: "Der Bereich spricht die Sprache von Excel. Die Blätter von OfficePM, und was daraus zitiert wird, sind auf Englisch.",
   reading: "Arbeitsmappe lesen",
   readingBest: "Aus OneDrive, wo es geht",
   readingWindow: "Nur in diesem Fenster",

@@ -120,6 +120,7 @@ export const en = {
   themeAuto: "As Excel",
   themeLight: "Light",
   themeDark: "Dark",
+  languageWhy: "The pane speaks the language of Excel. Sheets of OfficePM, and what is quoted from them, are in English.",
   reading: "Read the workbook",
   readingBest: "From OneDrive where possible",
   readingWindow: "In this window only",

@@ -121,6 +121,7 @@ export const fr: Record<Key, Text> = {
   themeAuto: "Comme Excel",
   themeLight: "Clair",
   themeDark: "Sombre",
+  languageWhy: "Le volet parle la langue d’Excel. Les feuilles d’OfficePM, et ce qui en est cité, sont en anglais.",
   reading: "Lire le classeur",
   readingBest: "Depuis OneDrive si possible",
   readingWindow: "Dans cette fenêtre seulement",

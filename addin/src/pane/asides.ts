@@ -108,6 +108,7 @@ export function settingsView(state: State, words: Words, actions: Actions): Chil
         ["light", "themeLight"],
         ["dark", "themeDark"],
       ]),
+      !words.tag.startsWith("en") && h("p", { class: "cap" }, words.text("languageWhy")),
       choice("afterRecalc", "afterRecalc", state, words, actions, [
         ["show", "afterShow"],
         ["quiet", "afterQuiet"],

@@ -2,7 +2,7 @@
 import type { AuditResult, CheckResult, ColumnResult, FindingResult } from "../api/types.ts";
 import type { Key, Words } from "../i18n/languages.ts";
 import { type Child, h, type IconName, icon } from "./dom.ts";
-import { button, details, group, longList } from "./parts.ts";
+import { button, details, English, group, longList } from "./parts.ts";
 import type { Actions } from "./state.ts";
 
 const Groups = [
@@ -90,7 +90,7 @@ function auditSection(audit: AuditResult, result: CheckResult, words: Words, act
                 "th",
                 { scope: "row" },
                 items.get(Number(/\d+$/.exec(cell)?.[0])) ?? cell,
-                cause !== "" && h("span", { class: "cap block" }, cause),
+                cause !== "" && h("span", { class: "cap block", ...English }, cause),
               ),
               h("td", { class: "n" }, stated(own)),
               h("td", { class: "n" }, stated(computed)),
@@ -133,9 +133,9 @@ function findingRow({ sheet, cell, message, remedy }: FindingResult, picture: SV
     h(
       "div",
       { class: "stack-s tight" },
-      title !== "" && h("p", { class: "strong" }, title),
-      h("p", {}, sentence(text)),
-      remedy !== "" && h("p", { class: "sub" }, sentence(remedy)),
+      title !== "" && h("p", { class: "strong", ...English }, title),
+      h("p", English, sentence(text)),
+      remedy !== "" && h("p", { class: "sub", ...English }, sentence(remedy)),
       sheet != null &&
         cell != null &&
         h(
@@ -153,7 +153,10 @@ function readSection(result: CheckResult, words: Words): HTMLElement {
     "section",
     { class: "sec" },
     method
-      ? [h("h2", {}, words.text("method")), h("p", {}, words.text("methodOf", { name: method.name, formula: readable(method.formula) }))]
+      ? [
+          h("h2", {}, words.text("method")),
+          h("p", English, words.text("methodOf", { name: method.name, formula: readable(method.formula) })),
+        ]
       : h("p", {}, words.text("noMethod")),
     details(
       words.text("howRead"),
@@ -172,6 +175,6 @@ function columnRow({ column, header, role, scale, unit }: ColumnResult, words: W
     { class: "role" },
     h("span", { class: "addr" }, column),
     h("span", {}, header),
-    h("span", { class: "cap" }, words.text("readAs", { role, scale: unit ? `${scale}, ${unit}` : scale })),
+    h("span", { class: "cap", ...English }, words.text("readAs", { role, scale: unit ? `${scale}, ${unit}` : scale })),
   );
 }

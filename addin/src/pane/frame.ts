@@ -2,7 +2,7 @@ import type { Key, Words } from "../i18n/languages.ts";
 import { historyView, settingsView } from "./asides.ts";
 import { checkView, openFindings } from "./check.ts";
 import { type Child, h, icon } from "./dom.ts";
-import { button, message } from "./parts.ts";
+import { button, English, message } from "./parts.ts";
 import { resultsView } from "./results.ts";
 import type { Actions, Notice, State, View } from "./state.ts";
 import { troubleView } from "./trouble-view.ts";
@@ -262,7 +262,7 @@ function noticeBox(state: State, notice: Notice, words: Words, actions: Actions)
         : notice.of === "undo"
           ? "nothingToUndo"
           : "nothingToRemove";
-      const left = notice.findings.map(({ message: text }) => h("li", {}, text));
+      const left = notice.findings.map(({ message: text }) => h("li", English, text));
       return message(
         notice.changed ? "good" : "info",
         [

@@ -3,6 +3,9 @@ import { type Child, h, type IconName, icon } from "./dom.ts";
 
 /** What the views are made of. */
 
+/** Sentences of the service, which speaks as the sheets of OfficePM do, so that a pane in another language has them read out as what they are. */
+export const English = { lang: "en" };
+
 export interface ButtonLook {
   id?: string;
   look?: "primary" | "quiet" | "link" | "";

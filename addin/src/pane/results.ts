@@ -2,7 +2,7 @@
 import type { CheckResult, ItemResult, PlanResult } from "../api/types.ts";
 import type { Key, Words } from "../i18n/languages.ts";
 import { type Child, filled, h, type IconName, icon } from "./dom.ts";
-import { button, details, group, longList, message } from "./parts.ts";
+import { button, details, English, group, longList, message } from "./parts.ts";
 import { folded, matches, nearest } from "./search.ts";
 import type { Actions, Shown } from "./state.ts";
 
@@ -236,7 +236,8 @@ class Ranked {
     const look = Lanes.find(lane => lane.name === item.lane)?.look ?? "now";
     const tied = item.rank != null && this.ties.has(item.rank);
     const rank = item.rank == null ? "–" : words.number(item.rank);
-    const caption = [item.key === item.name ? null : item.key, item.quadrant].filter(text => text != null && text !== "").join(" · ");
+    const key = item.key === item.name ? "" : item.key;
+    const caption = [key, key !== "" && item.quadrant && " · ", item.quadrant && h("span", English, item.quadrant)];
     const why = h("div", { class: "why" });
     const row = h(
       "details",
@@ -249,7 +250,7 @@ class Ranked {
           { class: "rk" },
           tied ? [h("span", { "aria-hidden": "true" }, `${rank} =`), h("span", { class: "vh" }, words.text("tied", { rank }))] : rank,
         ),
-        h("span", { class: "nm" }, item.name, caption !== "" && h("span", {}, caption)),
+        h("span", { class: "nm" }, item.name, (key !== "" || item.quadrant) && h("span", {}, caption)),
         h(
           "span",
           { class: "rng" },
@@ -271,7 +272,8 @@ class Ranked {
     const { words, result } = this;
     const cell = `${result.columns.find(({ role }) => role === "Item")?.column ?? "A"}${item.row}`;
     return [
-      ...[item.why, ...this.prices(item)].filter(text => text != null && text !== "").map(text => h("p", {}, text)),
+      ...(item.why ? [h("p", English, item.why)] : []),
+      ...this.prices(item).map(text => h("p", {}, text)),
       h(
         "div",
         { class: "row" },

@@ -1,7 +1,7 @@
+import type { TroubleKind } from "../flow/trouble.ts";
 import type { Key, Words } from "../i18n/languages.ts";
-import type { TroubleKind } from "../work/trouble.ts";
 import { type Child, h, icon } from "./dom.ts";
-import { button, details, message } from "./parts.ts";
+import { button, details, English, message } from "./parts.ts";
 import type { Actions, State } from "./state.ts";
 
 interface Look {
@@ -61,7 +61,7 @@ export function troubleView(state: State, words: Words, actions: Actions): Child
     trouble.kind === "consent" && h("p", { class: "cap" }, words.text("windowOnlyWhy")),
     details(
       words.text("details"),
-      trouble.detail !== null && h("p", {}, `${words.text("detailService")} ${trouble.detail}`),
+      trouble.detail !== null && h("p", {}, `${words.text("detailService")} `, h("span", English, trouble.detail)),
       h(
         "p",
         { class: "addr wrap" },

@@ -1,7 +1,7 @@
+import type { Progress } from "../flow/tasks.ts";
 import type { Words } from "../i18n/languages.ts";
-import type { Progress } from "../work/tasks.ts";
 import { type Child, h, icon } from "./dom.ts";
-import { button } from "./parts.ts";
+import { button, English } from "./parts.ts";
 import type { Actions, State, Task } from "./state.ts";
 
 const Steps = { save: "stepSave", read: "stepRead", compute: "stepCompute", write: "stepWrite", paint: "stepPaint" } as const;
@@ -38,7 +38,7 @@ export function workingView(work: NonNullable<State["work"]>, throughService: bo
             { class: index < at || index === at ? "vh" : "" },
             index < at ? words.text("done") : index === at ? words.text("current") : "",
           ),
-          index === at && progress.said !== undefined && h("span", { class: "cap said" }, progress.said),
+          index === at && progress.said !== undefined && h("span", { class: "cap said", ...English }, progress.said),
         ),
       ),
     ),

@@ -12,6 +12,9 @@ internal static class EngineFindings
     /// <summary>The code of the note that a word such as "TBD" was taken for a blank: where the blank itself is reported, it says nothing more.</summary>
     private const string BlankWord = "text-for-blank";
 
+    /// <summary>The code of the engine's note that a criterion has one value for all items.</summary>
+    private const string Constant = "criterion-constant";
+
     /// <summary>What reading the sheet found, with what the engine has to say, each cell's story told once.</summary>
     public static IEnumerable<Finding> WithReading(WorkbookSnapshot snapshot, Understood understood, Assessment assessment)
     {
@@ -29,11 +32,15 @@ internal static class EngineFindings
             .Where(finding => finding.Cell is not null && !Linter.IsAside(finding.Code) && finding.Code != BlankWord)
             .Select(finding => (finding.Sheet?.ToUpperInvariant(), finding.Cell))
             .ToHashSet();
+        // The list's header says so already, once for all lenses.
+        var equal = understood.Findings.Where(finding => finding.Code == ScaleUse.AllEqual).Select(finding => finding.Cell).ToHashSet();
         foreach (var diagnostic in assessment.Diagnostics)
         {
             var column = ColumnOf(understood, columns, diagnostic);
             var address = AddressOf(understood, diagnostic, column);
             var cell = address?.ToString();
+            if (diagnostic.Code == Constant && cell is not null && equal.Contains(cell))
+                continue;
             if (diagnostic.ItemIndex is not null && known.Contains((understood.List.Sheet.ToUpperInvariant(), cell)))
                 continue;
             yield return new Finding(
@@ -90,7 +97,42 @@ internal static class EngineFindings
         _ => "",
     };
 
-    // "effort-not-positive" is "Effort not positive".
-    private static string Title(Diagnostic diagnostic) =>
-        Words.Sentence(diagnostic.Code.Replace('-', ' ')).Replace("Moscow", "MoSCoW", StringComparison.Ordinal);
+    /// <summary>What a diagnostic is called: a headline of a few words, as those of reading the sheet have. Null for a code without one.</summary>
+    internal static string? TitleOf(string code) => code switch
+    {
+        "aggregation-not-possible" => "A geometric score is not possible here",
+        "answer-incomplete" => "Only one of two questions is answered",
+        "answer-out-of-range" => "An answer is none of the possible ones",
+        "column-missing" => "The method lacks a column",
+        Constant => "All items have the same value",
+        "criterion-empty" => "A criterion has no values",
+        "criterion-not-normalisable" => "A criterion cannot be put on a common scale",
+        "few-answers" => "Few people answered",
+        "formula-missing" => "A formula is missing",
+        "formula-not-understood" => "The formula is not understood",
+        "kano-missing" => "Kano answers missing",
+        "method-unknown" => "This method is not known",
+        "mixed-confidence-units" => "Confidence is in two units",
+        "moscow-missing" => "MoSCoW class missing",
+        "moscow-without-effort" => "MoSCoW shares without effort",
+        "must-over-limit" => "Too much is a Must",
+        "no-criteria" => "There is nothing to score by",
+        "no-criterion-counts" => "No criterion is left to weigh",
+        "no-votes" => "Nobody voted",
+        "opportunity-scale" => "The bands are for ratings from 0 to 10",
+        "option-not-understood" => "A setting is not understood",
+        "option-unknown" => "This setting is not known",
+        "scale-without-one" => "No item is a 1",
+        "scales-differ" => "Columns have different scales",
+        "score-undefined" => "The formula gives no number",
+        "single-item" => "Only one item",
+        "votes-over-budget" => "More votes than there were to give",
+        "votes-under-budget" => "Votes are missing",
+        "weight-negative" => "A weight is below 0",
+        "weight-zero" => "A weight is 0",
+        _ => null,
+    };
+
+    // What is about one cell is named for its column: "effort-missing" is "Effort missing".
+    private static string Title(Diagnostic diagnostic) => TitleOf(diagnostic.Code) ?? Words.Sentence(diagnostic.Code.Replace('-', ' '));
 }

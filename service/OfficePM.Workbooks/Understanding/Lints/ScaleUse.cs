@@ -5,6 +5,9 @@ namespace OfficePM.Workbooks.Understanding.Lints;
 /// <summary>Columns whose scale is not used: all items the same, or most at the top.</summary>
 internal static class ScaleUse
 {
+    /// <summary>The code of a column of one value.</summary>
+    public const string AllEqual = "column-all-equal";
+
     private const int EnoughEqual = 5;
     private const int EnoughMaximum = 10;
     private const int MostSteps = 12;
@@ -26,7 +29,7 @@ internal static class ScaleUse
             var use = Use.Of(column);
             if (use.Numbers >= EnoughEqual && use.Least == use.Most)
                 context.Findings.Column(
-                    context.HeaderRow, column.Role.Column.Index, "column-all-equal", Severity.Info, "All values are equal",
+                    context.HeaderRow, column.Role.Column.Index, AllEqual, Severity.Info, "All values are equal",
                     $"{column.Role.Column.Name}: {column.FoundText}", "Used, but it tells no items apart", "Give items different values, or leave the column out");
         }
     }
