@@ -44,6 +44,7 @@ export class StoredSheet {
   conditionalFormats: Part[] = [];
   validations: Part[] = [];
   readonly links = new Map<string, Part>();
+  notes: Part[] = [];
   readonly widths = new Map<number, number>();
   readonly heights = new Map<number, number>();
   readonly page: Part = {};

@@ -52,6 +52,7 @@ export interface Host {
   beforeSync: ((sync: number) => void) | null;
   isEditingCell: boolean;
   refusesUndoGroups: boolean;
+  refusesMerges: boolean;
   undoRecords: number;
   syncs: number;
   /** Codes with which the next requests fail, before anything of them is done. */

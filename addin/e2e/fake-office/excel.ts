@@ -278,6 +278,10 @@ function clear(cells: Cells, what: string): void {
     format["without"] = [...((format["without"] as string[] | undefined) ?? []), addressOf(area)];
 }
 
+function touches(one: Area, other: Area): boolean {
+  return one.top <= other.bottom && other.top <= one.bottom && one.left <= other.right && other.left <= one.right;
+}
+
 function holds(outer: Area, inner: Area): boolean {
   return outer.top <= inner.top && outer.left <= inner.left && outer.bottom >= inner.bottom && outer.right >= inner.right;
 }
@@ -401,9 +405,10 @@ const Range: Kind = kind("Range", {
       reads: true,
       since: "1.13",
       returns: () => RangeAreas,
-      call: ({ sheet }: Cells) => {
-        if (sheet.merges.length > 512) throw new ExcelError("GeneralException", "There are too many merged areas.");
-        return sheet.merges.length === 0 ? null : { sheet, areas: sheet.merges.map(area => ({ sheet, area })) };
+      call: ({ sheet, area }: Cells, host) => {
+        const found = sheet.merges.filter(merge => touches(area, merge));
+        if (host.refusesMerges || found.length > 512) throw new ExcelError("GeneralException", "There are too many merged areas.");
+        return found.length === 0 ? null : { sheet, areas: found.map(merge => ({ sheet, area: merge })) };
       },
     },
     getSpecialCellsOrNullObject: { reads: true, returns: () => RangeAreas, call: (cells: Cells, _host, [what]) => special(cells, what) },
@@ -671,6 +676,37 @@ const ChartCollection = kind("ChartCollection", {
   },
 });
 
+// ---- notes ----
+
+const Note = bag("Note", [], ["content"], {
+  properties: { authorName: gets(() => "Sam Ortega") },
+  methods: {
+    delete: {
+      since: "1.18",
+      call: ({ sheet, part }: Owned) => {
+        sheet.notes = sheet.notes.filter(note => note !== part);
+      },
+    },
+  },
+});
+
+const NoteCollection = kind("NoteCollection", {
+  items: { kind: () => Note, of: (sheet: StoredSheet) => sheet.notes.map(note => ownedBy(sheet, note)) },
+  methods: {
+    add: {
+      since: "1.18",
+      returns: () => Note,
+      call: (sheet: StoredSheet, _host, [cell, content]) => {
+        if (typeof cell !== "string" || !/^[A-Z]+\d+$/.test(cell)) throw new ExcelError("InvalidCellAddress", "A note is of one cell.");
+        if (sheet.notes.some(note => note["cell"] === cell)) throw new ExcelError("InvalidOperation", `${cell} has a note.`);
+        const note: Part = { cell, content };
+        sheet.notes.push(note);
+        return ownedBy(sheet, note);
+      },
+    },
+  },
+});
+
 // ---- tables ----
 
 interface TableTarget {
@@ -686,9 +722,7 @@ const tableTarget = (sheet: StoredSheet, table: StoredTable): TableTarget => {
 };
 
 function refuseOverlap(sheet: StoredSheet, area: Area, except?: StoredTable): void {
-  const overlaps = (other: Area) =>
-    area.top <= other.bottom && other.top <= area.bottom && area.left <= other.right && other.left <= area.right;
-  if (sheet.tables.some(table => table !== except && overlaps(table.area)))
+  if (sheet.tables.some(table => table !== except && touches(area, table.area)))
     throw new ExcelError("InvalidArgument", "Tables cannot overlap.");
 }
 
@@ -886,6 +920,7 @@ const Worksheet: Kind = kind("Worksheet", {
     },
     autoFilter: { kind: () => AutoFilter, of: target => target },
     charts: { kind: () => ChartCollection, of: target => target },
+    notes: { kind: () => NoteCollection, of: target => target },
     tables: { kind: () => TableCollection, of: target => target },
     pageLayout: { kind: () => Page, of: (sheet: StoredSheet) => ownedBy(sheet, sheet.page) },
     freezePanes: {

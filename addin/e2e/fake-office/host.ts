@@ -30,6 +30,7 @@ export class FakeHost implements Host {
   beforeSync: Host["beforeSync"] = null;
   isEditingCell = false;
   refusesUndoGroups = false;
+  refusesMerges = false;
   undoRecords = 0;
   syncs = 0;
   faults: string[] = [];

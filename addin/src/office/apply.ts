@@ -7,6 +7,7 @@ import { columnsOf, paintList, type StandingList, writeList } from "./list.ts";
 import { paintOwn, type StandingSheet, writeOwn } from "./own-sheet.ts";
 import { type ListColumns, type Plan, planOf } from "./plan.ts";
 import { readTyped, type TypedCells, typedIn } from "./read.ts";
+import { has } from "./requirements.ts";
 
 /** What the .xlsx route keeps in the file so that remove can give back the original. */
 const RestoreRecord = "urn:officepm:restore";
@@ -47,7 +48,7 @@ export async function applyPatch(context: Excel.RequestContext, patch: WorkbookP
   for (const sheet of plan.own) {
     const there = standing.own.get(key(sheet.name));
     if (there === undefined) throw gone(sheet.name);
-    await writeOwn(batch, sheet, there, patch, said);
+    await writeOwn({ batch, wanted: sheet, standing: there, patch, said });
   }
   await removeWhatGoes(context, batch, plan, standing);
   await batch.send();
@@ -70,7 +71,7 @@ export async function paintPatch(context: Excel.RequestContext, patch: WorkbookP
     // What was written over there takes a moment to arrive in this window.
     if (there === undefined)
       throw new OfficeError("busy", `The sheet '${sheet.name}' has not arrived in this window yet.`, { sheet: sheet.name });
-    await paintOwn(batch, sheet, there, patch, said);
+    await paintOwn({ batch, wanted: sheet, standing: there, patch, said });
   }
   await batch.send();
   return receiptOf(plan, standing, said);
@@ -104,6 +105,7 @@ async function look(context: Excel.RequestContext, plan: Plan): Promise<Standing
   const lists = plan.lists.map(({ sheet }) => find(sheet)).filter(sheet => sheet !== undefined);
   for (const sheet of [...ours, ...lists]) sheet.protection.load("protected");
   const charts = ours.map(sheet => sheet.charts.load("items/name"));
+  const notes = has("notes") ? ours.map(sheet => sheet.notes.load("items/authorName")) : [];
   const filters = lists.map(sheet => ({
     filter: sheet.autoFilter.load("isDataFiltered"),
     range: sheet.autoFilter.getRangeOrNullObject().load("address"),
@@ -130,7 +132,10 @@ async function look(context: Excel.RequestContext, plan: Plan): Promise<Standing
       .map(({ table, range, columns }) => ({ table, range: areaOf(range.address), columns: columns.items.map(column => column.name) }));
   return {
     own: new Map(
-      ours.map((sheet, i) => [key(sheet.name), { sheet, charts: charts[i]?.items ?? [], tables: tablesOn(sheet.name), isNew: false }]),
+      ours.map((sheet, i) => [
+        key(sheet.name),
+        { sheet, charts: charts[i]?.items ?? [], notes: notes[i]?.items ?? [], tables: tablesOn(sheet.name), isNew: false },
+      ]),
     ),
     lists: new Map(
       lists.map((sheet, i) => {
@@ -179,7 +184,7 @@ async function addSheets(context: Excel.RequestContext, batch: Batch, plan: Plan
   for (const { name, ensure } of plan.own) {
     if (ensure === null || standing.own.has(key(name))) continue;
     await batch.add(() => {
-      standing.own.set(key(name), { sheet: context.workbook.worksheets.add(name), charts: [], tables: [], isNew: true });
+      standing.own.set(key(name), { sheet: context.workbook.worksheets.add(name), charts: [], notes: [], tables: [], isNew: true });
     });
   }
 }

@@ -11,19 +11,24 @@ import { has } from "./requirements.ts";
 export interface StandingSheet {
   sheet: Excel.Worksheet;
   charts: readonly Excel.Chart[];
+  notes: readonly Excel.Note[];
   tables: readonly { table: Excel.Table; range: Area }[];
   /** Made just now, with nothing on it. */
   isNew: boolean;
 }
 
+/** A sheet of ours to be written: what is wanted, what stands there, the patch that it is of, and where to say what differs. */
+export interface OwnWork {
+  batch: Batch;
+  wanted: OwnSheet;
+  standing: StandingSheet;
+  patch: WorkbookPatch;
+  said: Set<string>;
+}
+
 /** Writes a sheet of ours: emptied first where the patch says what is to stand on it, otherwise over what stands there. */
-export async function writeOwn(
-  batch: Batch,
-  wanted: OwnSheet,
-  standing: StandingSheet,
-  patch: WorkbookPatch,
-  said: Set<string>,
-): Promise<void> {
+export async function writeOwn(work: OwnWork): Promise<void> {
+  const { batch, wanted, standing, patch } = work;
   const { sheet } = standing;
   const replaces = standing.isNew || wanted.ensure?.content === "replace";
   if (replaces && !standing.isNew) await empty(batch, wanted, standing);
@@ -37,21 +42,15 @@ export async function writeOwn(
   await addTables(batch, wanted, standing);
   if (replaces) await size(batch, wanted, sheet);
   await paint(batch, sheet, styles);
-  await follow(batch, wanted, sheet, patch);
-  if (replaces) await view(batch, wanted, sheet, said);
-  for (const chart of wanted.charts.values()) await batch.add(() => addChart(sheet, chart), JSON.stringify(chart).length * 4);
+  await dress(work, replaces);
 }
 
 /** Writes only what another route had to leave out: the cells, their formats and the sizes stand. */
-export async function paintOwn(
-  batch: Batch,
-  wanted: OwnSheet,
-  standing: StandingSheet,
-  patch: WorkbookPatch,
-  said: Set<string>,
-): Promise<void> {
+export async function paintOwn(work: OwnWork): Promise<void> {
+  const { batch, wanted, standing, patch } = work;
   const { sheet } = standing;
   await batch.add(() => forgetFollowing(sheet.getRange()));
+  await takeOff(batch, standing);
   await link(batch, wanted, sheet);
   const linked = wanted.blocks.length === 0 ? null : only(gridOf(wanted.blocks), new Set(wanted.links.keys()));
   if (linked !== null) {
@@ -61,10 +60,20 @@ export async function paintOwn(
       await paint(batch, sheet, stylesOf(cell, patch.styles, true));
     }
   }
+  await dress(work, wanted.ensure?.content === "replace");
+}
+
+/** All that is not in cells: formats and choices that follow values, notes, charts, and how the sheet is seen. */
+async function dress({ batch, wanted, standing: { sheet }, patch, said }: OwnWork, isWhole: boolean): Promise<void> {
   await follow(batch, wanted, sheet, patch);
-  if (wanted.ensure?.content === "replace") await view(batch, wanted, sheet, said);
-  for (const chart of standing.charts) await batch.add(() => chart.delete());
+  for (const { cell, text } of wanted.notes.values()) await batch.add(() => sheet.notes.add(cell, text), text.length);
+  if (isWhole) await view(batch, wanted, sheet, said);
   for (const chart of wanted.charts.values()) await batch.add(() => addChart(sheet, chart), JSON.stringify(chart).length * 4);
+}
+
+/** Charts and notes are no part of the cells, so clearing these leaves them. */
+async function takeOff(batch: Batch, { charts, notes }: StandingSheet): Promise<void> {
+  for (const part of [...charts, ...notes]) await batch.add(() => part.delete());
 }
 
 function only(grid: Grid, cells: ReadonlySet<string>): Grid[] {
@@ -76,8 +85,9 @@ function only(grid: Grid, cells: ReadonlySet<string>): Grid[] {
   );
 }
 
-async function empty(batch: Batch, wanted: OwnSheet, { sheet, charts, tables }: StandingSheet): Promise<void> {
-  for (const chart of charts) await batch.add(() => chart.delete());
+async function empty(batch: Batch, wanted: OwnSheet, standing: StandingSheet): Promise<void> {
+  const { sheet, tables } = standing;
+  await takeOff(batch, standing);
   for (const { table } of tables) {
     // One that is wanted stays, so that formulas that name it do.
     if (tableFor(wanted, table.name) === undefined || !has("resizeTables")) await batch.add(() => table.convertToRange());

@@ -11,6 +11,7 @@ export interface OwnSheet {
   widths: api.ColumnWidth[];
   heights: api.RowHeight[];
   links: Map<string, api.PatchOperationSetLink>;
+  notes: Map<string, api.PatchOperationSetNote>;
   validations: Map<string, api.PatchOperationSetValidation>;
   formats: api.PatchOperationSetConditionalFormat[];
   bars: Map<string, api.PatchOperationSetDataBar>;
@@ -65,6 +66,9 @@ function sort(plan: Plan, operation: api.PatchOperation): void {
     case "setLink":
       own(plan, operation.sheet).links.set(operation.cell, operation);
       break;
+    case "setNote":
+      own(plan, operation.sheet).notes.set(operation.cell, operation);
+      break;
     case "setValidation":
       own(plan, operation.sheet).validations.set(operation.range, operation);
       break;
@@ -114,6 +118,7 @@ function own(plan: Plan, name: string): OwnSheet {
     widths: [],
     heights: [],
     links: new Map(),
+    notes: new Map(),
     validations: new Map(),
     formats: [],
     bars: new Map(),

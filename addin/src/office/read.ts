@@ -12,6 +12,10 @@ const MostCells = 20_000;
 const WholeSheet = 1_000_000;
 /** A new piece of a row costs about as much as so many empty cells. */
 const WidestGap = 6;
+/** Excel names so many merged ranges at once, and no more. */
+const MostMerges = 512;
+/** A sheet of many thousand of them is read within this; an Excel that answers none of it is not asked for ever. */
+const MostMergeRequests = 200;
 /** 1 January 2000 where dates count from 1904. */
 const Millennium1904 = 35_064;
 
@@ -29,7 +33,9 @@ interface Reading {
   sheet: Excel.Worksheet;
   used: Excel.Range;
   filter: Excel.Range;
-  merges: Excel.RangeAreas | null;
+  asksMerges: Excel.RangeAreas | null;
+  /** Addresses of merged ranges. */
+  merges: Set<string>;
   /** Which cells a person sees; null where all are seen. */
   seen: Excel.RangeAreas | null;
   /** Where there is something, on a sheet that is too large to be read whole. */
@@ -122,7 +128,7 @@ function contentOf(cell: Rows[number]["v"][number]): boolean | number | string {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : "";
 }
 
-/** What surrounds the cells. Where a sheet has more than 512 merged ranges Excel names none of them: they are then left unsaid, as by Graph. */
+/** What surrounds the cells. Where a sheet has more than 512 merged ranges Excel names none of them at once: they are then asked for part by part. */
 async function surroundings(context: Excel.RequestContext, sheets: Excel.Worksheet[], tables: Excel.Table[]) {
   const askAll = (withMerges: boolean) => ({
     readings: sheets.map(sheet => ask(sheet, withMerges)),
@@ -136,13 +142,68 @@ async function surroundings(context: Excel.RequestContext, sheets: Excel.Workshe
   const asked = askAll(has("mergedAreas"));
   try {
     await context.sync();
+    for (const { asksMerges, merges } of asked.readings)
+      if (asksMerges !== null) for (const area of areasOf(asksMerges)) merges.add(addressOf(area));
     return asked;
   } catch (error) {
     if (!has("mergedAreas") || failureOf(error).kind !== "other") throw error;
   }
   const again = askAll(false);
   await context.sync();
+  const parts = again.readings.flatMap(reading => (reading.used.isNullObject ? [] : [{ reading, area: areaOf(reading.used.address) }]));
+  await readMerges(context, parts, { requests: MostMergeRequests });
   return again;
+}
+
+/**
+ * Reads the merged ranges of parts of sheets: of half of them, or of half a part, where Excel does not name them all at once.
+ * What it does not name even of a part that cannot have too many stays unsaid, as by Graph.
+ */
+async function readMerges(
+  context: Excel.RequestContext,
+  parts: readonly { reading: Reading; area: Area }[],
+  left: { requests: number },
+): Promise<void> {
+  if (parts.length === 0 || left.requests === 0) return;
+  left.requests -= 1;
+  const asked = parts.map(({ reading, area }) => ({
+    reading,
+    found: reading.sheet.getRange(addressOf(area)).getMergedAreasOrNullObject().load("areas/items/address"),
+  }));
+  try {
+    await context.sync();
+  } catch (error) {
+    if (failureOf(error).kind !== "other") throw error;
+    for (const half of halves(parts)) await readMerges(context, half, left);
+    return;
+  }
+  // One that reaches into two parts is named by both.
+  for (const { reading, found } of asked) for (const area of areasOf(found)) reading.merges.add(addressOf(area));
+}
+
+function halves(parts: readonly { reading: Reading; area: Area }[]): (typeof parts)[] {
+  const [only] = parts;
+  if (only === undefined) return [];
+  if (parts.length > 1) {
+    const middle = Math.floor(parts.length / 2);
+    return [parts.slice(0, middle), parts.slice(middle)];
+  }
+  const { reading, area } = only;
+  const [height, width] = [area.bottom - area.top + 1, area.right - area.left + 1];
+  // A merged range has two cells at least.
+  if (height * width < 2 * MostMerges) return [];
+  const middle = height > 1 ? area.top + Math.floor(height / 2) : area.left + Math.floor(width / 2);
+  const [first, second] =
+    height > 1
+      ? [
+          { ...area, bottom: middle - 1 },
+          { ...area, top: middle },
+        ]
+      : [
+          { ...area, right: middle - 1 },
+          { ...area, left: middle },
+        ];
+  return [[{ reading, area: first }], [{ reading, area: second }]];
 }
 
 function ask(sheet: Excel.Worksheet, withMerges: boolean): Reading {
@@ -152,7 +213,8 @@ function ask(sheet: Excel.Worksheet, withMerges: boolean): Reading {
     sheet,
     used,
     filter: sheet.autoFilter.getRangeOrNullObject().load("address"),
-    merges: withMerges ? sheet.getRange().getMergedAreasOrNullObject().load("areas/items/address") : null,
+    asksMerges: withMerges ? sheet.getRange().getMergedAreasOrNullObject().load("areas/items/address") : null,
+    merges: new Set(),
     seen: null,
     filled: [],
     rows: [],
@@ -291,7 +353,7 @@ function snapshotOf(reading: Reading, tables: TableSnapshot[]): SheetSnapshot {
     name: sheet.name,
     visibility: Visibility[sheet.visibility] ?? "visible",
     rows: rows.sort((a, b) => a.r - b.r || (a.c ?? 1) - (b.c ?? 1)),
-    merges: merges === null ? [] : areasOf(merges).map(addressOf),
+    merges: [...merges],
     tables: tables.sort((a, b) => areaOf(a.range).top - areaOf(b.range).top || areaOf(a.range).left - areaOf(b.range).left),
     ...(filter.isNullObject ? {} : { autoFilter: addressOf(areaOf(filter.address)) }),
     hiddenColumns,

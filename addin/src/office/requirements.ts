@@ -12,6 +12,7 @@ const Sets = {
   save: "1.11",
   mergedAreas: "1.13",
   resizeTables: "1.13",
+  notes: "1.18",
   undoGroups: "1.20",
 } as const;
 
@@ -26,8 +27,8 @@ export function officeCapabilities(): WorkbookCapabilities {
     freezePanes: has("freezePanes"),
     conditionalFormats: has("conditionalFormats"),
     validations: has("validations"),
-    // Excel has notes, sizes of bubbles and lines over columns; this add-in does not write them.
-    notes: false,
+    notes: has("notes"),
+    // Excel has sizes of bubbles and lines over columns; this add-in does not write them.
     bubbleSizes: false,
     mixedCharts: false,
     links: has("links"),

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { FakeHost, type Seed } from "../../e2e/fake-office/host.ts";
 import type { PatchOperation, WorkbookPatch, WorkbookSnapshot } from "../api/types.ts";
 import type { OfficeFailure } from "../workbook.ts";
+import { officeCapabilities } from "./requirements.ts";
 import { openWorkbook } from "./workbook.ts";
 
 const Backlog: WorkbookSnapshot = {
@@ -163,12 +164,39 @@ test("A list that is too much for one answer is read in parts", async () => {
   assert.ok(host.syncs < 25, `${host.syncs} requests`);
 });
 
-test("A sheet with more merged cells than Excel names is read without them", async () => {
-  const merges = Array.from({ length: 600 }, (_, i) => `E${i + 1}:F${i + 1}`);
-  excel({ snapshot: { sheets: [{ name: "Backlog", rows: [{ r: 1, c: 1, v: ["Key"] }], merges, tables: [] }] } });
+test("More merged cells than Excel names at once are read part by part, each once", async () => {
+  const merges = Array.from(
+    { length: 3000 },
+    (_, i) => `${i % 2 === 0 ? "B" : "E"}${3 * Math.floor(i / 2) + 1}:${i % 2 === 0 ? "C" : "F"}${3 * Math.floor(i / 2) + 2}`,
+  );
+  const rows = [1, 4500].map(r => ({ r, c: 1, v: ["Key", "Theme", null, null, "Goal", "Notes"] }));
+  const quiet = { name: "Old", rows: [], merges: ["A1:B1"], tables: [] };
+  const host = excel({ snapshot: { sheets: [{ name: "Backlog", rows, merges, tables: [] }, quiet] } });
   const { sheets } = await openWorkbook().read();
-  assert.deepEqual(sheets[0]?.merges, []);
-  assert.deepEqual(sheets[0]?.rows, [{ r: 1, c: 1, v: ["Key"] }]);
+  assert.deepEqual([...(sheets[0]?.merges ?? [])].sort(), [...merges].sort());
+  assert.deepEqual(sheets[0]?.rows?.length, 2);
+  assert.ok(host.syncs < 40, `${host.syncs} requests`);
+});
+
+test("An Excel that names no merged cells at all is read without them, and not asked for ever", async () => {
+  const host = excel({
+    snapshot: {
+      sheets: [
+        {
+          name: "Backlog",
+          rows: [
+            { r: 1, c: 1, v: ["Key"] },
+            { r: 900_000, c: 40, v: [1] },
+          ],
+          tables: [],
+        },
+      ],
+    },
+  });
+  host.refusesMerges = true;
+  const { sheets } = await openWorkbook().read();
+  assert.deepEqual([sheets[0]?.merges, sheets[0]?.rows?.length], [[], 2]);
+  assert.ok(host.syncs < 220, `${host.syncs} requests`);
 });
 
 test("Reading stops between two requests when nobody waits for it any more", async () => {
@@ -486,6 +514,24 @@ test("What Graph could not do is painted, and its cells are left as they are", a
   );
   await workbook.apply(patch, { onlySubstituted: { sheets: ["OfficePM Summary"], columns: [], substituted: [] } });
   assert.equal(sheet.conditionalFormats.length, 2);
+});
+
+test("Notes are written once, go with what they were about, and are left out where this Excel has none", async () => {
+  const noted = (text: string): PatchOperation => ({ op: "setNote", sheet: "OfficePM Summary", cell: "B2", text });
+  const host = excel();
+  const workbook = openWorkbook();
+  assert.equal(officeCapabilities().notes, true);
+  await workbook.apply(own(noted("How this is counted")));
+  await workbook.apply(own(noted("How this is counted now")));
+  assert.deepEqual(sheetOf(host).notes, [{ cell: "B2", content: "How this is counted now" }]);
+  await workbook.apply(own(noted("As Graph left it out")), {
+    onlySubstituted: { sheets: ["OfficePM Summary"], columns: [], substituted: ["Cells have no notes"] },
+  });
+  assert.deepEqual(sheetOf(host).notes, [{ cell: "B2", content: "As Graph left it out" }]);
+  await workbook.apply(own());
+  assert.deepEqual(sheetOf(host).notes, []);
+  excel({ version: "1.17" });
+  assert.equal(officeCapabilities().notes, false);
 });
 
 test("A workbook that was never saved has a name and no address", async () => {
