@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { onStage } from "./support/browser.ts";
 import { Excel, type Opening } from "./support/excel.ts";
-import { backlog, plannedBacklog } from "./support/lists.ts";
+import { backlog, longNames, namesOnly, plannedBacklog } from "./support/lists.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -79,6 +79,22 @@ const states: { name: string; opening?: Partial<Opening>; act?: (excel: Excel, p
         .then(() => excel.idle()),
   },
   {
+    name: "long-names",
+    opening: { list: longNames() },
+    act: async (excel, pane) =>
+      main(pane)
+        .click()
+        .then(() => excel.idle()),
+  },
+  {
+    name: "no-score",
+    opening: { list: namesOnly() },
+    act: async (excel, pane) =>
+      main(pane)
+        .click()
+        .then(() => excel.idle()),
+  },
+  {
     name: "nothing-found",
     act: async (excel, pane) => {
       await main(pane).click();
@@ -107,6 +123,7 @@ const states: { name: string; opening?: Partial<Opening>; act?: (excel: Excel, p
   { name: "no-list", opening: { prepare: refuse(422, "list-not-found") }, act: excel => excel.ribbon("recalc") },
   { name: "too-large", opening: { prepare: refuse(413, "request-too-large") }, act: excel => excel.ribbon("recalc") },
   { name: "blocked", opening: { library: "blocked" } },
+  { name: "outside", opening: { library: "outside" } },
 ];
 
 const looks: { name: string; opening: Partial<Opening> }[] = [
@@ -179,6 +196,80 @@ onStage(scene => {
     await pane.keyboard.press("Enter");
     await pane.keyboard.press("Escape");
     assert.equal(await focused(), "more");
+    await excel.close();
+  });
+
+  scene("the keyboard goes through the pane in the order in which it is read, and is never caught", async stage => {
+    const excel = await Excel.open(stage, { list: plannedBacklog() });
+    const { pane } = excel;
+    await main(pane).click();
+    await pane.locator(".item").first().waitFor();
+    await pane.locator("#recalc").focus();
+    const order: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      order.push(await pane.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.slice(0, 20) || ""));
+      await pane.keyboard.press("Tab");
+    }
+    assert.deepEqual(order.slice(0, 8), ["recalc", "more", "tab-results", "view", "Show in Check", "All periods", "find", "order"]);
+    assert.equal(new Set(order).size, order.length);
+    for (let i = 0; i < 5; i++) await pane.keyboard.press("Shift+Tab");
+    assert.equal(await pane.evaluate(() => document.activeElement?.id), "order");
+    await excel.close();
+  });
+
+  scene("Enter and Space do what a click does, and the focus goes where the person looks next", async stage => {
+    let isAway = false;
+    const excel = await Excel.open(stage, {
+      list: plannedBacklog(),
+      prepare: page => page.route("**/api/**", route => (isAway ? route.abort() : route.continue())),
+    });
+    const { pane } = excel;
+    const focused = () => pane.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+    const press = async (id: string, key: "Enter" | "Space") => {
+      await pane.locator(`#${id}`).focus();
+      await pane.keyboard.press(key);
+    };
+    await pane.locator("#show").waitFor();
+    await press("show", "Space");
+    await pane.locator("#tab-check[aria-selected=true]").waitFor();
+    await press("tab-results", "Space");
+    assert.equal(await pane.locator("#tab-results").getAttribute("aria-selected"), "true");
+    await press("recalc", "Space");
+    await pane.locator("#notice").waitFor();
+    await pane.locator(".item summary").first().focus();
+    await pane.keyboard.press("Space");
+    assert.equal(await pane.locator(".item details").first().getAttribute("open"), "");
+    await press("find", "Enter");
+    await pane.keyboard.type("audit");
+    assert.equal(await pane.locator(".item").count(), 1);
+    await pane.keyboard.press("Escape");
+    assert.equal(await pane.locator(".item").count(), 12);
+
+    // Undo: asked, kept with Escape, asked again, done.
+    await press("more", "Space");
+    await pane.keyboard.press("ArrowDown");
+    await pane.keyboard.press("Space");
+    await press("ask-undo", "Space");
+    assert.equal(await focused(), "confirm");
+    await pane.keyboard.press("Escape");
+    assert.equal(await focused(), "ask-undo");
+    await pane.keyboard.press("Enter");
+    await pane.keyboard.press("Tab");
+    await pane.keyboard.press("Space");
+    await pane.getByText("The last Recalc is undone.").first().waitFor();
+    assert.notEqual(await focused(), "BODY");
+
+    // A failure takes the focus to what it says; what helps is the next stop.
+    isAway = true;
+    await press("recalc", "Enter");
+    await pane.locator("#trouble").waitFor();
+    assert.equal(await focused(), "trouble");
+    await pane.keyboard.press("Tab");
+    assert.equal(await focused(), "way");
+    isAway = false;
+    await pane.keyboard.press("Space");
+    await pane.locator(".item").first().waitFor();
+    assert.notEqual(await focused(), "BODY");
     await excel.close();
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { onStage } from "./support/browser.ts";
 import { Excel, rowOf } from "./support/excel.ts";
-import { backlog, longBacklog, notes, plannedBacklog } from "./support/lists.ts";
+import { backlog, emptyList, heavyBacklog, longBacklog, longNames, namesOnly, notes, plannedBacklog } from "./support/lists.ts";
 
 /** How often the service was asked. */
 function counting(path: string): { asked: () => number; prepare: (page: Page) => Promise<unknown> } {
@@ -89,6 +89,51 @@ onStage(scene => {
     await pane.locator("#find").fill("invoise");
     await pane.getByRole("button", { name: "Search “invoice”" }).click();
     assert.ok((await pane.locator(".item").count()) > 50);
+    await excel.close();
+  });
+
+  scene("a list of more than 5 MB is read and written in parts", async stage => {
+    const excel = await Excel.open(stage, { list: heavyBacklog(4000) });
+    const { pane } = excel;
+    await pane.locator("#recalc").click();
+    await pane.locator("#pane[aria-busy=true]").waitFor();
+    await excel.idle();
+    assert.match((await pane.locator("#notice").textContent()) ?? "", /4,000 items are scored/);
+    assert.ok(JSON.stringify(await excel.saved()).length > 5 * 1024 * 1024);
+    await excel.close();
+  });
+
+  scene("names of 200 letters, with or without a place to break them, fit into the pane and lead to their row", async stage => {
+    const excel = await Excel.open(stage, { list: longNames() });
+    const { pane } = excel;
+    await pane.locator("#recalc").click();
+    await pane.locator(".item").nth(2).waitFor();
+    assert.equal(await pane.evaluate(() => document.documentElement.scrollWidth), 320);
+    assert.equal(
+      await pane
+        .locator(".item .nm")
+        .filter({ hasText: "X".repeat(200) })
+        .count(),
+      1,
+    );
+    await excel.close();
+  });
+
+  scene("a list without anything to score by says which columns are missing, and keeps its items", async stage => {
+    const excel = await Excel.open(stage, { list: namesOnly() });
+    const { pane } = excel;
+    await pane.locator("#recalc").click();
+    await pane.locator(".item").nth(11).waitFor();
+    assert.match((await pane.locator("main").textContent()) ?? "", /No method fits these columns/);
+    assert.equal(await pane.locator(".item .score").count(), 0);
+    assert.match((await pane.locator("#notice").textContent()) ?? "", /None of 12 items has a score yet|0 of 12 items/);
+    await excel.close();
+  });
+
+  scene("headers without items are told what a list needs", async stage => {
+    const excel = await Excel.open(stage, { list: emptyList() });
+    await excel.ribbon("recalc");
+    assert.equal(await excel.pane.locator(".state h2").textContent(), "No list found in this workbook");
     await excel.close();
   });
 
@@ -191,6 +236,17 @@ onStage(scene => {
     await excel.close();
   });
 
+  scene("in an ordinary browser the page says where it belongs and how to get there", async stage => {
+    const excel = await Excel.open(stage, { list: backlog(), library: "outside" });
+    const { pane } = excel;
+    await pane.getByRole("heading", { name: "OfficePM works inside Excel" }).waitFor();
+    assert.match((await pane.locator(".state").textContent()) ?? "", /Open a workbook in Excel and choose OfficePM on the Home tab\./);
+    assert.equal(await pane.locator("#recalc").count(), 0);
+    await pane.getByRole("link", { name: "How to install it" }).click();
+    await pane.getByRole("heading", { name: "OfficePM", level: 1 }).waitFor();
+    await excel.close();
+  });
+
   for (const [library, what] of [
     ["blocked", "a blocked library"],
     ["silent", "a library that never answers"],
@@ -247,13 +303,66 @@ onStage(scene => {
     await excel.close();
   });
 
-  scene("a protected list is left alone: the pane names it, or results stand on our sheets only", async stage => {
+  scene("a protected list is left alone: results stand on our sheets, and Check says why", async stage => {
     const list = backlog();
     const excel = await Excel.open(stage, { list: { ...list, sheets: list.sheets.map(sheet => ({ ...sheet, protected: true })) } });
     await excel.ribbon("recalc");
-    assert.equal(rowOf(await excel.saved(), "Backlog", 1).length, 6);
-    const said = await excel.pane.locator(".state h2, #notice").first().textContent();
-    assert.match(said ?? "", /is protected|items are scored/);
+    const saved = await excel.saved();
+    assert.equal(rowOf(saved, "Backlog", 1).length, 6);
+    assert.equal(saved.sheets.find(({ name }) => name === "Backlog")?.protected, true);
+    assert.ok(saved.sheets.some(({ name }) => name === "OfficePM Results"));
+    assert.match((await excel.pane.locator("#notice").textContent()) ?? "", /11 of 12 items are scored/);
+    await excel.pane.getByRole("tab", { name: /Check/ }).click();
+    assert.match((await excel.pane.locator("main").textContent()) ?? "", /protected/i);
+    await excel.close();
+  });
+
+  scene("a sheet of ours that somebody protected is named, and stays protected", async stage => {
+    const excel = await Excel.open(stage, { list: backlog() });
+    const { pane } = excel;
+    await excel.ribbon("recalc");
+    await pane.evaluate(() => {
+      const sheet = fakeOffice?.book.sheet("OfficePM Results");
+      if (sheet) sheet.isProtected = true;
+    });
+    await excel.ribbon("recalc");
+    assert.equal(await pane.locator(".state h2").textContent(), "“OfficePM Results” is protected");
+    assert.match((await pane.locator(".state").textContent()) ?? "", /never takes protection off/);
+    assert.equal(await pane.evaluate(() => fakeOffice?.book.sheet("OfficePM Results")?.isProtected), true);
+    await excel.close();
+  });
+
+  scene("a workbook that lets nobody add sheets is said so, and nothing is written", async stage => {
+    const excel = await Excel.open(stage, { list: backlog() });
+    const { pane } = excel;
+    await pane.locator("#show").waitFor();
+    const before = await excel.saved();
+    await pane.evaluate(() => {
+      if (fakeOffice) fakeOffice.book.isStructureProtected = true;
+    });
+    await excel.ribbon("recalc");
+    assert.equal(await pane.locator(".state h2").textContent(), "A sheet is protected");
+    assert.deepEqual(await excel.saved(), before);
+    await excel.close();
+  });
+
+  scene("colours follow the person, then Excel, then the system, and stay chosen", async stage => {
+    const theme = (pane: Page) => pane.evaluate(() => document.documentElement.dataset["theme"]);
+    const system = await Excel.open(stage, { list: backlog(), dark: true });
+    await system.pane.locator("#show").waitFor();
+    assert.equal(await theme(system.pane), "dark");
+    await system.pane.emulateMedia({ colorScheme: "light" });
+    await system.pane.waitForFunction(() => document.documentElement.dataset["theme"] === "light");
+    await system.close();
+    const excel = await Excel.open(stage, { list: backlog(), dark: true, excelIsDark: false });
+    await excel.pane.locator("#show").waitFor();
+    assert.equal(await theme(excel.pane), "light");
+    await excel.ribbon("settings");
+    await excel.pane.locator("#choose-theme").selectOption("dark");
+    assert.equal(await theme(excel.pane), "dark");
+    await excel.pane.reload();
+    await excel.pane.locator("#show").waitFor();
+    assert.equal(await theme(excel.pane), "dark");
     await excel.close();
   });
 });

@@ -13,10 +13,15 @@ export interface Opening {
   dark?: boolean;
   forcedColours?: boolean;
   /** What happens to Office's library on its way. */
-  library?: "there" | "blocked" | "silent";
+  library?: "there" | "blocked" | "silent" | "outside";
+  /** What Excel says of its own colours; absent where it says nothing, as on the web. */
+  excelIsDark?: boolean;
   /** What to change before the page is loaded: answers of the service, a clock. */
   prepare?: (page: Page) => Promise<unknown>;
 }
+
+/** What Microsoft's library says of a page that no Office program opened: it is ready, and there is no host. */
+const OutsideOfExcel = `window.Office = { HostType: { Excel: "Excel" }, context: {}, onReady: async () => ({ host: null, platform: null }) };`;
 
 /** The pane of the real service in a browser, in the hands of a fake Excel. */
 export class Excel {
@@ -29,7 +34,7 @@ export class Excel {
   }
 
   static async open({ browser, service }: Stage, opening: Opening): Promise<Excel> {
-    const { list, url, language = "en-US", dark = false, forcedColours = false, library = "there" } = opening;
+    const { list, url, language = "en-US", dark = false, forcedColours = false, library = "there", excelIsDark } = opening;
     const context = await browser.newContext({
       viewport: { width: 320, height: 700 },
       deviceScaleFactor: process.env["OFFICEPM_PICTURES"] === undefined ? 1 : 2,
@@ -38,11 +43,17 @@ export class Excel {
       locale: language,
     });
     const pane = await context.newPage();
-    const script = await fakeOfficeScript({ snapshot: list, name: "Roadmap 2027.xlsx", language, ...(url === undefined ? {} : { url }) });
+    const script = await fakeOfficeScript({
+      snapshot: list,
+      name: "Roadmap 2027.xlsx",
+      language,
+      ...(url === undefined ? {} : { url }),
+      ...(excelIsDark === undefined ? {} : { isDark: excelIsDark }),
+    });
     await pane.route("https://appsforoffice.microsoft.com/**", route => {
       if (library === "blocked") return route.abort();
       if (library === "silent") return new Promise(() => undefined);
-      return route.fulfill({ contentType: "text/javascript", body: script });
+      return route.fulfill({ contentType: "text/javascript", body: library === "outside" ? OutsideOfExcel : script });
     });
     await opening.prepare?.(pane);
     await pane.goto(`${service.url}/taskpane.html`, { waitUntil: "commit" });

@@ -49,6 +49,48 @@ export function plannedBacklog(): WorkbookSnapshot {
   return workbook([{ name: "Backlog", rows }, settings]);
 }
 
+/** Names as long as people paste them: a whole sentence, and a word without any place to break it. */
+export function longNames(): WorkbookSnapshot {
+  const sentence = "As an accountant I want to see which invoices were paid late so that I can write to the customers who always do this. ";
+  return workbook([
+    listSheet(
+      [sentence.repeat(2).slice(0, 200), "X".repeat(200), "Dunning letters"].map((name, at) => [
+        `P-${at + 1}`,
+        name,
+        100 * (at + 1),
+        2,
+        0.8,
+        at + 1,
+      ]),
+    ),
+  ]);
+}
+
+/** Items that nothing is known about but their names. */
+export function namesOnly(): WorkbookSnapshot {
+  return workbook([
+    {
+      name: "Ideas",
+      rows: [
+        { r: 1, c: 1, v: ["ID", "Feature", "Owner"] },
+        ...Features.map((name, at) => ({ r: at + 2, c: 1, v: [`P-${at + 1}`, name, "Sam"] })),
+      ],
+    },
+  ]);
+}
+
+/** Headers, and no item yet. */
+export function emptyList(): WorkbookSnapshot {
+  return workbook([listSheet([])]);
+}
+
+/** More than Excel on the web carries at once: long descriptions beside each item. */
+export function heavyBacklog(items: number): WorkbookSnapshot {
+  const text = "What customers told us about it, word for word. ".repeat(28);
+  const long = longBacklog(items).sheets[0]?.rows ?? [];
+  return workbook([{ name: "Backlog", rows: long.map(row => ({ ...row, v: [...row.v, row.r === 1 ? "Notes" : `${row.r} ${text}`] })) }]);
+}
+
 /** As many items as a large organisation has. */
 export function longBacklog(items: number): WorkbookSnapshot {
   return workbook([

@@ -20,7 +20,9 @@ export class Pane {
 
   draw(state: State): void {
     const { before } = this;
-    const focused = document.activeElement?.id ?? "";
+    const active = document.activeElement;
+    // Null where the keyboard is not in the pane; a control without a name of its own is one that may be gone.
+    const focused = active !== null && this.place.contains(active) ? active.id : null;
     const view = this.place.ownerDocument.scrollingElement?.scrollTop ?? 0;
     const content = document.createElement("div");
     for (const part of frame(state, this.words, this.actions)) if (part instanceof Node) content.append(part);
@@ -31,7 +33,7 @@ export class Pane {
     this.announce(state, before);
   }
 
-  private keepPlace(state: State, before: State | null, focused: string, scroll: number): void {
+  private keepPlace(state: State, before: State | null, focused: string | null, scroll: number): void {
     const sameView =
       before !== null && before.view === state.view && before.shown === state.shown && (before.work === null) === (state.work === null);
     if (document.scrollingElement) document.scrollingElement.scrollTop = sameView ? scroll : 0;
@@ -43,7 +45,7 @@ export class Pane {
           : state.ask === null && before?.ask != null && state.work === null && state.view === "history"
             ? `ask-${before.ask}`
             : focused;
-    if (target === "") return;
+    if (target === null) return;
     // Where the control is gone, the pane's main one is the next best place; nobody is thrown out of the pane.
     const element = document.getElementById(target) ?? document.getElementById("recalc") ?? document.getElementById("more");
     if (element !== document.activeElement) element?.focus({ preventScroll: target !== "trouble" && target !== "confirm" });
