@@ -126,7 +126,7 @@ onStage(scene => {
     await pane.locator(".item").nth(11).waitFor();
     assert.match((await pane.locator("main").textContent()) ?? "", /No method fits these columns/);
     assert.equal(await pane.locator(".item .score").count(), 0);
-    assert.match((await pane.locator("#notice").textContent()) ?? "", /None of 12 items has a score yet|0 of 12 items/);
+    assert.match((await pane.locator("#notice").textContent()) ?? "", /no item has a score/);
     await excel.close();
   });
 

@@ -15,6 +15,8 @@ export interface Seed {
   language?: string;
   isDark?: boolean;
   user?: string;
+  /** Whether this Excel signs people in by itself; it does unless said otherwise. */
+  nestedAuth?: boolean;
   /** How long a command may take until Excel gives up on it. */
   patience?: number;
 }
@@ -112,7 +114,7 @@ export class FakeHost implements Host {
         requirements: {
           isSetSupported(name: string, version = "1.1") {
             if (name === "ExcelApi") return isAtLeast(host.version, version);
-            return name === "SharedRuntime" || name === "NestedAppAuth";
+            return name === "SharedRuntime" || (name === "NestedAppAuth" && seed.nestedAuth !== false);
           },
         },
         document: {

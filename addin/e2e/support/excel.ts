@@ -14,6 +14,10 @@ export interface Opening {
   forcedColours?: boolean;
   /** What happens to Office's library on its way. */
   library?: "there" | "blocked" | "silent" | "outside";
+  /** Whether Excel signs people in by itself (nested app authentication). */
+  nestedAuth?: boolean;
+  /** Whether the page may talk to Entra ID, as the policy of a service with sign-in allows. */
+  reachesEntra?: boolean;
   /** What Excel says of its own colours; absent where it says nothing, as on the web. */
   excelIsDark?: boolean;
   /** What to change before the page is loaded: answers of the service, a clock. */
@@ -34,19 +38,30 @@ export class Excel {
   }
 
   static async open({ browser, service }: Stage, opening: Opening): Promise<Excel> {
-    const { list, url, language = "en-US", dark = false, forcedColours = false, library = "there", excelIsDark } = opening;
+    const {
+      list,
+      url,
+      language = "en-US",
+      dark = false,
+      forcedColours = false,
+      library = "there",
+      excelIsDark,
+      nestedAuth = true,
+    } = opening;
     const context = await browser.newContext({
       viewport: { width: 320, height: 700 },
       deviceScaleFactor: process.env["OFFICEPM_PICTURES"] === undefined ? 1 : 2,
       colorScheme: dark ? "dark" : "light",
       forcedColors: forcedColours ? "active" : "none",
       locale: language,
+      bypassCSP: opening.reachesEntra ?? false,
     });
     const pane = await context.newPage();
     const script = await fakeOfficeScript({
       snapshot: list,
       name: "Roadmap 2027.xlsx",
       language,
+      nestedAuth,
       ...(url === undefined ? {} : { url }),
       ...(excelIsDark === undefined ? {} : { isDark: excelIsDark }),
     });

@@ -176,6 +176,7 @@ export const de: Record<Key, Text> = {
   noRuns: "Der Dienst erinnert sich an kein Berechnen dieser Arbeitsmappe.",
 
   recalculated: { one: "{count} Eintrag hat Punkte und Rang.", other: "{count} Einträge haben Punkte und Rang." },
+  recalculatedNone: "Die Liste ist gelesen, die Blätter sind geschrieben; kein Eintrag hat Punkte.",
   recalculatedPart: "{scored} von {all} Einträgen haben Punkte und Rang.",
   findingsOpen: { one: "{count} Stelle braucht Sie.", other: "{count} Stellen brauchen Sie." },
   showCheck: "In Prüfung zeigen",

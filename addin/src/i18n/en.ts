@@ -174,6 +174,7 @@ export const en = {
   noRuns: "The service remembers no Recalc of this workbook.",
 
   recalculated: { one: "{count} item is scored and ranked.", other: "{count} items are scored and ranked." },
+  recalculatedNone: "The list was read and its sheets are written; no item has a score.",
   recalculatedPart: "{scored} of {all} items are scored and ranked.",
   findingsOpen: { one: "{count} thing needs you.", other: "{count} things need you." },
   showCheck: "Show in Check",

@@ -176,6 +176,7 @@ export const fr: Record<Key, Text> = {
   noRuns: "Le service ne se souvient d’aucun calcul de ce classeur.",
 
   recalculated: { one: "{count} élément est noté et classé.", other: "{count} éléments sont notés et classés." },
+  recalculatedNone: "La liste est lue et les feuilles sont écrites ; aucun élément n’a de score.",
   recalculatedPart: "{scored} éléments sur {all} sont notés et classés.",
   findingsOpen: { one: "{count} point vous attend.", other: "{count} points vous attendent." },
   showCheck: "Voir dans Contrôle",

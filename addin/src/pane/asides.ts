@@ -108,7 +108,6 @@ export function settingsView(state: State, words: Words, actions: Actions): Chil
         ["light", "themeLight"],
         ["dark", "themeDark"],
       ]),
-      !words.tag.startsWith("en") && h("p", { class: "cap" }, words.text("languageWhy")),
       choice("afterRecalc", "afterRecalc", state, words, actions, [
         ["show", "afterShow"],
         ["quiet", "afterQuiet"],
@@ -120,6 +119,7 @@ export function settingsView(state: State, words: Words, actions: Actions): Chil
         ]),
         h("p", { class: "cap" }, words.text("readingWhy")),
       ],
+      !words.tag.startsWith("en") && h("p", { class: "cap" }, words.text("languageWhy")),
     ),
     h(
       "section",

@@ -281,16 +281,16 @@ function recalculated(state: State, notice: Notice & { of: "recalc" }, words: Wo
   const items = state.shown?.result.items ?? [];
   const scored = items.filter(({ score }) => score != null).length;
   const open = state.shown?.result.findings.filter(({ severity }) => severity === "error").length ?? 0;
+  const done =
+    scored === 0
+      ? words.text("recalculatedNone")
+      : scored === items.length
+        ? words.text("recalculated", { count: scored })
+        : words.text("recalculatedPart", { scored, all: items.length });
   return message(
-    "good",
+    scored === 0 ? "info" : "good",
     [
-      h(
-        "p",
-        { class: "strong" },
-        scored === items.length
-          ? words.text("recalculated", { count: scored })
-          : words.text("recalculatedPart", { scored, all: items.length }),
-      ),
+      h("p", { class: "strong" }, done),
       open > 0 && h("p", {}, words.text("findingsOpen", { count: open })),
       notice.readInWindow && h("p", {}, words.text("readInWindow")),
       notice.unpainted && h("p", {}, words.text("unpainted")),
