@@ -67,6 +67,10 @@ onStage(scene => {
     await excel.idle();
     assert.equal(await pane.getByRole("tab", { name: /Check/ }).getAttribute("aria-selected"), "true");
     assert.match((await pane.locator(".bar p").textContent()) ?? "", /not written/);
+    assert.match(
+      (await pane.locator(".find").first().textContent()) ?? "",
+      /^Effort missing“Audit log export” has no number.*Read: \(blank\)Type a number/,
+    );
     await pane.getByRole("button", { name: "Go to F6" }).first().click();
     assert.deepEqual(
       (await excel.saved()).sheets.map(({ name }) => name),
@@ -179,6 +183,68 @@ onStage(scene => {
       await excel.close();
     });
   }
+
+  scene("every other refusal of the service has its own words, says what is safe, and a way on", async stage => {
+    const titles: Record<string, string> = {
+      "sign-in-needed": "Sign in to go on",
+      "consent-needed": "OfficePM needs your permission",
+      forbidden: "Your account may not use OfficePM here",
+      "shutting-down": "The service can’t do this just now",
+      "too-long": "It took too long",
+      "workbook-busy": "The workbook is in use",
+      "workbook-changed": "The sheet is being edited",
+      "workbook-not-found": "This workbook can’t be opened by the service",
+      "workbook-too-large": "This list is too large to send from Excel",
+      "workbook-damaged": "This kind of workbook can’t be read",
+    };
+    let slug = "";
+    const excel = await Excel.open(stage, {
+      list: backlog(),
+      prepare: page => page.route("**/api/assess", route => route.fulfill(problem(400, slug))),
+    });
+    const { pane } = excel;
+    await pane.locator("#show").waitFor();
+    for (const [name, title] of Object.entries(titles)) {
+      slug = name;
+      await excel.ribbon("recalc");
+      assert.equal(await pane.locator(".state h2").textContent(), title, name);
+      assert.match((await pane.locator(".state .msg").textContent()) ?? "", /^Nothing was (read or )?written\.$/, name);
+      assert.equal(await pane.locator("#way").count(), 1, name);
+      assert.match(
+        (await pane.locator(".state details").textContent()) ?? "",
+        new RegExp(`A sentence of the service.*${name} · 0HN1`),
+        name,
+      );
+    }
+    await excel.close();
+  });
+
+  scene("what Excel refuses has its own words, hands the button back, and is over with the next click", async stage => {
+    const excel = await Excel.open(stage, { list: backlog() });
+    const { pane } = excel;
+    await pane.locator("#show").waitFor();
+    await excel.idle();
+    for (const [code, title] of [
+      ["ApiNotFound", "This Excel lacks something that OfficePM needs"],
+      ["ServiceNotAvailable", "Excel is busy"],
+      ["AccessDenied", "A sheet is protected"],
+      ["SomethingNew", "Something went wrong"],
+    ]) {
+      await pane.evaluate(fault => {
+        // The first two questions are about the workbook's name and its sheets.
+        if (fakeOffice) fakeOffice.faults = ["", fault ?? "", fault ?? "", fault ?? "", fault ?? ""];
+      }, code);
+      await excel.ribbon("recalc");
+      assert.equal(await pane.locator(".state h2").textContent(), title, code);
+      assert.equal(await pane.evaluate(() => document.activeElement?.id), "trouble");
+    }
+    await pane.evaluate(() => {
+      if (fakeOffice) fakeOffice.faults = [];
+    });
+    await pane.getByRole("button", { name: "Try again" }).click();
+    await pane.locator(".item").first().waitFor();
+    await excel.close();
+  });
 
   scene("a short wait that the service asks for is waited without a word", async stage => {
     let asked = 0;

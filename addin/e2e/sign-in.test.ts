@@ -91,12 +91,14 @@ onStage(scene => {
 
   scene("a workbook of SharePoint is stored, then read by the service, with what it says on the way", async stage => {
     let body = "";
-    const excel = await Excel.open(stage, {
+    let savesBefore = 0;
+    const excel: Excel = await Excel.open(stage, {
       list: backlog(),
       url,
       prepare: cloud(
-        route => {
+        async route => {
           body = route.request().postData() ?? "";
+          savesBefore = await excel.pane.evaluate(() => fakeOffice?.book.saves ?? 0);
           return route.fulfill({ status: 202, json: running });
         },
         page =>
@@ -110,6 +112,7 @@ onStage(scene => {
     });
     await excel.ribbon("recalc");
     assert.deepEqual(JSON.parse(body), { workbook: { shareUrl: url } });
+    assert.equal(savesBefore, 1);
     assert.equal(await excel.pane.locator("h1").textContent(), "Backlog · 1 item");
     assert.deepEqual((await asked(excel.pane))[0], ["silent", scope, "", false]);
     await excel.close();

@@ -104,6 +104,7 @@ export const de: Record<Key, Text> = {
   needsYou: "Braucht Sie",
   worthALook: "Einen Blick wert",
   readForYou: "Für Sie gelesen",
+  wasRead: "Gelesen: {read}",
   cleanTitle: "Nichts zu tun",
   cleanText: { one: "Der Eintrag wurde gelesen, wie er dasteht.", other: "Alle {count} Einträge wurden gelesen, wie sie dastehen." },
   howRead: "Wie die Spalten gelesen wurden",

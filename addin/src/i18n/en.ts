@@ -103,6 +103,7 @@ export const en = {
   needsYou: "Needs you",
   worthALook: "Worth a look",
   readForYou: "Read for you",
+  wasRead: "Read: {read}",
   cleanTitle: "Nothing to fix",
   cleanText: { one: "The item was read as it stands.", other: "All {count} items were read as they stand." },
   howRead: "How the columns were read",

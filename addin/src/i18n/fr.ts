@@ -104,6 +104,7 @@ export const fr: Record<Key, Text> = {
   needsYou: "À vous de voir",
   worthALook: "Mérite un coup d’œil",
   readForYou: "Lu pour vous",
+  wasRead: "Lu : {read}",
   cleanTitle: "Rien à corriger",
   cleanText: { one: "L’élément a été lu tel quel.", other: "Les {count} éléments ont été lus tels quels." },
   howRead: "Comment les colonnes ont été lues",

@@ -124,7 +124,12 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function findingRow({ sheet, cell, message, remedy }: FindingResult, picture: SVGElement, words: Words, actions: Actions): HTMLLIElement {
+function findingRow(
+  { sheet, cell, message, remedy, read }: FindingResult,
+  picture: SVGElement,
+  words: Words,
+  actions: Actions,
+): HTMLLIElement {
   const { title, text } = headline(message);
   return h(
     "li",
@@ -135,6 +140,7 @@ function findingRow({ sheet, cell, message, remedy }: FindingResult, picture: SV
       { class: "stack-s tight" },
       title !== "" && h("p", { class: "strong", ...English }, title),
       h("p", English, sentence(text)),
+      read != null && read !== "" && h("p", { class: "cap" }, words.text("wasRead", { read })),
       remedy !== "" && h("p", { class: "sub", ...English }, sentence(remedy)),
       sheet != null &&
         cell != null &&

@@ -76,6 +76,7 @@ public static partial class OfficePmHost
         services.AddGraph(builder.Configuration, signsIn);
         services.AddReadiness();
         services.AddTelemetry(builder.Configuration);
+        services.AddPane();
         services.AddProxies(builder.Configuration);
     }
 

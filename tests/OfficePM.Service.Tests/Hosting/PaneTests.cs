@@ -49,6 +49,25 @@ public sealed class PaneTests : IDisposable
         Assert.Contains(expected ?? "taskpane.js", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/taskpane.js", true)]
+    [InlineData("/pane.css", true)]
+    [InlineData("/taskpane.html", false)]
+    [InlineData("/pane.json", false)]
+    public async Task Scripts_and_styles_travel_packed_and_what_is_of_a_person_does_not(string path, bool packed)
+    {
+        foreach (var file in (string[])["taskpane.js", "pane.css"])
+            await File.WriteAllTextAsync(pages.File(file), new string(' ', 10_000), Cancellation);
+        await using var service = await StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip" } } };
+
+        var response = await service.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(packed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
+        Assert.True((await response.Content.ReadAsByteArrayAsync(Cancellation)).Length < 10_000);
+    }
+
     [Fact]
     public async Task Help_is_a_page_of_its_own_since_the_manifest_names_it()
     {
