@@ -17,8 +17,10 @@ internal sealed class Decomposition
     private readonly List<Row> rows = [];
     private readonly int[] home;
     private readonly List<Group> groups = [];
-    private readonly double[] withIn;
-    private readonly double[] withOut;
+
+    // What is lost at least in each knapsack where an item is planned, and where it is not, with all that follows from that.
+    private readonly double[][] lossIn;
+    private readonly double[][] lossOut;
 
     /// <summary>Decomposes a list.</summary>
     /// <param name="plan">The list, with one period.</param>
@@ -28,8 +30,8 @@ internal sealed class Decomposition
     {
         this.plan = plan;
         home = new int[plan.Count];
-        withIn = new double[plan.Count];
-        withOut = new double[plan.Count];
+        lossIn = new double[plan.Count][];
+        lossOut = new double[plan.Count][];
         var isOut = without.ToHashSet();
         bool IsOpen(int item) => plan.CanBePlanned(item) && !isOut.Contains(item);
         using Relaxation relaxation = new(SetSearch.Without(plan, without));
@@ -44,15 +46,22 @@ internal sealed class Decomposition
     public double Bound { get; private set; }
 
     /// <summary>What no set with the item, or without it, can exceed.</summary>
-    public double BoundWith(int item, bool planned) => planned ? withIn[item] : withOut[item];
+    public double BoundWith(int item, bool planned) => Bound - Losses(item, planned).Sum();
 
     /// <summary>What no set with both items decided so can exceed.</summary>
     public double BoundWith(int item, bool planned, int other, bool otherPlanned)
     {
-        var (one, two) = (BoundWith(item, planned), BoundWith(other, otherPlanned));
         // What two knapsacks lose adds up; within one of them only the greater loss is sure.
-        return home[item] == home[other] && home[item] >= 0 ? Math.Min(one, two) : one + two - Bound;
+        var (one, two, loss) = (Losses(item, planned), Losses(other, otherPlanned), 0.0);
+        for (var at = 0; at < one.Length; at++)
+        {
+            loss += Math.Max(one[at], two[at]);
+        }
+
+        return Bound - loss;
     }
+
+    private double[] Losses(int item, bool planned) => planned ? lossIn[item] : lossOut[item];
 
     private void Build(Func<int, bool> isOpen, RowPrices? prices)
     {
@@ -165,24 +174,58 @@ internal sealed class Decomposition
 
     private void Fill(double[] adjusted)
     {
-        Array.Fill(withIn, double.NegativeInfinity);
-        Array.Fill(withOut, Bound);
-        foreach (var group in groups)
+        var (own, knapsackOf) = (new (double In, double Out)[plan.Count], new int[plan.Count]);
+        Array.Fill(own, (double.PositiveInfinity, 0));
+        for (var at = 0; at < groups.Count; at++)
         {
-            var own = group.Best(adjusted, null);
-            group.Reversed(adjusted, (item, planned, value) =>
+            var (knapsack, best) = (at, groups[at].Best(adjusted, null));
+            groups[at].Reversed(adjusted, (item, planned, value) =>
             {
                 // Worked out from sums in another order: the last digits are not to be relied on.
-                var bound = Bound - own + value + (Math.Abs(Bound) * 1e-12);
-                if (planned)
-                {
-                    withIn[item] = bound;
-                }
-                else
-                {
-                    withOut[item] = bound;
-                }
+                var loss = Math.Max(0, best - value - (Math.Abs(Bound) * 1e-12));
+                knapsackOf[item] = knapsack;
+                own[item] = planned ? (loss, own[item].Out) : (own[item].In, loss);
             });
+        }
+
+        PlanLinks links = new(plan);
+        for (var item = 0; item < plan.Count; item++)
+        {
+            lossIn[item] = LossOf(item, planned: true);
+            lossOut[item] = LossOf(item, planned: false);
+        }
+
+        // What an item needs comes in with it, what excludes it stays out, and so does what needs that.
+        double[] LossOf(int item, bool planned)
+        {
+            var losses = new double[groups.Count];
+            Dictionary<int, bool> decided = [];
+            Stack<(int Item, bool Planned)> open = new([(item, planned)]);
+            while (open.TryPop(out var one))
+            {
+                if (!decided.TryAdd(one.Item, one.Planned))
+                {
+                    if (decided[one.Item] != one.Planned)
+                    {
+                        losses[0] = double.PositiveInfinity;
+                    }
+
+                    continue;
+                }
+
+                losses[knapsackOf[one.Item]] = Math.Max(losses[knapsackOf[one.Item]], one.Planned ? own[one.Item].In : own[one.Item].Out);
+                foreach (var next in one.Planned ? links.Before[one.Item] : links.After[one.Item])
+                {
+                    open.Push((next, one.Planned));
+                }
+
+                foreach (var mate in one.Planned ? links.Groups[one.Item].SelectMany(group => plan.AtMostOne[group]).Where(mate => mate != one.Item) : [])
+                {
+                    open.Push((mate, false));
+                }
+            }
+
+            return losses;
         }
     }
 

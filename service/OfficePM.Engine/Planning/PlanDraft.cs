@@ -40,7 +40,10 @@ internal sealed class PlanDraft
     }
 
     /// <summary>Plans an item with all that it needs, and makes place for it; false where that is not possible this way.</summary>
-    public bool Bring(int item, int period)
+    /// <param name="item">The item.</param>
+    /// <param name="period">When.</param>
+    /// <param name="first">What makes place before anything else does.</param>
+    public bool Bring(int item, int period, Func<int, bool> first)
     {
         HashSet<int> stays = [];
         Stack<int> open = new([item]);
@@ -69,7 +72,7 @@ internal sealed class PlanDraft
 
         return stays.All(one => links.Before[one].TrueForAll(needed => PeriodOf[needed] != Plan.NotPlanned && PeriodOf[needed] <= PeriodOf[one]))
             && stays.SelectMany(one => links.Groups[one]).Distinct().All(group => Alone(group, stays))
-            && MakePlace(stays);
+            && MakePlace(stays, first);
     }
 
     /// <summary>What is used of a capacity, in steps.</summary>
@@ -113,20 +116,33 @@ internal sealed class PlanDraft
         }
     }
 
+    /// <summary>Plans an item in a period, or takes it out, whatever the rules say.</summary>
+    public void Move(int item, int period)
+    {
+        foreach (var (at, amount) in links.Demands[item])
+        {
+            var capacity = plan.Capacities[at];
+            used[at] += (period != Plan.NotPlanned && Counts(capacity, period) ? amount : 0)
+                - (PeriodOf[item] != Plan.NotPlanned && Counts(capacity, PeriodOf[item]) ? amount : 0);
+        }
+
+        PeriodOf[item] = period;
+    }
+
     private bool Alone(int group, HashSet<int> stays)
     {
         var planned = plan.AtMostOne[group].Where(mate => PeriodOf[mate] != Plan.NotPlanned).ToList();
         return planned.Count(stays.Contains) <= 1 && planned.Where(mate => !stays.Contains(mate)).All(mate => PeriodOf[mate] == Plan.NotPlanned || Remove(mate, stays));
     }
 
-    private bool MakePlace(HashSet<int> stays)
+    private bool MakePlace(HashSet<int> stays, Func<int, bool> first)
     {
         for (var at = 0; at < used.Length; at++)
         {
             while (used[at] > plan.Capacities[at].Amount)
             {
                 var over = used[at] - plan.Capacities[at].Amount;
-                var (best, cost) = (-1, double.PositiveInfinity);
+                var (best, cost, isFirst) = (-1, double.PositiveInfinity, false);
                 foreach (var (item, amount) in plan.Capacities[at].Users)
                 {
                     if (PeriodOf[item] == Plan.NotPlanned || !Counts(plan.Capacities[at], PeriodOf[item]) || stays.Contains(item))
@@ -141,10 +157,10 @@ internal sealed class PlanDraft
                     }
 
                     // The value that leaves for each step of what is too much.
-                    var own = leaving.Sum(one => plan.Values[one]) / (double)Math.Min(amount, over);
-                    if (own < cost)
+                    var (own, ownFirst) = (leaving.Sum(one => plan.Values[one]) / (double)Math.Min(amount, over), first(item));
+                    if (ownFirst == isFirst ? own < cost : ownFirst)
                     {
-                        (best, cost) = (item, own);
+                        (best, cost, isFirst) = (item, own, ownFirst);
                     }
                 }
 
@@ -169,18 +185,6 @@ internal sealed class PlanDraft
         }
 
         return found;
-    }
-
-    private void Move(int item, int period)
-    {
-        foreach (var (at, amount) in links.Demands[item])
-        {
-            var capacity = plan.Capacities[at];
-            used[at] += (period != Plan.NotPlanned && Counts(capacity, period) ? amount : 0)
-                - (PeriodOf[item] != Plan.NotPlanned && Counts(capacity, PeriodOf[item]) ? amount : 0);
-        }
-
-        PeriodOf[item] = period;
     }
 
     private static bool Counts(ScaledCapacity capacity, int period) => (capacity.Period ?? period) == period;
