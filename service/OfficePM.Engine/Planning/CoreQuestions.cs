@@ -12,7 +12,6 @@ internal sealed class CoreQuestions
     private readonly Closeness closeness;
     private readonly SetAnswer unmoved;
     private readonly HashSet<int> elsewhere;
-    private readonly Repair repair;
     private readonly Decomposition bounds;
     private readonly long valueElsewhere;
 
@@ -21,7 +20,6 @@ internal sealed class CoreQuestions
     public CoreQuestions(Question question, Closeness closeness, SetAnswer unmoved, HashSet<int> elsewhere)
     {
         (this.question, merged, this.closeness, this.unmoved, this.elsewhere) = (question, question.Merged, closeness, unmoved, elsewhere);
-        repair = new Repair(question.Model, question.Plan.PeriodOf);
         valueElsewhere = elsewhere.Where(item => unmoved.PeriodOf[item] != Plan.NotPlanned).Sum(item => merged.Values[item]);
         bounds = new Decomposition(merged, elsewhere, merged.ValueOf(unmoved.PeriodOf) - valueElsewhere);
     }
@@ -32,7 +30,7 @@ internal sealed class CoreQuestions
         // The relaxation is exact to some digits only.
         var highest = bounds.BoundWith(item, question.Plan.PeriodOf[item] == Plan.NotPlanned);
         var bound = double.IsNegativeInfinity(highest) ? long.MinValue : valueElsewhere + (long)Math.Floor(highest + 1e-6 + (Math.Abs(highest) * 1e-10));
-        return repair.Reverse(item) is { } mended && question.Model.ValueOf(mended) is var value
+        return question.Repair.Reverse(item) is { } mended && question.Model.ValueOf(mended) is var value
             ? new PlanAnswer(Verdict.Found, mended, value, Math.Max(value, bound))
             : PlanAnswer.Unknown with { Bound = bound };
     }

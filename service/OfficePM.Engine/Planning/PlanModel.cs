@@ -171,13 +171,29 @@ internal sealed record PlanModel
         {
             Periods = 1,
             First = new int[Count],
-            Last = [.. Enumerable.Range(0, Count).Select(item => FitsSomewhere(item) ? 0 : -1)],
+            Last = [.. FitSomewhere().Select(fits => fits ? 0 : -1)],
             Capacities = [.. capacities],
         };
     }
 
-    private bool FitsSomewhere(int item) => Enumerable.Range(First[item], Math.Max(0, Last[item] - First[item] + 1)).Any(period =>
-        Array.TrueForAll(Capacities, capacity => (capacity.Period ?? period) != period || capacity.DemandOf(item) <= capacity.Amount));
+    /// <summary>Whether each item fits into one of its periods at least, if only by itself.</summary>
+    private IEnumerable<bool> FitSomewhere()
+    {
+        // By item and period.
+        var tooLarge = new bool[Count, Periods];
+        foreach (var capacity in Capacities)
+        {
+            foreach (var user in capacity.Users.Where(user => user.Amount > capacity.Amount))
+            {
+                for (var period = capacity.Period ?? 0; period <= (capacity.Period ?? (Periods - 1)); period++)
+                {
+                    tooLarge[user.Item, period] = true;
+                }
+            }
+        }
+
+        return Enumerable.Range(0, Count).Select(item => Enumerable.Range(First[item], Math.Max(0, Last[item] - First[item] + 1)).Any(period => !tooLarge[item, period]));
+    }
 
     /// <summary>
     /// The same without the items that take thousands of times what there is: a slip of the keyboard that is never planned must not make steps

@@ -12,7 +12,6 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
     private const double LeastWork = 0.05;
 
     private readonly Closeness closeness = new(question.Model, question.Plan.PeriodOf);
-    private readonly Lazy<Repair> repair = new(() => new Repair(question.Model, question.Plan.PeriodOf));
     private readonly Lock counter = new();
     private int done;
 
@@ -134,7 +133,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
 
         var reversed = question.Model.Deciding(item, IsIn(item) ? Commitment.Out : Commitment.In);
         var answer = new PlanSearch(own).Near(reversed, question.Plan.PeriodOf, closeness, set);
-        return answer.Proven || repair.Value.Reverse(item) is not { } mended || (answer.Verdict == Verdict.Found && answer.Value >= question.Model.ValueOf(mended))
+        return answer.Proven || question.Repair.Reverse(item) is not { } mended || (answer.Verdict == Verdict.Found && answer.Value >= question.Model.ValueOf(mended))
             ? answer
             : new PlanAnswer(Verdict.Found, mended, question.Model.ValueOf(mended), answer.Bound);
     }

@@ -50,6 +50,7 @@ public static class TradeOffs
 /// <param name="Plan">The plan.</param>
 internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
 {
+    private readonly Lazy<Repair> repair = new(() => new Repair(Model, Plan.PeriodOf));
     private PlanParts? parts;
 
     /// <summary>The value of the best plan, in steps.</summary>
@@ -60,6 +61,9 @@ internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
 
     /// <summary>The parts of that list that do not touch each other.</summary>
     public PlanParts Parts => parts ??= PlanParts.Of(Merged);
+
+    /// <summary>Mends the plan where one item is decided the other way.</summary>
+    public Repair Repair => repair.Value;
 
     /// <summary>The part that nothing but this capacity limits; null where there is none, or where there are several periods.</summary>
     public Knapsack? KnapsackOf(int capacity) => Model.Periods > 1 ? null : Parts.Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));

@@ -233,38 +233,46 @@ public static class ResultDocument
         result is RecalcResult recalc ? JsonSerializer.Serialize(recalc, Json) : JsonSerializer.Serialize(result, Json);
 
     /// <summary>What a check says.</summary>
-    public static CheckResult Check(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings) => new()
+    public static CheckResult Check(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings)
     {
-        List = ListOf(understood),
-        Method = MethodOf(assessment),
-        Columns = ColumnsOf(understood),
-        Items = ItemsOf(understood, assessment, whys: null),
-        Audit = AuditsOf(understood),
-        Findings = [.. findings.Select(Of)],
-        Lenses = LensesOf(LensView.Of(assessment)),
-        Classifications = ClassificationsOf(assessment),
-        Plan = PlanResult.Of(understood, assessment),
-        RunId = assessment.RunId,
-    };
+        var plan = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment));
+        return new()
+        {
+            List = ListOf(understood),
+            Method = MethodOf(assessment),
+            Columns = ColumnsOf(understood),
+            Items = ItemsOf(understood, assessment, plan, whys: null),
+            Audit = AuditsOf(understood),
+            Findings = [.. findings.Select(Of)],
+            Lenses = LensesOf(LensView.Of(assessment)),
+            Classifications = ClassificationsOf(assessment),
+            Plan = PlanResult.Of(plan),
+            RunId = assessment.RunId,
+        };
+    }
 
     /// <summary>What a Recalc says; what was written is added when it has been.</summary>
     /// <param name="understood">What was understood.</param>
     /// <param name="assessment">What the engine made of it.</param>
     /// <param name="findings">All findings.</param>
     /// <param name="whys">Why each item has its rank, in the order of the backlog.</param>
-    public static RecalcResult Recalc(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings, IReadOnlyList<string> whys) => new()
+    public static RecalcResult Recalc(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings, IReadOnlyList<string> whys)
     {
-        List = ListOf(understood),
-        Method = MethodOf(assessment),
-        Columns = ColumnsOf(understood),
-        Items = ItemsOf(understood, assessment, whys),
-        Audit = AuditsOf(understood),
-        Findings = [.. findings.Select(Of)],
-        Lenses = LensesOf(LensView.Of(assessment)),
-        Classifications = ClassificationsOf(assessment),
-        Plan = PlanResult.Of(understood, assessment),
-        RunId = assessment.RunId,
-    };
+        var plan = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment));
+        return new()
+        {
+            List = ListOf(understood),
+            Method = MethodOf(assessment),
+            Columns = ColumnsOf(understood),
+            Items = ItemsOf(understood, assessment, plan, whys),
+            Audit = AuditsOf(understood),
+            Findings = [.. findings.Select(Of)],
+            Lenses = LensesOf(LensView.Of(assessment)),
+            Classifications = ClassificationsOf(assessment),
+            Plan = PlanResult.Of(plan),
+            RunId = assessment.RunId,
+        };
+    }
 
     private static ListResult ListOf(Understood understood) =>
         new(understood.List.Sheet, understood.List.Range.ToString(), understood.List.HeaderRows, understood.Items.Count);
@@ -322,7 +330,7 @@ public static class ResultDocument
             for (var i = 0; i < classification.Measures.Count; i++)
             {
                 if (sorted.Measures.ElementAtOrDefault(i) is { } measure)
-                    measures[LowerFirst(classification.Measures[i])] = measure;
+                    measures[Words.LowerFirst(classification.Measures[i])] = measure;
             }
 
             classes[classification.Name] = new(name, measures.Count == 0 ? null : measures, sorted.Note);
@@ -341,16 +349,15 @@ public static class ResultDocument
         return sorted;
     }
 
-    private static OnDemand<ItemResult> ItemsOf(Understood understood, Assessment assessment, IReadOnlyList<string>? whys)
+    private static OnDemand<ItemResult> ItemsOf(Understood understood, Assessment assessment, PlanView? plan, IReadOnlyList<string>? whys)
     {
         var lenses = LensView.Of(assessment);
-        var plan = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment));
         return new OnDemand<ItemResult>(assessment.Items.Count, index =>
         {
             var item = assessment.Items[index];
             return new ItemResult(
                 item.Item.Key, item.Item.Name, understood.Items[index].Row, item.Item.Inputs, item.Score, item.Rank,
-                whys is not null && item.Quadrant is { } quadrant ? LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
+                whys is not null && item.Quadrant is { } quadrant ? Words.LowerFirst(Quadrants.Name(quadrant)) : null, whys?[index])
             {
                 Lane = plan?.Lane(index),
                 DominatedBy = plan?.Assessed.DominatedBy.ElementAtOrDefault(index) is { } others
@@ -380,13 +387,11 @@ public static class ResultDocument
 
     /// <summary>What is said of a finding.</summary>
     public static FindingResult Of(Finding finding) => new(
-        finding.Sheet, finding.Cell, finding.Code, LowerFirst(finding.Severity.ToString()), $"{finding.Title}: {finding.Done}", finding.Remedy, finding.Read);
+        finding.Sheet, finding.Cell, finding.Code, Words.LowerFirst(finding.Severity.ToString()), $"{finding.Title}: {finding.Done}", finding.Remedy, finding.Read);
 
     // Programs compare and parse formulas: the signs of a keyboard, not of a book.
     private static string Plain(string formula) => new StringBuilder(formula)
         .Replace('×', '*').Replace('÷', '/').Replace('−', '-').Replace("≤", "<=").Replace("≥", ">=").Replace("≠", "<>").ToString();
-
-    private static string LowerFirst(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 
     private static JsonSerializerOptions Options()
     {

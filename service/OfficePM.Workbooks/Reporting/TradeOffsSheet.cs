@@ -7,7 +7,8 @@ namespace OfficePM.Workbooks.Reporting;
 /// <summary>
 /// OfficePM Trade-offs: what the plan gives up, and the same list through other lenses. How far their orders agree, the items that they
 /// put far apart and why, what the sorting lenses say, and how each of them works: formula, conventions and source. There only where there
-/// is a plan or such a lens.
+/// is a plan or such a lens. It has no filter: what that hides are whole rows, and with them the charts beside and the tables below would
+/// shrink; OfficePM Results is a table to filter.
 /// </summary>
 internal static class TradeOffsSheet
 {

@@ -64,6 +64,9 @@ internal static class Words
     /// <summary>The same text, first letter large.</summary>
     public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>A text that goes on in the middle of a sentence: its first letter in lower case.</summary>
+    public static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+
     /// <summary>"jobSize" is "job size"; a header stays as it is.</summary>
     public static string Criterion(string id) =>
         id.Length > 0 && char.IsAsciiLetterLower(id[0]) && id.All(char.IsAsciiLetterOrDigit)

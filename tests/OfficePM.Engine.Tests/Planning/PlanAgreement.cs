@@ -99,6 +99,58 @@ internal static class PlanAgreement
         CheckOwnPlan(truth, tradeOffs, own);
     }
 
+    /// <summary>Where the limit came first, what is said is true all the same: ranges hold the price, and what is called a step or a way is one.</summary>
+    public static void CheckRanges(PlanProblem problem, Plan plan, PlanTradeOffs tradeOffs)
+    {
+        BruteForce truth = new(problem);
+        foreach (var (price, yes) in tradeOffs.CostOfYes.Select(price => (price, true)).Concat(tradeOffs.CostOfNo.Select(price => (price, false))))
+        {
+            var of = $"{(yes ? "yes" : "no")} to {price.Item}";
+            var cost = plan.Value - truth.BestIf(price.Item, yes);
+            Assert.True(!price.Impossible || cost is null, $"{of}: called impossible");
+            Assert.True(cost is null || price.AtLeast <= cost + Tolerance, $"{of}: costs {cost}, said at least {price.AtLeast}");
+            Assert.True(price.AtMost is null || price.AtMost >= cost - Tolerance, $"{of}: costs {cost}, said at most {price.AtMost}");
+            if (price.AtMost is { } most)
+            {
+                CheckDisplaced(problem, truth, plan.PeriodOf, price, -most, yes, of);
+            }
+        }
+
+        foreach (var step in tradeOffs.Capacity.Where(step => step.NextStep is not null))
+        {
+            var better = truth.NextStep(step.Capacity);
+            Assert.True(better is not null && (step.Proven ? Math.Abs(step.NextStep!.Extra - better.Value.Extra) < Tolerance : step.NextStep!.Extra > better.Value.Extra - Tolerance));
+        }
+
+        CheckKnownWaysIn(problem, plan, tradeOffs);
+        Assert.All(tradeOffs.Overrides?.Each ?? [], cost => Assert.InRange(truth.OverrideCosts().Each[cost.Item], cost.AtLeast - Tolerance, cost.AtMost + Tolerance));
+    }
+
+    private static void CheckKnownWaysIn(PlanProblem problem, Plan plan, PlanTradeOffs tradeOffs)
+    {
+        foreach (var way in tradeOffs.WaysIn)
+        {
+            var item = problem.Items[way.Item];
+            if (way.Value is { } value)
+            {
+                ComesIn(With(problem, way.Item, item with { Value = value }), way.Item, $"{way.Item} with a value of {value}");
+                Assert.False(IsIn(With(problem, way.Item, item with { Value = value - plan.ValueStep }), way.Item));
+            }
+
+            if (way.Effort is { } effort)
+            {
+                ComesIn(WithPart(problem, way.Item, item.Demands.ToList().FindIndex(part => part.Resource == way.EffortOf), effort), way.Item, $"{way.Item} with an effort of {effort}");
+            }
+
+            if (way is { Capacity: { } place, MoreCapacity: { } more })
+            {
+                ComesIn(
+                    problem with { Capacities = [.. problem.Capacities.Select((capacity, at) => at == place ? capacity with { Amount = capacity.Amount + more } : capacity)] },
+                    way.Item, $"{way.Item} with {more} more of capacity {place}");
+            }
+        }
+    }
+
     private static void CheckPrices(PlanProblem problem, BruteForce truth, Plan plan, PlanTradeOffs tradeOffs)
     {
         var items = Enumerable.Range(0, problem.Items.Count).ToList();

@@ -55,6 +55,21 @@ public class PlanLaws
             print: RandomProblems.Print);
 
     [Fact]
+    public void However_little_is_searched_for_prices_ranges_hold_what_is_true() =>
+        (from problem in RandomProblems.Any
+         from work in Gen.OneOf(Gen.Const(1e-9), Gen.Const(0.005), Gen.Const(0.05))
+         select (Problem: problem, Work: work)).Sample(
+            sample =>
+            {
+                if (Planner.Plan(sample.Problem).Plan is { } plan)
+                {
+                    PlanAgreement.CheckRanges(sample.Problem, plan, TradeOffs.Of(sample.Problem, plan, limits: new PlanLimits { TradeOffs = sample.Work }));
+                }
+            },
+            iter: Samples(200),
+            print: sample => $"{RandomProblems.Print(sample.Problem)} with {sample.Work}");
+
+    [Fact]
     public void More_capacity_never_lowers_the_value() =>
         (from problem in RandomProblems.Any
          from more in Gen.Int[0, 6].Array[problem.Capacities.Count]

@@ -24,7 +24,7 @@ internal static class PlanHeadlines
         return now.Count == 0 ? $"Nothing fits {plan.InFirst}; {Words.Count(planned, "item")} {(planned == 1 ? "fits" : "fit")} later"
             : plan.AllValue > 0 && plan.Problem.Items.All(item => item.Value >= 0)
                 ? $"{yes}: {(now.Count == 1 ? "it brings" : "they bring")} {PlanNumbers.Share(plan.Value(now) / plan.AllValue)} of all the value on the list"
-                : $"{yes}: {LowerFirst(Capacity(plan))}";
+                : $"{yes}: {InSentence(Capacity(plan))}";
     }
 
     /// <summary>What the sheet of trade-offs says first.</summary>
@@ -93,5 +93,6 @@ internal static class PlanHeadlines
 
     private static string Points(PlanView plan, double value) => value <= 0 ? "nothing" : plan.Numbers.About(value) + " points";
 
-    private static string LowerFirst(string text) => text.StartsWith("All ", StringComparison.Ordinal) || text.StartsWith("No ", StringComparison.Ordinal) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    // A team's name keeps its capital.
+    private static string InSentence(string text) => text.StartsWith("All ", StringComparison.Ordinal) || text.StartsWith("No ", StringComparison.Ordinal) ? Words.LowerFirst(text) : text;
 }

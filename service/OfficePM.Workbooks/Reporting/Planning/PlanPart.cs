@@ -112,7 +112,7 @@ internal sealed class PlanPart
         DataBars(first, shown);
         var rest = prices.Count - shown.Count;
         var more = rest == 0 ? "" : $" {(rest == 1 ? "One more item, the dearest, stands" : $"{Words.Number(rest)} more items, the dearest, stand")} on OfficePM Results.";
-        page.Sentence($"Rounded to what estimates support, a range where only bounds are known; full numbers are on OfficePM Results.{more}", Looks.Note);
+        page.Sentence($"Rounded to what estimates support, a range where only bounds are known; full numbers, to filter, are on OfficePM Results.{more}", Looks.Note);
         if (plan.Margin > 0 && shown.Exists(price => plan.Way(price.Item) is { Value: not null } or { Effort: not null } or { MoreCapacity: not null }))
             page.Sentence($"What brings an item in brings it into the best plan; the plan of the last Recalc is kept while the best one is no more than {PlanNumbers.Share(plan.Margin)} better (OfficePM Settings).", Looks.Note);
     }
@@ -254,7 +254,7 @@ internal sealed class PlanPart
             page.Sentence($"{Words.Number(own.Violations.Count - MostViolations)} more, all on OfficePM Check.", Looks.Note);
         Sentences(own.Repair is null
             ? "No repair of it keeps all rules."
-            : $"The smallest repair: {LowerFirst(PlanSentences.Repair(plan, own))}. It then brings {Against(own.Repair.LeftOnTheTable)}.");
+            : $"The smallest repair: {Words.LowerFirst(PlanSentences.Repair(plan, own))}. It then brings {Against(own.Repair.LeftOnTheTable)}.");
     }
 
     private void Balance()
@@ -491,7 +491,6 @@ internal sealed class PlanPart
     private string Fit(string text, int first, int last, bool bold = false) =>
         SummarySheet.Fitting(text, pixels.Skip(first - 1).Take(last - first + 1).Sum() - (first >= Means ? 18 : 8), bold);
 
-    private static string LowerFirst(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     // Sums of decimal fractions are off by some units in the last place of a double.
     private static double Clean(double amount) => Math.Round(amount, 6);

@@ -73,8 +73,7 @@ public sealed record PlanResult
     public string? TieRule { get; init; }
 
     /// <summary>The result of a plan; null where nothing was said about capacities.</summary>
-    internal static PlanResult? Of(Understood understood, Assessment assessment) =>
-        assessment.Plan is null ? null : new PlanResultWriter(understood, assessment).Write();
+    internal static PlanResult? Of(PlanView? plan) => plan is null ? null : new PlanResultWriter(plan).Write();
 }
 
 /// <summary>What there is of a resource, and what of it is used.</summary>

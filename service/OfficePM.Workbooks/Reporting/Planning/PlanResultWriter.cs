@@ -10,12 +10,11 @@ internal sealed class PlanResultWriter
     private readonly AssessedPlan assessed;
     private readonly PlanView view;
 
-    /// <param name="understood">What was understood of the list.</param>
-    /// <param name="assessment">What the engine made of it; it has a plan or a conflict.</param>
-    public PlanResultWriter(Understood understood, Assessment assessment)
+    /// <param name="plan">A plan or a conflict.</param>
+    public PlanResultWriter(PlanView plan)
     {
-        assessed = assessment.Plan!;
-        view = PlanView.Of(understood, assessment, EffortWords.Of(understood, assessment))!;
+        view = plan;
+        assessed = plan.Assessed;
     }
 
     private PlanProblem Problem => assessed.Problem;
