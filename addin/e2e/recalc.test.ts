@@ -309,7 +309,11 @@ onStage(scene => {
     assert.match((await pane.locator(".state").textContent()) ?? "", /Open a workbook in Excel and choose OfficePM on the Home tab\./);
     assert.equal(await pane.locator("#recalc").count(), 0);
     await pane.getByRole("link", { name: "How to install it" }).click();
-    await pane.getByRole("heading", { name: "OfficePM", level: 1 }).waitFor();
+    await pane.getByRole("heading", { name: "Install" }).waitFor();
+    assert.match(
+      await pane.getByRole("link", { name: "the manifest of this service" }).evaluate(link => (link as HTMLAnchorElement).href),
+      /\/manifest\.xml$/,
+    );
     await excel.close();
   });
 

@@ -101,7 +101,7 @@ export const de: Record<Key, Text> = {
   yours: "Ihre",
   formula: "Formel",
   where: "Wo",
-  needsYou: "Braucht Sie",
+  needsYou: "Zu klären",
   worthALook: "Einen Blick wert",
   readForYou: "Für Sie gelesen",
   wasRead: "Gelesen: {read}",
@@ -130,7 +130,7 @@ export const de: Record<Key, Text> = {
     "Aus OneDrive liest der Dienst die gespeicherte Arbeitsmappe mit Ihren Rechten. In diesem Fenster geht die Liste ohne die Datei an den Dienst.",
   afterRecalc: "Nach Berechnen im Menüband",
   afterShow: "Diesen Bereich öffnen",
-  afterQuiet: "Nur öffnen, wenn etwas Sie braucht",
+  afterQuiet: "Nur öffnen, wenn etwas zu klären ist",
   howScored: "Wie die Liste bewertet wird",
   howScoredText:
     "Methode, Gewichte, Spalten und Kapazität stehen auf dem Blatt „OfficePM Settings“. Was Sie dort unter „Yours“ eintragen, gilt.",
@@ -179,7 +179,7 @@ export const de: Record<Key, Text> = {
   recalculated: { one: "{count} Eintrag hat Punkte und Rang.", other: "{count} Einträge haben Punkte und Rang." },
   recalculatedNone: "Die Liste ist gelesen, die Blätter sind geschrieben; kein Eintrag hat Punkte.",
   recalculatedPart: "{scored} von {all} Einträgen haben Punkte und Rang.",
-  findingsOpen: { one: "{count} Stelle braucht Sie.", other: "{count} Stellen brauchen Sie." },
+  findingsOpen: { one: "{count} Stelle ist zu klären.", other: "{count} Stellen sind zu klären." },
   showCheck: "In Prüfung zeigen",
   recalcAgain: "Noch einmal berechnen",
   unpainted: "Einige Farben und Beschriftungen fehlen auf den Blättern. Die Zahlen sind vollständig.",
@@ -252,5 +252,6 @@ export const de: Record<Key, Text> = {
   notExcelTitle: "OfficePM arbeitet in Excel",
   notExcelText: "Öffnen Sie eine Arbeitsmappe in Excel und wählen Sie auf der Registerkarte Start OfficePM.",
   reload: "Neu laden",
+  helpPage: "help.de.html",
   howToInstall: "Wie es installiert wird",
 };

@@ -245,5 +245,6 @@ export const en = {
   notExcelTitle: "OfficePM works inside Excel",
   notExcelText: "Open a workbook in Excel and choose OfficePM on the Home tab.",
   reload: "Reload",
+  helpPage: "help",
   howToInstall: "How to install it",
 } satisfies Texts;

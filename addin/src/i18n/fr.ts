@@ -248,5 +248,6 @@ export const fr: Record<Key, Text> = {
   notExcelTitle: "OfficePM fonctionne dans Excel",
   notExcelText: "Ouvrez un classeur dans Excel et choisissez OfficePM dans l’onglet Accueil.",
   reload: "Recharger",
+  helpPage: "help.fr.html",
   howToInstall: "Comment l’installer",
 };

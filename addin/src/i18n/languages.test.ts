@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -19,6 +21,18 @@ for (const [name, texts] of Object.entries({ de, fr })) {
     for (const key of Object.keys(en) as (keyof typeof en)[]) assert.equal(typeof texts[key], typeof en[key], key);
   });
 }
+
+test("every language has a page of help with the same sections", async () => {
+  const names = await Promise.all(["en", "de", "fr"].map(async tag => (await wordsFor(tag)).text("helpPage")));
+  // The service serves the English one without its ending, since the manifest names it.
+  const pages = names.map(name => readFileSync(join("pages", name.replace(/^help$/, "help.html")), "utf8"));
+  const sections = (page: string) => [...page.matchAll(/ id="(\w+)"/g)].map(([, id]) => id);
+  assert.deepEqual(
+    pages.map(page => /<html lang="(\w+)">/.exec(page)?.[1]),
+    ["en", "de", "fr"],
+  );
+  for (const page of pages) assert.deepEqual(sections(page), ["start", "install", "cells", "data", "trouble"]);
+});
 
 test("nothing apologises, begs or shouts", () => {
   for (const text of Object.values(en))

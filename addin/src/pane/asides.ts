@@ -143,7 +143,7 @@ export function settingsView(state: State, words: Words, actions: Actions): Chil
       "section",
       { class: "sec" },
       h("h2", {}, words.text("data")),
-      h("p", {}, h("a", { href: "help#data", target: "_blank", rel: "noopener" }, words.text("whatIsSent"))),
+      h("p", {}, h("a", { href: `${words.text("helpPage")}#data`, target: "_blank", rel: "noopener" }, words.text("whatIsSent"))),
       h(
         "div",
         { class: "row" },

@@ -230,7 +230,7 @@ function firstRun(state: State, words: Words, actions: Actions): HTMLElement {
       button(words.text("recalc"), () => actions.run("recalc"), { look: "primary", full: true, icon: "recalc", id: "recalc" }),
       button(words.text(known ? "beforeShow" : "firstShow"), () => actions.run("check"), { full: true, id: "show" }),
     ),
-    h("a", { href: "help#data", target: "_blank", rel: "noopener", class: "cap" }, words.text("whatIsSent")),
+    h("a", { href: `${words.text("helpPage")}#data`, target: "_blank", rel: "noopener", class: "cap" }, words.text("whatIsSent")),
   );
 }
 
@@ -311,7 +311,7 @@ function standstill(phase: "no-office" | "not-excel", words: Words, actions: Act
     blocked && message("plain", h("p", {}, words.text("noOfficeSafe"))),
     blocked
       ? button(words.text("reload"), () => actions.reload(), { look: "primary", full: true, id: "way" })
-      : h("p", {}, h("a", { href: "help" }, words.text("howToInstall"))),
+      : h("p", {}, h("a", { href: `${words.text("helpPage")}#install` }, words.text("howToInstall"))),
   );
 }
 
