@@ -102,6 +102,30 @@ public sealed class CalculationTests
     }
 
     [Fact]
+    public async Task A_result_that_is_not_known_here_stands_when_cells_move_elsewhere_and_goes_when_its_own_cells_do()
+    {
+        await using var office = await Office.StartAsync(workbook =>
+        {
+            Data(workbook);
+            workbook.Worksheet("Data").Cell("F1").FormulaA1 = "SUM(A1:A5)";
+            workbook.Worksheet("Data").Cell("F2").FormulaA1 = "SUM(Data!D1:D5)";
+            workbook.AddWorksheet("Other").Cell("A6").Value = 0;
+            workbook.Worksheet("Other").Cell("B6").Value = 0;
+        });
+        var sheet = Package.Parts(office.Path).Keys.Last(name => name.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal));
+        Zips.Edit(office.Path, sheet, text => System.Text.RegularExpressions.Regex.Replace(
+            text, """<(?<x>x:)?c r="(?<at>[AB])6"[^>]*?(/>|>.*?</(x:)?c>)""",
+            match => $"<{match.Groups["x"]}c r=\"{match.Groups["at"]}6\"><{match.Groups["x"]}f>BETA.DIST(Data!{(match.Groups["at"].Value == "A" ? "A1:A2" : "D4:D5")},2,3,TRUE)</{match.Groups["x"]}f><{match.Groups["x"]}v>0.75</{match.Groups["x"]}v></{match.Groups["x"]}c>",
+            System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        Assert.Equal("[[0.75,0.75]]", (await office.ValuesAsync("Other", "A6:B6"))!.ToJsonString());
+        Assert.Equal(204, (await office.PostAsync("/worksheets/Data/range(address='4:4')/delete", new { shift = "Up" })).Status);
+        Assert.Equal("""[[0.75,"#UNCOMPUTED!"]]""", (await office.ValuesAsync("Other", "A6:B6"))!.ToJsonString());
+        Assert.Equal("[[9.75],[11]]", (await office.ValuesAsync("Data", "F1:F2"))!.ToJsonString());
+        Assert.Equal(204, (await office.PostAsync("/worksheets/Data/range(address='D3:D4')/delete", new { shift = "Up" })).Status);
+        Assert.Equal("[[9.75],[3]]", (await office.ValuesAsync("Data", "F1:F2"))!.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_cannot_be_computed_is_marked_and_Excel_is_asked_to_calculate()
     {
         await using var office = await Office.StartAsync(Data);

@@ -53,12 +53,15 @@ internal sealed record Cell
     /// <summary>How the value stood in the file; null once it has been written here.</summary>
     public StoredValue? Stored { get; init; }
 
+    /// <summary>What later versions of Excel say of the cell (extLst), which goes with it whatever is written into it.</summary>
+    public XElement? Extensions { get; init; }
+
     public bool HasContent => Value.Kind != CellKind.Blank || Formula is not null || FormulaElement is not null;
 
     /// <summary>The same format with another content.</summary>
-    public Cell WithValue(CellValue value) => new() { Style = Style, Value = value };
+    public Cell WithValue(CellValue value) => new() { Style = Style, Value = value, Extensions = Extensions };
 
-    public Cell WithFormula(string formula) => new() { Style = Style, Formula = formula, IsUncomputed = true };
+    public Cell WithFormula(string formula) => new() { Style = Style, Formula = formula, IsUncomputed = true, Extensions = Extensions };
 
     public Cell WithResult(CellValue value) => this with { Value = value, IsUncomputed = false, Stored = null };
 

@@ -16,16 +16,16 @@ internal sealed record SheetData(ImmutableSortedDictionary<int, SheetRow> Rows)
     public SheetData With(int row, int column, Cell cell)
     {
         var old = Rows.GetValueOrDefault(row) ?? SheetRow.Empty;
-        var cells = !cell.HasContent && cell.Style == 0 ? old.Cells.Remove(column) : old.Cells.SetItem(column, cell);
+        var cells = !cell.HasContent && cell.Style == 0 && cell.Extensions is null ? old.Cells.Remove(column) : old.Cells.SetItem(column, cell);
         if (ReferenceEquals(cells, old.Cells))
             return this;
-        return cells.IsEmpty && old.Attributes.IsEmpty ? new(Rows.Remove(row)) : new(Rows.SetItem(row, old with { Cells = cells }));
+        return cells.IsEmpty && old.HasNothingElse ? new(Rows.Remove(row)) : new(Rows.SetItem(row, old with { Cells = cells }));
     }
 
     public SheetData WithRow(int row, Func<SheetRow, SheetRow> change)
     {
         var changed = change(Rows.GetValueOrDefault(row) ?? SheetRow.Empty);
-        return new(changed.Cells.IsEmpty && changed.Attributes.IsEmpty ? Rows.Remove(row) : Rows.SetItem(row, changed));
+        return new(changed.Cells.IsEmpty && changed.HasNothingElse ? Rows.Remove(row) : Rows.SetItem(row, changed));
     }
 
     /// <summary>Its formulas, row by row. Looked for once: most writes leave most sheets as they are.</summary>
@@ -80,6 +80,12 @@ internal sealed record SheetData(ImmutableSortedDictionary<int, SheetRow> Rows)
 internal sealed record SheetRow(ImmutableDictionary<XName, string> Attributes, ImmutableSortedDictionary<int, Cell> Cells)
 {
     public static SheetRow Empty { get; } = new(ImmutableDictionary<XName, string>.Empty, ImmutableSortedDictionary<int, Cell>.Empty);
+
+    /// <summary>What later versions of Excel say of the row (extLst).</summary>
+    public XElement? Extensions { get; init; }
+
+    /// <summary>Whether its cells are all that there is of it.</summary>
+    public bool HasNothingElse => Attributes.IsEmpty && Extensions is null;
 
     public bool IsHidden => Attributes.GetValueOrDefault("hidden") is "1" or "true";
 

@@ -22,7 +22,7 @@ internal static class Calculation
         }
         else
         {
-            Compute(workbook, now, [.. workbook.Changes.IsStructural ? Formulas(workbook) : Dependents(workbook)]);
+            Compute(workbook, now, [.. Dependents(workbook)]);
         }
 
         workbook.Changes.Clear();
@@ -103,7 +103,7 @@ internal static class Calculation
             List<(FormulaCell, IReadOnlyList<RangeValue>?, int)> rest = [];
             foreach (var (formula, precedents, order) in waiting)
             {
-                if ((first && (changed.Contains(formula.Key) || precedents is null)) || (precedents?.Any(range => Touches(range, wave)) ?? false))
+                if ((first && (changed.Contains(formula.Key) || precedents is null || IsMoved(workbook, formula, precedents))) || (precedents?.Any(range => Touches(range, wave)) ?? false))
                 {
                     found.Add((formula, order));
                     if (formula.Cell.ArrayRange is { } array)
@@ -123,6 +123,11 @@ internal static class Calculation
 
         return found.OrderBy(formula => formula.Order).Select(formula => formula.Formula);
     }
+
+    private static bool IsMoved(Workbook workbook, FormulaCell formula, IReadOnlyList<RangeValue> precedents) =>
+        !workbook.Changes.IsOfCells
+        && (workbook.Changes.Concern(formula.Sheet.SheetId, Area.Cell(formula.Row, formula.Column))
+            || precedents.Any(range => workbook.Changes.Concern(range.SheetId, range.Area)));
 
     /// <summary>Rows in order, by column.</summary>
     private static Dictionary<(string SheetId, int Column), List<int>> Index(IEnumerable<(string SheetId, int Row, int Column)> cells)

@@ -22,6 +22,7 @@ internal static class Ns
     public const string Table = RelationshipRoot + "table";
     public const string Drawing = RelationshipRoot + "drawing";
     public const string Chart = RelationshipRoot + "chart";
+    public const string Comments = RelationshipRoot + "comments";
     public const string CalcChain = RelationshipRoot + "calcChain";
     public const string PivotTable = RelationshipRoot + "pivotTable";
 }
@@ -37,4 +38,5 @@ internal static class ContentTypes
     public const string Table = Root + "spreadsheetml.table+xml";
     public const string Drawing = Root + "drawing+xml";
     public const string Chart = Root + "drawingml.chart+xml";
+    public const string ChartShapes = Root + "drawingml.chartshapes+xml";
 }

@@ -30,7 +30,7 @@ internal static class SheetReader
                 element.Attributes()
                     .Where(attribute => attribute.Name != "r" && attribute.Name != "spans" && !attribute.IsNamespaceDeclaration)
                     .ToImmutableDictionary(attribute => attribute.Name, attribute => attribute.Value),
-                cells.ToImmutable());
+                cells.ToImmutable()) { Extensions = Copy(element.Element(Ns.Main + "extLst")) };
         }
 
         data.RemoveNodes();
@@ -51,12 +51,15 @@ internal static class SheetReader
             Style = (int?)c.Attribute("s") ?? 0,
             Value = Value(type, raw, inline, strings),
             Formula = formula,
+            Extensions = Copy(c.Element(Ns.Main + "extLst")),
             FormulaElement = keepsElement ? new(f!) : null,
             ArrayRange = (string?)f?.Attribute("t") == "array" && Area.TryParse((string?)f.Attribute("ref") ?? "", out var array) ? array : null,
             Stored = new(
                 type, raw, inline is null ? null : new(inline), [.. c.Attributes().Where(attribute => attribute.Name.LocalName is "cm" or "vm" or "ph")]),
         };
     }
+
+    private static XElement? Copy(XElement? element) => element is null ? null : new(element);
 
     private static string? Formula(XElement f, int row, int column, Dictionary<string, (string Formula, int Row, int Column)> shared)
     {

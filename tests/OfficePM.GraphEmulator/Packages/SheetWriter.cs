@@ -72,6 +72,7 @@ internal static partial class SheetWriter
                 Write(writer, name, value, root);
             foreach (var (column, cell) in row.Cells)
                 Write(writer, Area.Cell(number, column).ToA1(), cell, main, root);
+            row.Extensions?.WriteTo(writer);
             writer.WriteEndElement();
         }
 
@@ -106,6 +107,7 @@ internal static partial class SheetWriter
             WriteValue(writer, cell, main);
         }
 
+        cell.Extensions?.WriteTo(writer);
         writer.WriteEndElement();
     }
 

@@ -50,11 +50,11 @@ internal sealed class CellShifter
 
         CalcChain.Drop(Workbook);
         MoveCells();
-        FormulaEdits.Everywhere(Workbook, (formula, place) => FormulaText.Shift(formula, place?.Sheet.Name ?? "", sheet.Name, Move));
+        FormulaEdits.Everywhere(Workbook, (formula, place) => FormulaText.Shift(formula, place?.Sheet.Name ?? "", sheet.Name, Move), changesResults: true);
         MoveReferences();
         MoveTables();
         Workbook.Refresh();
-        Workbook.Changes.IsStructural = true;
+        Workbook.Changes.AddArea(sheet.SheetId, zone);
     }
 
     /// <summary>Where cells are afterwards; null if they are gone. Areas that only partly lie in the way stay.</summary>
@@ -200,14 +200,14 @@ internal sealed class CellShifter
     /// <summary>Heights and outlines go with whole rows.</summary>
     private SheetData MoveRows(SheetData data)
     {
-        var attributes = data.Rows.Where(row => row.Key >= area.Row && !row.Value.Attributes.IsEmpty)
-            .Select(row => (row.Key, row.Value.Attributes)).ToList();
+        var attributes = data.Rows.Where(row => row.Key >= area.Row && !row.Value.HasNothingElse)
+            .Select(row => (row.Key, row.Value)).ToList();
         foreach (var (row, _) in attributes)
-            data = data.WithRow(row, old => old with { Attributes = ImmutableDictionary<XName, string>.Empty });
+            data = data.WithRow(row, old => old with { Attributes = ImmutableDictionary<XName, string>.Empty, Extensions = null });
         foreach (var (row, values) in attributes)
         {
             if (MoveSpan(row, 1, area.Row, area.Rows) is { } there)
-                data = data.WithRow(there.Start, old => old with { Attributes = values });
+                data = data.WithRow(there.Start, old => old with { Attributes = values.Attributes, Extensions = values.Extensions });
         }
 
         return data;
@@ -288,6 +288,7 @@ internal sealed class CellShifter
         {
             if (Move(table.Area) is not { } there || there == table.Area)
                 continue;
+            Workbook.Changes.AddName(table.Name);
             var root = table.Edit();
             root.SetAttributeValue("ref", there.ToA1());
             foreach (var attribute in root.Descendants().Select(element => element.Attribute("ref")).OfType<XAttribute>().ToList())

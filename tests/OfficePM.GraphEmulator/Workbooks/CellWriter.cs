@@ -43,7 +43,7 @@ internal sealed class CellWriter(Worksheet sheet, Area area, DateTimeOffset now)
         if (formats)
             Protection.Check(sheet, "formatCells", "changing formats");
         foreach (var (row, column, cell) in sheet.Data.Within(area).ToList())
-            sheet.Set(row, column, (contents ? Cell.Empty with { Style = cell.Style } : cell) with { Style = formats ? 0 : cell.Style });
+            sheet.Set(row, column, (contents ? cell.WithValue(CellValue.Blank) : cell) with { Style = formats ? 0 : cell.Style });
         if (contents)
             AfterContent();
     }

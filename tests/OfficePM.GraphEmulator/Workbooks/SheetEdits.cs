@@ -54,11 +54,15 @@ internal static class SheetEdits
         sheet.Entry.SetAttributeValue("name", name);
         sheet.Workbook.Refresh();
         FormulaEdits.Everywhere(sheet.Workbook, (formula, _) => FormulaText.Rename(formula, old, name));
-        foreach (var location in sheet.Workbook.Sheets.Where(other => other.HasCells)
-            .SelectMany(other => other.EditFrame().Descendants(Ns.Main + "hyperlink").Select(link => link.Attribute("location"))).OfType<XAttribute>())
+        foreach (var other in sheet.Workbook.Sheets.Where(other => other.HasCells))
         {
-            if (SheetReference.Split(location.Value) is ({ } target, var address) && string.Equals(target, old, StringComparison.OrdinalIgnoreCase))
+            foreach (var location in other.Frame.Descendants(Ns.Main + "hyperlink").Select(link => link.Attribute("location")).OfType<XAttribute>())
+            {
+                if (SheetReference.Split(location.Value) is not ({ } target, var address) || !string.Equals(target, old, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                other.EditFrame();
                 location.Value = SheetReference.Quote(name) + "!" + address;
+            }
         }
     }
 
@@ -98,6 +102,8 @@ internal static class SheetEdits
         if (sheet.Visibility == "Visible")
             CheckOthersVisible(sheet);
         PivotSources.CheckSheet(sheet);
+        foreach (var table in workbook.Tables.Where(table => table.Sheet.Equals(sheet)))
+            PivotSources.CheckGone(table);
         if (sheet.Relationships.Kinds().FirstOrDefault(kind => !OwnKinds.Contains(kind)) is { } other)
             throw GraphException.NotImplemented($"Deleting a sheet with a part of kind '{other}'");
 
@@ -106,7 +112,7 @@ internal static class SheetEdits
         var name = sheet.Name;
         var part = sheet.PartName;
         var relationship = (string)sheet.Entry.Attribute(Ns.R + "id")!;
-        FormulaEdits.Everywhere(workbook, (formula, _) => FormulaText.Shift(formula, "", name, _ => null));
+        FormulaEdits.Everywhere(workbook, (formula, _) => FormulaText.Shift(formula, "", name, _ => null), changesResults: true);
         workbook.EditRoot();
         sheet.Entry.Remove();
         workbook.Relationships.Remove(relationship);
@@ -115,7 +121,6 @@ internal static class SheetEdits
         workbook.Refresh();
         Renumber(workbook, before, active);
         CalcChain.Drop(workbook);
-        workbook.Changes.IsStructural = true;
     }
 
     private static string? ActiveSheet(Workbook workbook, IReadOnlyList<string> ids) =>

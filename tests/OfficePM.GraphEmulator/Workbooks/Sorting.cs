@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OfficePM.GraphEmulator.Cells;
 using OfficePM.GraphEmulator.Formulas;
 using OfficePM.GraphEmulator.Http;
+using OfficePM.GraphEmulator.Packages;
 
 namespace OfficePM.GraphEmulator.Workbooks;
 
@@ -18,6 +19,7 @@ internal static class Sorting
         Protection.CheckWrite(sheet, area);
         if (sheet.Merged.Any(merged => merged.Intersects(area)))
             throw GraphException.InvalidArgument("Merged cells are in the way of sorting.");
+        CheckNothingStays(sheet, area);
         if (sheet.Data.Within(area).Any(cell => cell.Cell.FormulaElement is not null))
             throw GraphException.NotImplemented("Sorting array formulas");
         if (sheet.Data.Within(area).Any(cell => cell.Cell.IsUncomputed))
@@ -47,8 +49,15 @@ internal static class Sorting
                 sheet.Set(rows[i], column, cell);
             }
         }
+    }
 
-        sheet.Workbook.Changes.IsStructural = true;
+    /// <summary>Comments and links belong to their cells and would stay behind beside another row's.</summary>
+    private static void CheckNothingStays(Worksheet sheet, Area area)
+    {
+        var comments = sheet.Relationships.OfType(Ns.Comments).SelectMany(target => sheet.Workbook.Package.Read(target.Part).Descendants(Ns.Main + "comment"));
+        var bound = sheet.Frame.Descendants(Ns.Main + "hyperlink").Concat(comments).Select(element => (string?)element.Attribute("ref") ?? "");
+        if (bound.Any(place => Area.TryParse(place, out var cell) && cell.Intersects(area)))
+            throw GraphException.NotImplemented("Sorting cells with comments or links");
     }
 
     private static (int Key, bool Ascending) Read(JsonNode? field, Area area)

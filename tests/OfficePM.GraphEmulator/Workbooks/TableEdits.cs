@@ -74,6 +74,7 @@ internal static class TableEdits
     public static void Delete(Table table)
     {
         Protection.CheckUnprotected(table.Sheet);
+        PivotSources.CheckGone(table);
         foreach (var (row, column, _) in table.Sheet.Data.Within(table.Area).ToList())
             table.Sheet.Set(row, column, Cell.Empty);
         Detach(table);
@@ -83,6 +84,7 @@ internal static class TableEdits
     public static Area ConvertToRange(Table table)
     {
         Protection.CheckUnprotected(table.Sheet);
+        PivotSources.CheckGone(table);
         var area = table.Area;
         var workbook = table.Sheet.Workbook;
         if (workbook.Sheets.Where(sheet => sheet.HasCells).SelectMany(sheet => sheet.Data.All())
@@ -98,6 +100,7 @@ internal static class TableEdits
         var workbook = sheet.Workbook;
         if (workbook.Package.Contains(Relationships.PartOf(table.PartName)))
             throw GraphException.NotImplemented("Removing a table with parts of its own (a query)");
+        var name = table.Name;
         var id = sheet.Relationships.OfType(Ns.Table).First(target => target.Part == table.PartName).Id;
         var parts = sheet.EditFrame().Element(Ns.Main + "tableParts")!;
         parts.Elements().Where(part => (string?)part.Attribute(Ns.R + "id") == id).Remove();
@@ -108,7 +111,7 @@ internal static class TableEdits
         sheet.Relationships.Remove(id);
         workbook.Package.Remove(table.PartName);
         workbook.Refresh();
-        workbook.Changes.IsStructural = true;
+        workbook.Changes.AddName(name);
     }
 
     public static void Rename(Table table, string name)
@@ -191,7 +194,7 @@ internal static class TableEdits
         }
 
         sheet.Workbook.Refresh();
-        sheet.Workbook.Changes.IsStructural = true;
+        sheet.Workbook.Changes.AddName(table.Name);
     }
 
     /// <summary>Adds rows; those below the table, and only those under its columns, make room.</summary>
@@ -344,7 +347,6 @@ internal static class TableEdits
             sheet.SetQuietly(area.Row, room.Column, sheet.Data[area.Row, room.Column] with { Style = style });
         }
 
-        sheet.Workbook.Changes.IsStructural = true;
         return at;
     }
 
@@ -374,6 +376,8 @@ internal static class TableEdits
         var area = table.Area;
         if (area.Columns == 1)
             throw GraphException.InvalidArgument("A table has at least one column.");
+        PivotSources.CheckColumn(table, (string)table.Columns[index].Attribute("id")!);
+        PivotSources.CheckTable(table);
         var name = Table.NameOf(table.Columns[index]);
         if (HasReferenceTo(sheet.Workbook, table, name))
             throw GraphException.NotImplemented("Deleting a column that formulas refer to by name");
@@ -407,7 +411,7 @@ internal static class TableEdits
         root.SetAttributeValue("ref", area.ToA1());
         root.Element(Ns.Main + "autoFilter")?.SetAttributeValue("ref", FilterArea(table).ToA1());
         table.Sheet.Workbook.Refresh();
-        table.Sheet.Workbook.Changes.IsStructural = true;
+        table.Sheet.Workbook.Changes.AddName(table.Name);
     }
 
     private static Area FilterArea(Table table) => table.Area with { Rows = table.Area.Rows - (table.HasTotals ? 1 : 0) };

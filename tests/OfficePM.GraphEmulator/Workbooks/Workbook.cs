@@ -148,24 +148,28 @@ internal sealed class SheetContent(XDocument frame, SheetData data)
 internal sealed class ChangeLog
 {
     private readonly HashSet<(string SheetId, int Row, int Column)> cells = [];
+    private readonly List<(string SheetId, Area Area)> areas = [];
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether more changed than cells and names can tell: sheets and tables that went, moved cells.</summary>
-    public bool IsStructural { get; set; }
-
-    public bool IsEmpty => cells.Count == 0 && names.Count == 0 && !IsStructural;
+    public bool IsEmpty => cells.Count == 0 && IsOfCells;
 
     /// <summary>Whether only cells changed.</summary>
-    public bool IsOfCells => names.Count == 0 && !IsStructural;
+    public bool IsOfCells => names.Count == 0 && areas.Count == 0;
 
     public IReadOnlyCollection<(string SheetId, int Row, int Column)> Cells => cells;
 
     public void Add(string sheetId, int row, int column) => cells.Add((sheetId, row, column));
 
-    /// <summary>Notes that a name, a table or a sheet of that name came to be: only formulas that say the name depend on that.</summary>
+    /// <summary>Notes that cells were moved into, out of or within an area.</summary>
+    public void AddArea(string sheetId, Area area) => areas.Add((sheetId, area));
+
+    /// <summary>Whether cells were moved where these lie.</summary>
+    public bool Concern(string sheetId, Area area) => areas.Exists(moved => moved.SheetId == sheetId && moved.Area.Intersects(area));
+
+    /// <summary>Notes that a name, a table or a sheet of that name came, went or stands for other cells: only formulas that say the name depend on that.</summary>
     public void AddName(string name) => names.Add(name);
 
-    /// <summary>Whether a formula says a name that came to be.</summary>
+    /// <summary>Whether a formula says a name that stands for something else now.</summary>
     public bool Concern(ParsedFormula formula) => names.Count > 0
         && (formula.Names.Exists(name => names.Contains(SheetReference.Split(name).Address))
             || formula.References.Exists(reference => reference.Sheet is { } sheet && names.Contains(sheet))
@@ -174,7 +178,7 @@ internal sealed class ChangeLog
     public void Clear()
     {
         cells.Clear();
+        areas.Clear();
         names.Clear();
-        IsStructural = false;
     }
 }
