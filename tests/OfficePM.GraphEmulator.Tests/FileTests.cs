@@ -75,6 +75,22 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task What_a_slicer_of_a_table_is_made_from_does_not_go()
+    {
+        await using var office = await Office.StartAsync();
+        Zips.Edit(office.Path, "[Content_Types].xml", text => text.Replace(
+            "</Types>", "<Override PartName='/xl/slicerCaches/slicerCache1.xml' ContentType='application/vnd.ms-excel.slicerCache+xml'/></Types>", StringComparison.Ordinal));
+        Zips.Edit(office.Path, "xl/slicerCaches/slicerCache1.xml", _ =>
+            "<slicerCacheDefinition xmlns='http://schemas.microsoft.com/office/spreadsheetml/2009/9/main' name='Slicer_Note' sourceName='Note'><extLst><ext xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' uri='{2F2917AC-EB37-4324-AD4E-5DD8C200BD13}'>"
+            + "<x15:tableSlicerCache xmlns:x15='http://schemas.microsoft.com/office/spreadsheetml/2010/11/main' tableId='1' column='4'/></ext></extLst></slicerCacheDefinition>");
+        foreach (var path in new[] { "/tables/Items", "/tables/Items/columns/Note", "/worksheets/Backlog" })
+            Assert.Equal("501 notImplementedUncategorized", (await office.DeleteAsync(path)).Error);
+        Assert.Equal("501 notImplementedUncategorized", (await office.PostAsync("/tables/Items/convertToRange")).Error);
+        Assert.Equal(204, (await office.DeleteAsync("/tables/Items/columns/Effort")).Status);
+        Assert.Equal(200, (await office.PatchAsync("/tables/Items", new { name = "Ideas" })).Status);
+    }
+
+    [Fact]
     public async Task A_workbook_with_macros_is_refused_as_a_whole()
     {
         await using var office = await Office.StartAsync();

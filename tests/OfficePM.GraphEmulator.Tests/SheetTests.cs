@@ -102,6 +102,20 @@ public sealed class SheetTests
         Assert.Equal("Worksheet", (string?)(await office.GetAsync("/worksheets/Notes/names/Local")).Ok["scope"]);
         Assert.Equal("400 invalidArgument", (await office.PatchAsync("/names/OfficePM.list", new { value = "=Notes!$A$1" })).Error);
         Assert.False((bool)(await office.PatchAsync("/names/OfficePM.list", new { visible = false })).Ok["visible"]!);
-        Assert.Equal("405 methodNotAllowedUncategorized", (await office.DeleteAsync("/names/OfficePM.list")).Error);
+    }
+
+    [Fact]
+    public async Task A_name_cannot_be_deleted_as_no_page_says_that_it_can_unless_a_test_lets_it()
+    {
+        await using var office = await Office.StartAsync();
+        await office.PostAsync("/names/add", new { name = "Ours", reference = "=Notes!$A$1", comment = "" });
+        await office.PatchAsync("/worksheets/Notes/range(address='B1')", new { formulas = "=Ours" });
+        Assert.Equal("405 methodNotAllowedUncategorized", (await office.DeleteAsync("/names/Ours")).Error);
+        office.Graph.LetNamesBeDeleted(Office.File);
+        Assert.Equal(204, (await office.DeleteAsync("/names/Ours")).Status);
+        Assert.Empty((await office.GetAsync("/names")).Ok["value"]!.AsArray());
+        Assert.Equal("#NAME?", (string?)(await office.ValuesAsync("Notes", "B1"))![0]![0]);
+        Assert.DoesNotContain("definedName", System.Text.Encoding.UTF8.GetString(Testing.Package.Parts(office.Path)["xl/workbook.xml"]), StringComparison.Ordinal);
+        Assert.Equal("404 itemNotFound", (await office.DeleteAsync("/names/Ours")).Error);
     }
 }

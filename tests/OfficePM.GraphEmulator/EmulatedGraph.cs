@@ -131,6 +131,12 @@ public sealed class EmulatedGraph : IAsyncDisposable
     /// <summary>Whether writes into a filtered table are refused.</summary>
     public void RefuseFilteredWrites(string fileName, bool refuses = true) => drive.FindByPath(fileName).Behaviour.RefusesFilteredWrites = refuses;
 
+    /// <summary>
+    /// Whether a name can be deleted. By default it cannot: only the metadata list the verb, for a range's format and sort as well, and no page
+    /// tells of it.
+    /// </summary>
+    public void LetNamesBeDeleted(string fileName, bool works = true) => drive.FindByPath(fileName).Behaviour.DeletesNames = works;
+
     /// <summary>Whether reading a formula that is not computed here is refused, and not only marked.</summary>
     public void RefuseUncomputed(string fileName, bool refuses = true) => drive.FindByPath(fileName).Behaviour.RefusesUncomputed = refuses;
 

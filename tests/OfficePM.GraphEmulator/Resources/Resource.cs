@@ -15,6 +15,9 @@ internal sealed class WorkbookBehaviour
     /// <summary>Whether a write over rows that a filter hides is refused.</summary>
     public bool RefusesFilteredWrites { get; set; }
 
+    /// <summary>Whether DELETE of a name works.</summary>
+    public bool DeletesNames { get; set; }
+
     /// <summary>Whether a read of what is not computed is refused, and not only marked.</summary>
     public bool RefusesUncomputed { get; set; }
 }

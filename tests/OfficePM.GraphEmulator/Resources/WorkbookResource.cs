@@ -255,6 +255,7 @@ internal static class NameResource
             if (body.TakeBool("visible", out var visible))
                 name.Set("hidden", visible ? null : "1");
         },
+        OnDelete = context.Behaviour.DeletesNames ? name.Remove : null,
     };
 
     private static object? Constant(DefinedName name) => ParsedFormula.Of("=" + name.Formula).Tree is Expression.Constant { Value: double or string or bool } constant

@@ -85,6 +85,16 @@ internal sealed partial class DefinedName(Workbook workbook, XElement element)
         element.SetAttributeValue(attribute, value);
     }
 
+    public void Remove()
+    {
+        var name = Name;
+        var list = workbook.EditRoot().Element(Ns.Main + "definedNames")!;
+        element.Remove();
+        if (!list.HasElements)
+            list.Remove();
+        workbook.Changes.AddName(name);
+    }
+
     /// <summary>Letters, digits, dots and underscores; not like a cell.</summary>
     public static void CheckName(string name)
     {
