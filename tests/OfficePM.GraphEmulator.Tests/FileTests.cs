@@ -180,6 +180,22 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task Who_reads_the_file_while_it_is_saved_reads_the_whole_old_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file is not replaced there.");
+        await using var office = await Office.StartAsync();
+        var before = await File.ReadAllBytesAsync(office.Path);
+        await using FileStream reading = new(office.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var begun = new byte[100];
+        await reading.ReadExactlyAsync(begun);
+        Assert.Equal(200, (await office.PatchAsync("/worksheets/Notes/range(address='A1')", new { values = "new" })).Status);
+        using MemoryStream rest = new();
+        await reading.CopyToAsync(rest);
+        Assert.Equal(before, begun.Concat(rest.ToArray()));
+        Assert.NotEqual(before, await File.ReadAllBytesAsync(office.Path));
+    }
+
+    [Fact]
     public async Task A_write_that_fails_halfway_leaves_workbook_and_file_as_they_were()
     {
         await using var office = await Office.StartAsync();

@@ -33,6 +33,34 @@ public sealed class ProgramTests
         Assert.Contains("/v1.0/me/drive", Assert.Single(await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stopped_from_outside_it_saves_what_sessions_wrote()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no signal to stop it there.");
+        await using var office = await Office.StartAsync();
+        var before = await File.ReadAllBytesAsync(office.Path);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "OfficePM.GraphEmulator.dll"), "--folder", office.Folder.Path, "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var address = (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[0];
+        using HttpClient client = new();
+        var workbook = address + "/me/drive/root:/Book.xlsx:/workbook";
+        using var opened = await client.PostAsync(new Uri(workbook + "/createSession"), Json("""{"persistChanges":true}"""), TestContext.Current.CancellationToken);
+        client.DefaultRequestHeaders.Add("workbook-session-id", (string)System.Text.Json.Nodes.JsonNode.Parse(await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["id"]!);
+        using var written = await client.PatchAsync(new Uri(workbook + "/worksheets/Notes/range(address='A1')"), Json("""{"values":"kept"}"""), TestContext.Current.CancellationToken);
+        Assert.True(written.IsSuccessStatusCode);
+        Assert.Equal(before, await File.ReadAllBytesAsync(office.Path));
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using ClosedXML.Excel.XLWorkbook saved = new(office.Path);
+        Assert.Equal("kept", saved.Worksheet("Notes").Cell("A1").GetString());
+
+        static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--folder", "/no/such/folder")]

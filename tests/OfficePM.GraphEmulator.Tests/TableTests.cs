@@ -167,6 +167,26 @@ public sealed class TableTests
         Assert.Equal("Column2", saved.Worksheet("Backlog").Table("Items").Field(1).Name);
     }
 
+    [Theory]
+    [InlineData(true, """[[-1],[2],["A"],["b"],[false],[true],["#N/A"],[""]]""")]
+    [InlineData(false, """[["#N/A"],[true],[false],["b"],["A"],[2],[-1],[""]]""")]
+    public async Task Sorting_puts_numbers_before_texts_before_truths_before_errors_and_blanks_last_either_way(bool ascending, string sorted)
+    {
+        await using var office = await Office.StartAsync();
+        await office.PatchAsync("/worksheets/Notes/range(address='A1:A8')", JsonNode.Parse("""{"values":[["b"],[2],[true],[""],["#N/A"],["A"],[-1],[false]]}""")!);
+        Assert.Equal(204, (await office.PostAsync("/worksheets/Notes/range(address='A1:A8')/sort/apply", new { fields = new[] { new { key = 0, ascending } } })).Status);
+        Assert.Equal(sorted, (await office.ValuesAsync("Notes", "A1:A8"))!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Sorting_goes_by_the_second_key_where_the_first_ties_and_keeps_the_order_of_what_ties_altogether()
+    {
+        await using var office = await Office.StartAsync();
+        await office.PatchAsync("/worksheets/Notes/range(address='A1:C5')", JsonNode.Parse("""{"values":[["Head","H","n"],["b",1,"w"],["B",2,"x"],["a",1,"y"],["b",1,"z"]]}""")!);
+        Assert.Equal(204, (await office.PostAsync("/worksheets/Notes/range(address='A1:C5')/sort/apply", JsonNode.Parse("""{"fields":[{"key":0},{"key":1,"ascending":false}],"hasHeaders":true}""")!)).Status);
+        Assert.Equal("""[["Head","H","n"],["a",1,"y"],["B",2,"x"],["b",1,"w"],["b",1,"z"]]""", (await office.ValuesAsync("Notes", "A1:C5"))!.ToJsonString());
+    }
+
     [Fact]
     public async Task Rows_are_sorted_with_their_formulas_and_a_table_becomes_a_range()
     {

@@ -139,6 +139,25 @@ public sealed class TransportTests
         Assert.All(await Task.WhenAll(patient.PatchAsync(A1, new { values = "one" }), patient.PatchAsync(A1, new { values = "two" })), reply => Assert.Equal(200, reply.Status));
     }
 
+    [Fact]
+    public async Task Nobody_else_writes_until_a_batch_that_writes_is_answered()
+    {
+        await using var office = await Office.StartAsync(options: new() { Latency = TimeSpan.FromMilliseconds(400) });
+        await office.OpenAsync();
+        Task<Reply> WriteAsync(string value) => office.BatchAsync(
+            office.Step("1", "PATCH", A1, new { values = value }), office.Step("2", "PATCH", "/worksheets/Notes/range(address='B1')", new { values = value }, "1"));
+        var replies = await Task.WhenAll(WriteAsync("one"), WriteAsync("two"));
+        Assert.Equal(["200 200", "429 424"], replies.Select(reply => $"{reply.Steps["1"]["status"]} {reply.Steps["2"]["status"]}").Order(StringComparer.Ordinal));
+        var values = (await office.ValuesAsync("Notes", "A1:B1"))![0]!;
+        Assert.Equal((string?)values[0], (string?)values[1]);
+
+        var batch = WriteAsync("three");
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.Equal("429 tooManyRequestsUncategorized", (await office.PatchAsync(A1, new { values = "four" })).Error);
+        Assert.Equal(200, (int)(await batch).Steps["2"]["status"]!);
+        Assert.Equal(200, (await office.PatchAsync(A1, new { values = "five" })).Status);
+    }
+
     [Theory]
     [InlineData(429, "tooManyRequestsUncategorized")]
     [InlineData(500, "internalServerErrorUncategorized")]

@@ -15,7 +15,8 @@ internal sealed partial class Batch(int seed)
     private readonly Lock gate = new();
     private readonly Random random = new(seed);
 
-    public async Task<GraphResponse> RunAsync(GraphRequest request, Func<GraphRequest, Task<GraphResponse>> send)
+    /// <param name="delayAsync">How long the answer takes; what the batch wrote to is held meanwhile.</param>
+    public async Task<GraphResponse> RunAsync(GraphRequest request, Func<GraphRequest, Task<GraphResponse>> send, Func<Task> delayAsync)
     {
         if (request.Method != "POST")
             throw GraphException.MethodNotAllowed(request.Method, "$batch");
@@ -26,7 +27,8 @@ internal sealed partial class Batch(int seed)
         if (list.Count > MaxSteps)
             throw GraphException.BadRequest($"A batch has at most {MaxSteps} requests; this one has {list.Count}.");
 
-        var steps = Read(list, request);
+        using BatchScope scope = new();
+        var steps = Read(list, request, scope);
         var order = IsChain(steps) ? steps : Shuffle(steps);
         List<(Step Step, GraphResponse Response)> answers = [];
         foreach (var step in order)
@@ -35,6 +37,7 @@ internal sealed partial class Batch(int seed)
             answers.Add((step, failed ? Failed() : await send(step.Sent)));
         }
 
+        await delayAsync();
         return new(200, new JsonObject
         {
             ["responses"] = new JsonArray([.. Shuffle(answers).Select(answer => Answer(answer.Step, answer.Response))]),
@@ -64,7 +67,7 @@ internal sealed partial class Batch(int seed)
         },
     });
 
-    private static List<Step> Read(JsonArray list, GraphRequest batch)
+    private static List<Step> Read(JsonArray list, GraphRequest batch, BatchScope scope)
     {
         List<Step> steps = [];
         foreach (var node in list)
@@ -76,7 +79,7 @@ internal sealed partial class Batch(int seed)
             var id = Text(item, "id");
             if (steps.Exists(step => string.Equals(step.Id, id, StringComparison.OrdinalIgnoreCase)))
                 throw GraphException.BadRequest($"The id '{id}' is used twice.");
-            steps.Add(new(id, DependsOn(item, id, steps), Request(item, batch)));
+            steps.Add(new(id, DependsOn(item, id, steps), Request(item, batch, scope)));
         }
 
         // Either all depend on the one before, or none depends on any.
@@ -102,7 +105,7 @@ internal sealed partial class Batch(int seed)
     private static bool IsChain(IReadOnlyList<Step> steps) => steps.Count > 1 && steps[0].After.Count == 0
         && steps.Skip(1).Select((step, index) => step.After is [var only] && string.Equals(only, steps[index].Id, StringComparison.OrdinalIgnoreCase)).All(chained => chained);
 
-    private static GraphRequest Request(JsonObject item, GraphRequest batch)
+    private static GraphRequest Request(JsonObject item, GraphRequest batch, BatchScope scope)
     {
         var url = Text(item, "url");
         if (Absolute().IsMatch(url))
@@ -133,7 +136,7 @@ internal sealed partial class Batch(int seed)
             Text(item, "method").ToUpperInvariant(), query < 0 ? url : url[..query], query < 0 ? "" : url[(query + 1)..], headers,
             body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString()), batch.BaseUrl)
         {
-            IsInBatch = true,
+            Batch = scope,
         };
     }
 

@@ -187,7 +187,8 @@ internal sealed class WorkbookRoutes(EmulatorOptions options)
             throw GraphException.MethodNotAllowed(request.Method, "a workbook");
         }
 
-        while (!item.TryBeginWrite())
+        var isHeld = request.Batch?.Holds(item) ?? false;
+        while (!isHeld && !item.TryBeginWrite())
         {
             if (options.RefusesOverlappingWrites)
             {
@@ -200,6 +201,7 @@ internal sealed class WorkbookRoutes(EmulatorOptions options)
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
         }
 
+        request.Batch?.Hold(item);
         try
         {
             await delayAsync();
@@ -207,7 +209,8 @@ internal sealed class WorkbookRoutes(EmulatorOptions options)
         }
         finally
         {
-            item.EndWrite();
+            if (request.Batch is null)
+                item.EndWrite();
         }
     }
 

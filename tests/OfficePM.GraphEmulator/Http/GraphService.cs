@@ -23,8 +23,10 @@ internal sealed class GraphService(Drive drive, EmulatorOptions options, Faults 
         {
             if (request.Path.TrimEnd('/') != "/$batch")
                 return await routes.SendAsync(request, () => DelayAsync(cancellationToken), cancellationToken);
-            await DelayAsync(cancellationToken);
-            return await batch.RunAsync(request, step => AnswerAsync(step, () => routes.SendAsync(step, () => Task.CompletedTask, cancellationToken)));
+            return await batch.RunAsync(
+                request,
+                step => AnswerAsync(step, () => routes.SendAsync(step, () => Task.CompletedTask, cancellationToken)),
+                () => DelayAsync(cancellationToken));
         });
 
     private Task DelayAsync(CancellationToken cancellationToken) =>
