@@ -196,7 +196,8 @@ internal sealed class DriveItem(Drive drive, string path, string id, EmulatorOpt
     {
         lock (Gate)
         {
-            EndIdle(sessions.TryGetValue(sessionId, out var session) ? session : throw new InvalidOperationException($"There is no session '{sessionId}'."));
+            if (sessions.TryGetValue(sessionId, out var session))
+                EndIdle(session);
         }
     }
 
