@@ -163,11 +163,11 @@ internal sealed class ChangeLog
     /// <summary>Notes that cells were moved into, out of or within an area.</summary>
     public void AddArea(string sheetId, Area area) => areas.Add((sheetId, area));
 
-    /// <summary>Whether cells were moved where these lie.</summary>
-    public bool Concern(string sheetId, Area area) => areas.Exists(moved => moved.SheetId == sheetId && moved.Area.Intersects(area));
-
     /// <summary>Notes that a name, a table or a sheet of that name came, went or stands for other cells: only formulas that say the name depend on that.</summary>
     public void AddName(string name) => names.Add(name);
+
+    /// <summary>Whether cells were moved where these lie.</summary>
+    public bool Concern(string sheetId, Area area) => areas.Exists(moved => moved.SheetId == sheetId && moved.Area.Intersects(area));
 
     /// <summary>Whether a formula says a name that stands for something else now.</summary>
     public bool Concern(ParsedFormula formula) => names.Count > 0
