@@ -33,7 +33,7 @@ internal static class EngineFindings
             .Select(finding => (finding.Sheet?.ToUpperInvariant(), finding.Cell))
             .ToHashSet();
         // The list's header says so already, once for all lenses.
-        var equal = understood.Findings.Where(finding => finding.Code == ScaleUse.AllEqual).Select(finding => finding.Cell).ToHashSet();
+        var equal = understood.Findings.Where(finding => finding.Code == ScaleUse.AllEqual).Select(finding => finding.Cell).ToHashSet(StringComparer.Ordinal);
         foreach (var diagnostic in assessment.Diagnostics)
         {
             var column = ColumnOf(understood, columns, diagnostic);

@@ -29,7 +29,7 @@ internal sealed record SheetDress(
         var sheets = parts.RelationsOf("xl/workbook.xml");
         return new(
             parts.Xml("xl/workbook.xml")!.Descendants(Main + "sheet").Select(sheet => (Name: sheet.Attribute("name")!.Value, Part: sheets[sheet.Attribute(Relations + "id")!.Value].Path))
-                .Where(sheet => sheet.Name.StartsWith("OfficePM ", StringComparison.Ordinal)).ToDictionary(sheet => sheet.Name, sheet => Of(parts, sheet.Part, styles)),
+                .Where(sheet => sheet.Name.StartsWith("OfficePM ", StringComparison.Ordinal)).ToDictionary(sheet => sheet.Name, sheet => Of(parts, sheet.Part, styles), StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 
@@ -46,7 +46,7 @@ internal sealed record SheetDress(
             Sorted(sheet.Descendants(Main + "dataValidation").Select(choice => (choice.Attribute("sqref")!.Value, choice.Element(Main + "formula1")!.Value.Trim('"')))),
             Sorted(notes.Select(note => (note.Attribute("ref")!.Value, string.Concat(note.Descendants(Main + "t").Select(text => text.Value))))),
             Sorted(sheet.Descendants(Main + "hyperlink").Select(link => (link.Attribute("ref")!.Value, link.Attribute("location")!.Value))),
-            new SortedDictionary<string, IReadOnlyList<string>>(charts.ToDictionary(chart => chart.Name, chart => chart.Says), StringComparer.Ordinal),
+            new SortedDictionary<string, IReadOnlyList<string>>(charts.ToDictionary(chart => chart.Name, chart => chart.Says, StringComparer.Ordinal), StringComparer.Ordinal),
             pane is null ? "" : $"{(string?)pane.Attribute("ySplit") ?? "0"} rows, {(string?)pane.Attribute("xSplit") ?? "0"} columns");
     }
 
@@ -107,7 +107,7 @@ internal sealed record SheetDress(
     private static string? Cells(XElement? data) => data?.Descendants(Chart + "f").First().Value.Split('!')[^1].Replace("$", "", StringComparison.Ordinal);
 
     private static SortedDictionary<string, string> Sorted(IEnumerable<(string Key, string Value)> pairs) =>
-        new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value), StringComparer.Ordinal);
+        new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal), StringComparer.Ordinal);
 
     private sealed class Parts(Dictionary<string, byte[]> parts)
     {
@@ -125,7 +125,15 @@ internal sealed record SheetDress(
             var at = part.LastIndexOf('/');
             return (Xml($"{part[..at]}/_rels{part[at..]}.rels")?.Elements() ?? []).ToDictionary(
                 relation => relation.Attribute("Id")!.Value,
-                relation => (new Uri(new Uri("http://file/" + part), relation.Attribute("Target")!.Value).AbsolutePath.TrimStart('/'), relation.Attribute("Type")!.Value));
+                relation => (Resolve(part[..at], relation.Attribute("Target")!.Value), relation.Attribute("Type")!.Value),
+                StringComparer.Ordinal);
         }
+
+        private static string Resolve(string folder, string target) => target switch
+        {
+            ['/', .. var path] => path,
+            ['.', '.', '/', .. var path] => Resolve(folder[..folder.LastIndexOf('/')], path),
+            _ => $"{folder}/{target}",
+        };
     }
 }
