@@ -133,7 +133,7 @@ public class RunIdTests
             plan with { Limits = new() { Plan = 1 } },
             plan with { Limits = new() { TradeOffs = 1 } },
         ];
-        string Id(PlanSettings settings) => RunId.Of(Backlog, Lists.Settings("RICE"), plan: settings);
+        static string Id(PlanSettings settings) => RunId.Of(Backlog, Lists.Settings("RICE"), plan: settings);
 
         Assert.Equal(plans.Length, plans.Select(Id).Append(RunId.Of(Backlog, Lists.Settings("RICE"))).Distinct(StringComparer.Ordinal).Count() - 1);
         Assert.Equal(Id(plan), Id(plan with { Previous = new([0, -1], 0.02) }));

@@ -61,7 +61,9 @@ internal static class PlanPanels
         {
             var step = price.NextStep!;
             var leaves = step.Leaves.Count > 0 ? $", {plan.List(step.Leaves, 1)} {(step.Leaves.Count == 1 ? "leaves" : "leave")}" : "";
-            lines.Add(step.Enters.Count > 0
+            // What comes in is counted from the best plan, which is not the one in sight where that was kept.
+            lines.Add(plan.IsKept ? $"{More(plan, price)}: the best plan brings {plan.Numbers.About(step.Gain)} more"
+                : step.Enters.Count > 0
                 ? $"{More(plan, price)}: {plan.List(step.Enters, 1)} {(step.Enters.Count == 1 ? "comes" : "come")} in{leaves}"
                 : $"{More(plan, price)}: about the same items, sooner");
         }

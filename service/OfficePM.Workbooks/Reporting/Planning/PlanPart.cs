@@ -151,7 +151,7 @@ internal sealed class PlanPart
         if (plan.Prices is not { Capacity.Count: > 0 } prices)
             return;
         var unit = plan.Effort.Plural;
-        Section(unit is null ? "What more capacity buys" : $"What one more {Words.Unit(1, unit)} buys", "the next better plan that more of one team alone allows");
+        Section(unit is null ? "What more capacity buys" : $"What one more {Words.Unit(1, unit)} buys", plan.IsKept ? "the next better plan that more of one team alone allows, counted from the best plan, not from the one that was kept" : "the next better plan that more of one team alone allows");
         draft.Text(page.Row, Item, plan.Problem.Capacities.Any(capacity => plan.TeamName(capacity.Resource) is not null) ? "Team" : "Capacity", Looks.Header);
         draft.Text(page.Row, Lane, "Planned", Looks.Header);
         draft.Text(page.Row, Team, null, Looks.Header);

@@ -1,6 +1,3 @@
-using OfficePM.Engine;
-using OfficePM.Workbooks.Understanding;
-
 namespace OfficePM.Workbooks.Reporting.Planning;
 
 /// <summary>

@@ -1,6 +1,4 @@
-using OfficePM.Engine;
 using OfficePM.Engine.Planning;
-using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting.Planning;
 

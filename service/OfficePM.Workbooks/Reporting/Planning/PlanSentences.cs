@@ -96,7 +96,7 @@ internal static class PlanSentences
         List<string> ways = [];
         if (ValueUp(plan, one, way) is { } value)
             ways.Add(value);
-        if (EffortDown(plan, one, way) is { } effort)
+        if (EffortDown(plan, way) is { } effort)
             ways.Add(effort);
         if (way is { MoreCapacity: { } more, Capacity: { } place })
             ways.Add(MoreOf(plan, plan.Problem.Capacities[place], more));
@@ -194,7 +194,7 @@ internal static class PlanSentences
         var found = plan.Plan!;
         var more = found.BestValue - found.Value;
         return found.Value > 0
-            ? $"the plan of the last Recalc was kept, since another one would bring only {PlanNumbers.Share(more / found.Value)} more"
+            ? $"the plan of the last Recalc was kept, since another one would bring {(more / found.Value < 0.005 ? "less than 1%" : $"only {PlanNumbers.Share(more / found.Value)}")} more"
             : $"the plan of the last Recalc was kept, since another one would bring only {plan.Numbers.About(more)} more";
     }
 
@@ -293,7 +293,7 @@ internal static class PlanSentences
         return needed > 2 * one.Value || needed <= one.Value ? null : $"value up {PlanNumbers.MorePercent(one.Value, needed)}";
     }
 
-    private static string? EffortDown(PlanView plan, PlanItem one, WayIn way)
+    private static string? EffortDown(PlanView plan, WayIn way)
     {
         if (SmallerEffort(plan, way) is not var (now, small, team))
             return null;

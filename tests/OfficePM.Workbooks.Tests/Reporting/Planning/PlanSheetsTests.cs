@@ -126,6 +126,9 @@ public class PlanSheetsTests
         var line = Line(again.Patch, "Waitlist");
         Assert.Equal(("Not now", 0, "Search", "the last plan is not kept"), (line[2].Text, (int)line[6].Number, line[7].Text, line[8].Text));
         Assert.Contains("in the best plan, but the last plan was kept.", Column(again.Patch, "Why")[2].Text, StringComparison.Ordinal);
+        Assert.Contains("since another one would bring only 1% more", string.Join(' ', Texts(again.Patch, TradeOffs)), StringComparison.Ordinal);
+        Assert.Contains("the next better plan that more of one team alone allows, counted from the best plan, not from the one that was kept", Texts(again.Patch, TradeOffs));
+        Assert.Contains(Texts(again.Patch, Summary), text => text == "2 more Mobile weeks in Q1: the best plan brings about 300 more");
         Assert.Contains("A yes and a no are counted from the plan that was kept", string.Join(' ', Texts(again.Patch, TradeOffs)), StringComparison.Ordinal);
     }
 
