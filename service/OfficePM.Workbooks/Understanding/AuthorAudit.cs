@@ -123,6 +123,9 @@ internal static class AuthorAudit
         var weighed = Best(list, stated, NearbyWeights.Of(list, stated.Column));
         if (weighed is not null && weighed.Share >= Likely && IsNoChance(stated, weighed, 12))
             return weighed;
+        // Few options and small whole numbers never rule out chance; what stands below signs and weights is their sum all the same.
+        if (weighed is { Share: 1 } && list.AgainstDatum.Count > 0 && DatumSigns.TotalOf(stated.Column.Header) is not null)
+            return weighed;
         var method = isScore ? Method(list, stated) : null;
         if (method is not null && method.Share >= Likely && IsNoChance(stated, method, 20))
             return method;

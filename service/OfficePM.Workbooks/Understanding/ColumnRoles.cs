@@ -29,6 +29,9 @@ internal sealed record ColumnRole(GridColumn Column, Role Role, string Why)
     /// <summary>Whether it is known what the column holds, so that no method may read its numbers as a criterion.</summary>
     public bool IsFinal { get; init; }
 
+    /// <summary>Whether it holds signs (+, S, -) rather than numbers.</summary>
+    public bool IsAgainstDatum { get; init; }
+
     /// <summary>The ratings whose mean (or sum) it is, where it is no column of the list; empty elsewhere.</summary>
     public IReadOnlyList<ColumnRole> MeanOf { get; init; } = [];
 
@@ -74,6 +77,7 @@ internal static class ColumnRoles
         var sets = ColumnSets.Of(grid.Columns);
         Set(grid, settings, findings, roles, taken);
         Pairs(grid, roles);
+        AgainstDatum(grid, roles);
         Moscow(grid, sets, findings, roles, taken);
         Kano(grid, roles);
         Ratings(grid, roles);
@@ -151,6 +155,25 @@ internal static class ColumnRoles
         {
             foreach (var column in grid.Columns.Where(column => column.Index > range.First.Column && column.Index <= range.Last.Column && !roles.ContainsKey(column.Index)))
                 roles[column.Index] = new ColumnRole(column, Role.None, "its items are compared in pairs") { IsFinal = true };
+        }
+    }
+
+    /// <summary>A Pugh matrix: each column of signs is a criterion of which more is better, whatever its header names; what is added up beside them is the author's.</summary>
+    private static void AgainstDatum(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        var signs = DatumSigns.ColumnsOf(grid.Columns);
+        foreach (var column in signs.Count == 0 ? [] : grid.Columns.Where(column => !roles.ContainsKey(column.Index)))
+        {
+            if (signs.Contains(column.Index))
+                roles[column.Index] = new ColumnRole(column, Role.Criterion, "compared with a datum: + is better, S the same, - worse")
+                {
+                    Criterion = OwnId(column), Direction = Engine.Direction.Benefit, IsAgainstDatum = true,
+                };
+            else if (column.Content.Numbers > 0 && column.Content.Numbers == column.Content.Filled && DatumSigns.TotalOf(column.Header) is { } total)
+                roles[column.Index] = new ColumnRole(column, total == 0 ? Role.AuthorScore : Role.None, total == 0 ? "header, beside signs" : "counts signs of the columns beside it")
+                {
+                    IsFinal = true,
+                };
         }
     }
 

@@ -182,6 +182,7 @@ internal sealed class CriterionColumn
         var steps = extent.Different;
         (scale, ScaleWhy) = this switch
         {
+            { Role.IsAgainstDatum: true } => ("signs: + 1, S 0, - -1", Role.Why),
             { Confidence: { Scale: NumberScale.WholePercent } whole } => ("percent, typed as whole numbers", whole.Why),
             { Confidence: { Scale: NumberScale.Points } points } => ($"points, 1 to {points.Maximum.ToInvariant()}", points.Why),
             { Confidence: { } fraction } => ("percent", fraction.Why),
@@ -264,6 +265,8 @@ internal sealed class CriterionColumn
     private void Prepare(ColumnCells cells, ItemGrid grid, PmSettings settings, FindingCollector findings)
     {
         texts = cells.Texts;
+        if (Role.IsAgainstDatum)
+            return;
         DecideMark(cells, grid);
         SortedSet<string> words = new(StringComparer.Ordinal);
         SortedDictionary<string, int> units = new(StringComparer.Ordinal);
@@ -509,7 +512,10 @@ internal sealed class CriterionColumn
                 ReadNumber(item, row, cells.NumberOf(item), cells.FormatOf(item));
                 break;
             case CellKind.Text:
-                ReadText(item, row, cells.TextOf(item)!, ReadingOf(cells.TextAt(item)));
+                if (Role.IsAgainstDatum)
+                    (Values[item], Coerced[item]) = (DatumSigns.ValueOf(cells.TextOf(item)!) ?? double.NaN, true);
+                else
+                    ReadText(item, row, cells.TextOf(item)!, ReadingOf(cells.TextAt(item)));
                 break;
             case CellKind.Boolean when YesNo.May(Role.Criterion):
                 // Excel computes with TRUE as 1 in formulas, but not in sums.

@@ -94,7 +94,8 @@ internal static class MethodOptions
     {
         var scores = method.Roles.Where(role => role.Role == Role.AuthorScore).Select(role => role.Column).ToArray();
         var author = Array.Find(scores, score => MethodNames.InHeader(score.Header) == method.Method) ?? scores.FirstOrDefault();
-        if (author is null)
+        // Signs against a datum are on one scale already, and a few small whole numbers agree with whatever is about right.
+        if (author is null || method.Roles.Any(role => role.IsAgainstDatum))
             return null;
         var fits = option.Choices
             .Select(choice => (Choice: choice, Fit: AuthorColumn.Of(

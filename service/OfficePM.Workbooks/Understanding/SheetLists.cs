@@ -11,6 +11,7 @@ internal static class SheetLists
     private const int MostRepeated = 3;
     private const int DataRowsLookedAt = 30;
     private const int FirstLabels = 3;
+    private const int PughScore = 4;
     private const int MostLists = 50;
     private const int HeaderSearchRows = ListFinder.HeaderSearchRows;
 
@@ -48,6 +49,14 @@ internal static class SheetLists
         {
             found.Add(Board(lines, words));
             found.AddRange(rows.Where(other => !lines.Board.Overlaps(other.RealHeader)));
+            return found;
+        }
+
+        if (columns is null && Pugh(sheet, ours) is { } matrix)
+        {
+            var area = matrix.Form.Real(new RangeAddress(matrix.HeaderRow, matrix.FirstColumn, matrix.LastRow, matrix.Bounds.Last));
+            found.Add(matrix);
+            found.AddRange(rows.Where(other => !area.Overlaps(other.RealHeader)));
             return found;
         }
 
@@ -206,6 +215,17 @@ internal static class SheetLists
         return new ListCandidate(
             form, header, (1, CellAddress.MaxColumn), form.Sheet.Rows[^1].Number, null, recognised, true,
             4 + (1.5 * classes.Length) + more + (0.05 * Math.Min(DataRowsLookedAt, form.Sheet.Rows.Count - 1)));
+    }
+
+    /// <summary>Options in columns that are compared with a datum: their criteria are the headers.</summary>
+    private static ListCandidate? Pugh(SheetSnapshot sheet, OwnedColumns ours)
+    {
+        if (PughLayout.On(sheet) is not { } layout || TransposedForm.Of(sheet, ours) is not { } form)
+            return null;
+        var bounds = (layout.Header, layout.Last);
+        var header = HeaderBand.OfRow(form.Sheet, layout.Labels, bounds, _ => true);
+        string[] recognised = [.. header.Headers.Where(pair => pair.Key > layout.Header).Select(pair => pair.Value)];
+        return new ListCandidate(form, header, bounds, layout.LastOption, null, recognised, true, PughScore + recognised.Length);
     }
 
     /// <summary>A list with one item per column: headers that a backlog has stand one below the other, with numbers to their right.</summary>

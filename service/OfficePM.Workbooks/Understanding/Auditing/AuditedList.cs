@@ -6,11 +6,6 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <summary>The list as the audit sees it: columns of numbers, each read once and only when it is asked for.</summary>
 internal sealed class AuditedList
 {
-    private static readonly Dictionary<string, double> AgainstDatum = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["+"] = 1, ["++"] = 2, ["-"] = -1, ["–"] = -1, ["−"] = -1, ["--"] = -2, ["s"] = 0, ["same"] = 0, ["="] = 0, ["0"] = 0, ["o"] = 0,
-    };
-
     private readonly Dictionary<int, double[]> values = [];
     private readonly Dictionary<int, GridColumn> columns;
     private readonly Dictionary<int, ColumnRole> roles;
@@ -25,6 +20,7 @@ internal sealed class AuditedList
         Items = items;
         Reading = reading;
         columns = grid.Columns.ToDictionary(column => column.Index);
+        AgainstDatum = DatumSigns.ColumnsOf(grid.Columns);
         roles = reading.Method.Roles.ToDictionary(role => role.Column.Index);
         criteria = reading.Columns.ToDictionary(column => column.Role.Column.Index);
         var headers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -105,10 +101,13 @@ internal sealed class AuditedList
     {
         if (values.TryGetValue(column, out var known))
             return known;
-        var datum = columns.TryGetValue(column, out var found) && IsAgainstDatum(found.Content);
+        var datum = AgainstDatum.Contains(column);
         var read = !datum && criteria.TryGetValue(column, out var criterion) ? OfCriterion(criterion) : OfCells(column, datum);
         return values[column] = read;
     }
+
+    /// <summary>The columns that compare each item with a datum: +, - and S.</summary>
+    public IReadOnlySet<int> AgainstDatum { get; }
 
     /// <summary>Criteria that are the mean of rating columns of the list, where not everybody rated everything.</summary>
     public IReadOnlyList<int> MeansWithBlanks => meansWithBlanks ??= [.. criteria
@@ -170,13 +169,8 @@ internal sealed class AuditedList
             return false;
         return (content.Numbers > 1 && content.Dates == 0 && content.Numbers * 2 > content.Filled)
             || (criteria.TryGetValue(column.Index, out var criterion) && criterion.Values.Count(value => !double.IsNaN(value)) > 1)
-            || IsAgainstDatum(content);
+            || AgainstDatum.Contains(column.Index);
     }
-
-    /// <summary>Whether a column holds a Pugh comparison with the datum: +, - and S.</summary>
-    private static bool IsAgainstDatum(ColumnContent content) =>
-        content.DistinctTexts is > 0 and < 9 && content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || AgainstDatum.ContainsKey(text.Trim()))
-        && content.DifferentTexts.Different.Any(text => text.Trim() is "+" or "++");
 
     private static double[] OfCriterion(CriterionColumn criterion) =>
         criterion.Confidence is { Scale: NumberScale.WholePercent } ? Array.ConvertAll(criterion.Values, value => value * 0.01) : criterion.Values;
@@ -190,7 +184,7 @@ internal sealed class AuditedList
             read[at] = cells.KindOf(at) switch
             {
                 CellKind.Number when !cells.IsDate(at) => cells.NumberOf(at),
-                CellKind.Text => datum ? AgainstDatum.GetValueOrDefault(cells.TextOf(at)!.Trim(), double.NaN) : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.MarkFor(cells.Texts))),
+                CellKind.Text => datum ? DatumSigns.ValueOf(cells.TextOf(at)!) ?? double.NaN : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.MarkFor(cells.Texts))),
                 CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
                     ? result.Number
                     : double.NaN,

@@ -26,12 +26,28 @@ internal static class NamedFormulas
         List<FormulaCandidate> candidates = [];
         // "Total" and "Average" say less than the name of a method: of what, is a guess.
         var isMethod = HeaderText.WordsOf(column.Header).Any(Telling.Contains) || MethodNames.InHeader(column.Header) is not null;
+        if (list.AgainstDatum.Count > 0 && !list.AgainstDatum.Contains(column.Index) && DatumSigns.TotalOf(column.Header) is { } total
+            && !HeaderText.WordsOf(column.Header).Contains("weighted", StringComparer.Ordinal))
+            return [OfSigns(list, total)];
         foreach (var formula in Formulas(list, column).OfType<SheetFormula>().Where(formula => !formula.OwnColumns().Contains(column.Index)))
         {
             candidates.Add(new FormulaCandidate(formula, FormulaSource.Header, $"the header {Invariant.Quote(column.Name)}") { IsStated = isMethod });
         }
 
         return candidates;
+    }
+
+    /// <summary>What a Pugh matrix adds up: how many signs are better, how many are worse, or the one less the other.</summary>
+    private static FormulaCandidate OfSigns(AuditedList list, int which)
+    {
+        int[] columns = [.. list.AgainstDatum.Order()];
+        SheetFormula Part(int column) => which == 0 ? Column(column)
+            : new SheetFormula.Call("MAX", [which > 0 ? Column(column) : new SheetFormula.Unary('-', Column(column)), new SheetFormula.Number(0)]);
+        var words = which == 0 ? "number of + less number of -" : $"number of {(which > 0 ? "+" : "-")}";
+        return new FormulaCandidate(Sum([.. columns.Select(Part)])!, FormulaSource.Header, "the signs beside it")
+        {
+            IsStated = true, Words = $"{words} in {Invariant.List([.. columns.Select(list.NameOf)])}",
+        };
     }
 
     private static IEnumerable<SheetFormula?> Formulas(AuditedList list, GridColumn column)
