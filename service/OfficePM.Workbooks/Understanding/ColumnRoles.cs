@@ -209,7 +209,7 @@ internal static class ColumnRoles
                     column, Role.None, $"the mean of {Invariant.List([.. grid.Columns.Where(other => parts.Contains(other.Index)).Select(other => other.Name)])}")
                 {
                     IsFinal = true,
-                    MeanFor = parts.Select(part => roles.GetValueOrDefault(part) is { Role: Role.Rating } rating ? rating.Criterion : null).Distinct().ToArray() is [{ } rated] ? rated : null,
+                    MeanFor = parts.Select(part => roles.GetValueOrDefault(part) is { Role: Role.Rating } rating ? rating.Criterion : null).Distinct(StringComparer.Ordinal).ToArray() is [{ } rated] ? rated : null,
                 };
         }
     }

@@ -42,7 +42,7 @@ internal sealed record FittedMethod(MethodChoice? Choice, IReadOnlySet<int> With
             // In another unit, or with blanks as zeros, it may be the method's after all.
             if (AuthorAudit.Method(list, stated) is { Share: >= 0.6 } own && Chance.IsBeyond(stated, own, 20, 0.01))
                 return new FittedMethod(null, without);
-            if (Found(list, stated) is not { } found)
+            if (FormulaOf(list, stated) is not { } found)
                 without.Add(score.Index);
             else if (TermsOf(list, found.Candidate.RankedBy ?? found.Candidate.Formula!, found.Factor) is { } terms)
                 fits.Add(new Fit(score, stated, found, terms));
@@ -75,7 +75,7 @@ internal sealed record FittedMethod(MethodChoice? Choice, IReadOnlySet<int> With
         return null;
     }
 
-    private static AuditFit? Found(AuditedList list, StatedColumn stated)
+    private static AuditFit? FormulaOf(AuditedList list, StatedColumn stated)
     {
         FormulaCandidate[] said = [.. StatedFormulas.Of(list, stated.Column), .. NearbyWeights.Of(list, stated.Column)];
         return AuthorAudit.Best(list, stated, said) is { Candidate.Formula: not null } fit && Chance.IsUnlikely(stated, fit, said.Length)

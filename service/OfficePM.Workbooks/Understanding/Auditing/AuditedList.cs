@@ -122,7 +122,16 @@ internal sealed class AuditedList
     public SheetFormula? WithBlankRatingsAsZero(SheetFormula formula) =>
         MeansWithBlanks.Count == 0 || !formula.OwnColumns().Any(MeansWithBlanks.Contains)
             ? null
-            : formula.With(cell => cell is { Sheet: null, Row.IsOwn: true } && MeansWithBlanks.Contains(cell.Column) ? SumOverRaters(cell.Column) : null);
+            : OverRaters(formula);
+
+    private SheetFormula OverRaters(SheetFormula formula) => formula switch
+    {
+        SheetFormula.Cell { Sheet: null, Row.IsOwn: true } cell when MeansWithBlanks.Contains(cell.Column) => SumOverRaters(cell.Column),
+        SheetFormula.Unary unary => unary with { Operand = OverRaters(unary.Operand) },
+        SheetFormula.Binary binary => binary with { Left = OverRaters(binary.Left), Right = OverRaters(binary.Right) },
+        SheetFormula.Call call => call with { Arguments = [.. call.Arguments.Select(OverRaters)] },
+        _ => formula,
+    };
 
     /// <summary>The mean of ratings, one per item, with a zero from whoever did not rate.</summary>
     public double[] MeansWithZeros(int mean)

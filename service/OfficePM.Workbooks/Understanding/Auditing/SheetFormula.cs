@@ -60,17 +60,6 @@ internal abstract record SheetFormula
         }
     }
 
-    /// <summary>The same formula with something else in the place of some of its cells.</summary>
-    /// <param name="other">What stands there instead of a cell; null to leave it.</param>
-    public SheetFormula With(Func<Cell, SheetFormula?> other) => this switch
-    {
-        Cell cell => other(cell) ?? cell,
-        Unary unary => unary with { Operand = unary.Operand.With(other) },
-        Binary binary => binary with { Left = binary.Left.With(other), Right = binary.Right.With(other) },
-        Call call => call with { Arguments = [.. call.Arguments.Select(argument => argument.With(other))] },
-        _ => this,
-    };
-
     /// <summary>The columns of the list that it reads in its own row, each once, in the order in which they come.</summary>
     public IReadOnlyList<int> OwnColumns()
     {

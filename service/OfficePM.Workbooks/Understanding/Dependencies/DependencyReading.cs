@@ -24,12 +24,8 @@ internal sealed record DependencyReading(
         List<Dependency> dependencies = [.. Links(grid, items, roles, Role.DependsOn, directory, findings).Select(link => new Dependency(link.Item, link.Other, link.Cell))];
         // Programs tell most links at both ends: that is one link, not two.
         var known = dependencies.Select(one => (one.Item, one.Needs)).ToHashSet();
-        foreach (var link in Links(grid, items, roles, Role.Blocks, directory, findings))
-        {
-            if (known.Add((link.Other, link.Item)))
-                dependencies.Add(new Dependency(link.Other, link.Item, link.Cell));
-        }
-
+        dependencies.AddRange(Links(grid, items, roles, Role.Blocks, directory, findings)
+            .Where(link => known.Add((link.Other, link.Item))).Select(link => new Dependency(link.Other, link.Item, link.Cell)));
         Cycles(items.Count, dependencies, directory, findings);
         Inversions(items, roles, dependencies, directory, findings);
         return new DependencyReading(
