@@ -100,7 +100,7 @@ public sealed class SharedPatchTests
     {
         var last = 4 + items;
         RangeAddress names = new(5, 2, last, 2), values = new(5, 3, last, 3), efforts = new(5, 4, last, 4);
-        SetChart Draw(ChartKind kind, int row, params ChartSeries[] series) =>
+        static SetChart Draw(ChartKind kind, int row, params ChartSeries[] series) =>
             new(Notes, $"OfficePM {kind}", kind, new ChartPlace(new CellAddress(row, 8), 400, 200), $"A chart: {kind}", "", series);
         ChartSeries[] points = [new("Now", efforts, values, "#0B4F8A") { Marker = ChartMarker.Circle }, new("Split", efforts, values, "#AEB6BE") { LineWidth = 1, Dashed = true, HiddenInLegend = true }];
         ChartSeries[] bars = [new("Value", names, values, "#0B4F8A"), new("Effort", names, efforts, "#AEB6BE")];

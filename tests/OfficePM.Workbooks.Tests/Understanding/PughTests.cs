@@ -52,7 +52,7 @@ public class PughTests
     [Fact]
     public void Totals_by_formulas_are_computed_in_the_turned_matrix()
     {
-        object?[] Totals(string label, string formula, params double[] values) =>
+        static object?[] Totals(string label, string formula, params double[] values) =>
             [label, .. values.Select((value, at) => (object)Cell.OfNumber(value, formula.Replace('#', "BCD"[at])))];
         var read = Understand(
             [.. Lines(InColumns).Take(5), Totals("Sum of +", "COUNTIF(#2:#5,\"+\")", 2, 2, 1), Totals("Sum of -", "COUNTIF(#2:#5,\"-\")", 1, 1, 1), Totals("Net score", "#6-#7", 1, 1, 0)]);

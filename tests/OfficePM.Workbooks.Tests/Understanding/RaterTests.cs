@@ -19,7 +19,9 @@ public class RaterTests
         F,,3,3,2,{5}
         """;
 
-    private static Understood With(params string[] scores) => UnderstandLines(string.Format(null, Ratings, scores));
+    private static Understood With(params string[] scores) => UnderstandLines(
+        Ratings.Replace("{0}", scores[0], StringComparison.Ordinal).Replace("{1}", scores[1], StringComparison.Ordinal).Replace("{2}", scores[2], StringComparison.Ordinal)
+            .Replace("{3}", scores[3], StringComparison.Ordinal).Replace("{4}", scores[4], StringComparison.Ordinal).Replace("{5}", scores[5], StringComparison.Ordinal));
 
     [Fact]
     public void A_mean_over_the_effort_with_blanks_counted_as_zero_is_reproduced_and_said()
