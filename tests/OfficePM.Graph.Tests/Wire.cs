@@ -14,14 +14,14 @@ internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>The claims that a challenge demands, in Base64.</summary>
     public string Claims { get; set; } = "";
 
-    /// <summary>The last session that was opened; null before.</summary>
+    /// <summary>The last session that was opened since <see cref="Restart"/>; null before.</summary>
     public string? Session { get; private set; }
 
     /// <summary>The bearers that passed.</summary>
     public List<string?> Bearers { get; } = [];
 
     /// <summary>Counts from 1 again.</summary>
-    public void Restart() => passed = 0;
+    public void Restart() => (passed, Session) = (0, null);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

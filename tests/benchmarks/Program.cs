@@ -30,9 +30,10 @@ if (args is ["recalcs", ..])
     return;
 }
 
-if (args is ["online", ..])
+if (args is ["online", .. var online])
 {
-    await OnlineBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    int[] numbers = [.. online.Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+    await OnlineBenchmark.RunAsync(numbers is [var runs, ..] ? runs : 5, numbers.Length > 1 ? numbers[1..] : [1_000]);
     return;
 }
 
