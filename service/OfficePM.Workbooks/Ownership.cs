@@ -71,13 +71,17 @@ public static class Ownership
                 var (sheet, range) = Place(snapshot, name);
                 if (sheet is not null && range is { Columns: 1 } cells && sheet[cells.First].Text is { } header && IsHeaderOf(columnId, header))
                     columns.Add(new OwnedColumn(columnId, sheet.Name, cells, header));
-                else
+                else if (sheet is null || range is null || !IsBlank(sheet, range.Value))
                     disputed.Add(new DisputedPart(name.Name, sheet?.Name, range, columnId));
             }
         }
 
         return new OwnedParts(sheets, columns, disputed);
     }
+
+    // Nothing to dispute: a Recalc through Microsoft Graph ended between the name and its column, or somebody emptied the column.
+    private static bool IsBlank(SheetSnapshot sheet, RangeAddress range) =>
+        range.Columns == 1 && !sheet.Rows.Any(row => row.Number >= range.First.Row && row.Number <= range.Last.Row && !row[range.First.Column].IsEmpty);
 
     // What follows the prefix of our names; null for any other name.
     private static string? IdIn(string name, string prefix) =>

@@ -75,6 +75,7 @@ internal sealed class GraphPlan
     {
         foreach (var sheet in patch.Operations.OfType<EnsureSheet>().Where(sheet => state.Sheet(sheet.Sheet) is null).Select(sheet => sheet.Sheet).Distinct(StringComparer.OrdinalIgnoreCase))
             first.Add(requests.AddSheet(sheet));
+        NewNames();
         foreach (var columns in patch.Operations.OfType<EnsureListColumns>())
             WriteList(columns);
         foreach (var delete in patch.Operations.OfType<DeleteListColumns>())
@@ -455,6 +456,26 @@ internal sealed class GraphPlan
         substituted.Add("The columns that OfficePM gave up keep their width");
     }
 
+    /// <summary>
+    /// What says whose something is stands before what it speaks of: were a Recalc to end in between, the next one would take our columns for the
+    /// PM's, and write others beside them.
+    /// </summary>
+    private void NewNames()
+    {
+        foreach (var define in patch.Operations.OfType<DefineName>().Where(define => SaysWhose(define.Name) && state.Name(define.Name) is null))
+            first.AddRange(Added(define, look: ""));
+    }
+
+    private static bool SaysWhose(string name) =>
+        name.StartsWith(Ownership.SheetName(""), StringComparison.OrdinalIgnoreCase) || name.StartsWith(Ownership.ColumnName(""), StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<GraphStep> Added(DefineName define, string look)
+    {
+        yield return requests.AddName(define.Name, define.RefersTo, new GraphNote(look).ToString());
+        if (define.Hidden)
+            yield return requests.HideName(define.Name);
+    }
+
     private void Names()
     {
         foreach (var (table, step) in pendingTables)
@@ -473,9 +494,11 @@ internal sealed class GraphPlan
             var look = newLooks.GetValueOrDefault(define.Name, "");
             if (state.Name(define.Name) is not { } known)
             {
-                last.Add(requests.AddName(define.Name, define.RefersTo, new GraphNote(look).ToString()));
-                if (define.Hidden)
-                    last.Add(requests.HideName(define.Name));
+                // Those that say whose something is are there by now; that its look stands is noted last.
+                if (!SaysWhose(define.Name))
+                    last.AddRange(Added(define, look));
+                else if (look.Length > 0)
+                    last.Add(requests.NoteName(define.Name, new GraphNote(look).ToString()));
                 continue;
             }
 
