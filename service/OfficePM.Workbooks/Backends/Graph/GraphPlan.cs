@@ -27,6 +27,7 @@ internal sealed class GraphPlan
     private readonly List<GraphStep> goneColumns = [];
     private readonly List<(int Step, Func<string, IEnumerable<GraphStep>> Then)> made = [];
     private readonly SortedSet<string> substituted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> said = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> newLooks = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Written> written = [];
     private readonly List<(EnsureTable Table, GraphStep Step)> pendingTables = [];
@@ -56,9 +57,9 @@ internal sealed class GraphPlan
     public static GraphPlan Of(WorkbookPatch patch, GraphState state, GraphRequests requests)
     {
         // Whoever made the patch: what cannot be written here is left out or replaced, and said.
-        var (operations, said) = Substitution.For(patch.Operations, GraphWorkbook.GraphCapabilities);
+        var (operations, replaced) = Substitution.For(patch.Operations, GraphWorkbook.GraphCapabilities);
         GraphPlan plan = new(patch with { Operations = operations }, state, requests);
-        plan.substituted.UnionWith(said);
+        plan.substituted.UnionWith(replaced);
         plan.Write();
         return plan;
     }
@@ -74,8 +75,13 @@ internal sealed class GraphPlan
     private void Write()
     {
         foreach (var sheet in patch.Operations.OfType<EnsureSheet>().Where(sheet => state.Sheet(sheet.Sheet) is null).Select(sheet => sheet.Sheet).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
             first.Add(requests.AddSheet(sheet));
-        NewNames();
+            SayWhose(define => SheetReference.TryParse(define.RefersTo, out var marked, out _) && string.Equals(marked, sheet, StringComparison.OrdinalIgnoreCase)
+                && define.Name.StartsWith(Ownership.SheetName(""), StringComparison.OrdinalIgnoreCase));
+        }
+
+        SayWhose(_ => true);
         foreach (var columns in patch.Operations.OfType<EnsureListColumns>())
             WriteList(columns);
         foreach (var delete in patch.Operations.OfType<DeleteListColumns>())
@@ -460,10 +466,15 @@ internal sealed class GraphPlan
     /// What says whose something is stands before what it speaks of: were a Recalc to end in between, the next one would take our columns for the
     /// PM's, and write others beside them.
     /// </summary>
-    private void NewNames()
+    private void SayWhose(Func<DefineName, bool> which)
     {
-        foreach (var define in patch.Operations.OfType<DefineName>().Where(define => SaysWhose(define.Name) && state.Name(define.Name) is null))
-            first.AddRange(Added(define, look: ""));
+        foreach (var define in patch.Operations.OfType<DefineName>().Where(define => SaysWhose(define.Name) && which(define) && said.Add(define.Name)))
+        {
+            if (state.Name(define.Name) is not { } known)
+                first.AddRange(Added(define, look: ""));
+            else if (known.RefersTo is not { } there || !GraphNote.SameReference(there, define.RefersTo))
+                first.Add(requests.NoteName(define.Name, new GraphNote("", known.Value, define.RefersTo).ToString()));
+        }
     }
 
     private static bool SaysWhose(string name) =>

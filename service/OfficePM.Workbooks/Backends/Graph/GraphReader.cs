@@ -66,10 +66,24 @@ internal sealed class GraphReader(GraphConnection connection, Action<string> tel
             new WorkbookSnapshot
             {
                 Sheets = snapshots,
-                Names = [.. names.Where(name => name.RefersTo is not null).Select(name => new DefinedName(name.Name, name.RefersTo!))],
+                Names = WithBegun([.. names.Where(name => name.RefersTo is not null).Select(name => new DefinedName(name.Name, name.RefersTo!))], found),
             },
             Text(known[3].Body, "name"), Text(known[3].Body, "eTag"), found, placed, names);
     }
+
+    /// <summary>
+    /// A sheet cannot be made together with its name: one that is called as ours are and holds nothing yet is one that a Recalc began before it was
+    /// interrupted, and is ours, so that the next one goes on with it.
+    /// </summary>
+    private static IReadOnlyList<DefinedName> WithBegun(IReadOnlyList<DefinedName> names, IReadOnlyList<GraphSheet> sheets) =>
+    [
+        .. names,
+        .. from id in Ownership.SheetIds
+           where !names.Any(name => string.Equals(name.Name, Ownership.SheetName(id), StringComparison.OrdinalIgnoreCase))
+           let begun = sheets.FirstOrDefault(sheet => sheet.Used is null && sheet.Charts.Count == 0 && Ownership.IsTitleOf(id, sheet.Name))
+           where begun is not null
+           select new DefinedName(Ownership.SheetName(id), SheetReference.Absolute(begun.Name, new RangeAddress(1, 1, 1, 1))),
+    ];
 
     /// <summary>Asks what is typed into the cells of a sheet now: formulas, numbers and texts, without what follows from them.</summary>
     public GraphStep TypedStep(GraphSheet sheet) => requests.UsedRange(sheet.Id, "address,formulas") with { Tolerated = [PayloadTooLarge, SheetGone] };
