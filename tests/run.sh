@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs them all. The last line is "N passed, N failed, N skipped".
 # Exit code 0 only when something ran and nothing failed.
-# With --long the fuzzer of the .xlsx reader (FuzzTests) runs for five minutes, not for a second, and ChaosTests run 500 Recalcs, not 40.
+# With --long the fuzzer of the .xlsx reader (FuzzTests) runs for five minutes, not for a second, and ChaosTests run 500 Recalcs, not 260.
 set -u -o pipefail
 if [ "${1:-}" = "--long" ]; then export OFFICEPM_FUZZ_SECONDS=300 OFFICEPM_CHAOS=500; fi
 cd "$(dirname "$0")/.."

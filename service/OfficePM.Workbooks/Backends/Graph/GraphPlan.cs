@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting;
 using OfficePM.Workbooks.Snapshots;
@@ -12,6 +13,7 @@ namespace OfficePM.Workbooks.Backends.Graph;
 internal sealed class GraphPlan
 {
     private const int MostCells = 20_000;
+    private const int MostAnswerBytes = 3_000_000;
     private const double PixelsPerDigit = 7;
     private const double PointsPerPixel = 0.75;
 
@@ -240,9 +242,38 @@ internal sealed class GraphPlan
 
         if (bottom == 0)
             return;
-        var rows = Math.Max(1, MostCells / (right - left + 1));
-        for (var from = top; from <= bottom; from += rows)
-            Block(title, key, new RangeAddress(from, left, Math.Min(bottom, from + rows - 1), right), cells, replaced);
+        var width = right - left + 1;
+        var (from, bytes) = (top, 0);
+        for (var row = top; row <= bottom; row++)
+        {
+            var more = AnswerBytes(cells.GetValueOrDefault(row), width);
+            if (row > from && ((row - from + 1) * width > MostCells || bytes + more > MostAnswerBytes))
+            {
+                Block(title, key, new RangeAddress(from, left, row - 1, right), cells, replaced);
+                (from, bytes) = (row, 0);
+            }
+
+            bytes += more;
+        }
+
+        Block(title, key, new RangeAddress(from, left, bottom, right), cells, replaced);
+    }
+
+    /// <summary>
+    /// About how much of the answer to a write a row takes: Graph sends the range back with each content five times (values, texts, and formulas in three
+    /// notations), and refuses what comes to more than 5 MB.
+    /// </summary>
+    private static int AnswerBytes(SortedDictionary<int, PatchCell>? line, int width)
+    {
+        const int Around = 60;
+        var bytes = width * Around;
+        foreach (var (_, cell) in line ?? [])
+        {
+            if (GraphCells.Typed(cell) is string text)
+                bytes += 5 * Encoding.UTF8.GetByteCount(text);
+        }
+
+        return bytes;
     }
 
     private void Block(string title, string key, RangeAddress range, SortedDictionary<int, SortedDictionary<int, PatchCell>> cells, SheetSnapshot? replaced)

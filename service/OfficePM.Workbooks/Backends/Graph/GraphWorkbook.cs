@@ -241,7 +241,7 @@ public sealed class GraphWorkbook : IWorkbook, ITellsProgress
             }
             catch (WorkbookException)
             {
-                await WithdrawAsync(plan, lists[i], cancellationToken);
+                await WithdrawAsync(patch, plan, lists[i], cancellationToken);
                 throw;
             }
         }
@@ -251,11 +251,18 @@ public sealed class GraphWorkbook : IWorkbook, ITellsProgress
     }
 
     // The rows moved while they were written: a formula stands for whatever item is in its row, but a value that was computed for another one goes.
-    private async Task WithdrawAsync(GraphPlan plan, GraphSheet list, CancellationToken cancellationToken)
+    // Headers are of no row; without one a column would be nobody's.
+    private async Task WithdrawAsync(WorkbookPatch patch, GraphPlan plan, GraphSheet list, CancellationToken cancellationToken)
     {
+        var headers = patch.Operations.OfType<EnsureListColumns>()
+            .Where(ensure => string.Equals(ensure.Sheet, list.Name, StringComparison.OrdinalIgnoreCase)).Select(ensure => ensure.HeaderRow).ToHashSet();
         var values = plan.Cells.Where(block => block.Key == list.Id).Select(block => block with
         {
-            Typed = [.. block.Typed.Select(row => row.Select(cell => cell is null or string { Length: > 0 } and ['=', ..] ? null : (object)"").ToArray())],
+            Typed =
+            [
+                .. block.Typed.Select((row, i) => row.Select(cell =>
+                    headers.Contains(block.Range.First.Row + i) || cell is null or string { Length: > 0 } and ['=', ..] ? null : (object)"").ToArray()),
+            ],
         });
         await connection.RunAsync(
             [.. values.Where(block => block.Typed.Any(row => row.Any(cell => cell is not null))).Select(block => connection.Requests.Write(block.Key, block.Range, ("formulas", block.Typed)))],
