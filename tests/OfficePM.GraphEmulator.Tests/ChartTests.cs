@@ -44,7 +44,9 @@ public sealed class ChartTests
         await using var office = await Office.StartAsync();
         await office.PostAsync(Charts + "/add", new { type = "ColumnClustered", sourceData = "A1:C4", seriesBy = "Columns" });
         const string Chart = Charts + "/Score";
-        Assert.Equal(200, (await office.PatchAsync(Charts + "/itemAt(index=0)", new { name = "Score", left = 300.0, top = 15, width = 400, height = 250 })).Status);
+        Assert.Equal(200, (await office.PatchAsync(Charts + "/itemAt(index=0)", new { name = "Score", left = 312.0, top = 15, width = 400, height = 250 })).Status);
+        var placed = (await office.GetAsync(Chart)).Ok;
+        Assert.Equal([312, 15, 400, 250], new[] { "left", "top", "width", "height" }.Select(side => Math.Round((double)placed[side]!)));
         Assert.Equal(200, (await office.PatchAsync(Chart + "/title", new { text = "Value & effort", overlay = true })).Status);
         Assert.Equal(200, (await office.PatchAsync(Chart + "/legend", new { position = "Bottom" })).Status);
         Assert.Equal(200, (await office.PatchAsync(Chart + "/axes/valueAxis", new { minimum = 0, maximum = 1000, majorUnit = 250.0 })).Status);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -126,7 +127,26 @@ public sealed class SurvivalTests
         Assert.Contains("<xm:f>'The list'!B22:D22</xm:f>", Encoding.UTF8.GetString(parts["xl/worksheets/sheet1.xml"]), StringComparison.Ordinal);
     }
 
-    private static async Task<Office> OpenAsync()
+    [Fact]
+    public async Task What_a_cell_says_besides_its_value_stays_when_its_neighbour_is_written()
+    {
+        await using var office = await OpenAsync(text => text.Replace(
+            "<c r=\"D22\"><v>3</v></c>",
+            "<c r=\"D22\" cm=\"1\"><v>3</v></c><c r=\"F22\" t=\"inlineStr\"><is><r><rPr><b/></rPr><t>Bold</t></r><r><t xml:space=\"preserve\"> and plain</t></r></is></c>",
+            StringComparison.Ordinal));
+        var before = Encoding.UTF8.GetString(Package.Parts(office.Path)["xl/worksheets/sheet1.xml"]);
+        Assert.Equal(200, (await office.PatchAsync("/worksheets/Backlog/range(address='H22')", new { values = "beside" })).Status);
+        office.Graph.Flush(Office.File);
+        var after = Encoding.UTF8.GetString(Package.Parts(office.Path)["xl/worksheets/sheet1.xml"]);
+
+        Assert.Contains("beside", after, StringComparison.Ordinal);
+        Assert.Contains(" cm=\"1\"", before, StringComparison.Ordinal);
+        Assert.Contains("<b/>", before, StringComparison.Ordinal);
+        Assert.Equal(Regex.Count(before, " cm=\"1\""), Regex.Count(after, " cm=\"1\""));
+        Assert.Equal(Regex.Count(before, "<b ?/>"), Regex.Count(after, "<b ?/>"));
+    }
+
+    private static async Task<Office> OpenAsync(Func<string, string>? more = null)
     {
         TemporaryFolder folder = new();
         await File.WriteAllBytesAsync(folder.File(Office.File), DecoratedWorkbook.File());
@@ -135,6 +155,8 @@ public sealed class SurvivalTests
             "<c r=\"C22\"><v>5</v></c><c r=\"D22\"><v>3</v></c>",
             "<c r=\"C22\"><v>5</v><extLst><ext uri=\"{DDDDDDDD-0000-4000-8000-000000000001}\"/></extLst></c><c r=\"D22\"><v>3</v></c><extLst><ext uri=\"{DDDDDDDD-0000-4000-8000-000000000002}\"/></extLst>",
             StringComparison.Ordinal));
+        if (more is not null)
+            Zips.Edit(folder.File(Office.File), "xl/worksheets/sheet1.xml", more);
         Zips.Edit(folder.File(Office.File), "xl/drawings/drawing1.xml", text => text.Replace("textlink=\"\"", "textlink=\"Backlog!$B$4\"", StringComparison.Ordinal));
         return await Office.StartAsync(folder);
     }
