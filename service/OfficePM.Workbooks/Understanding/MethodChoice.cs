@@ -26,6 +26,9 @@ internal sealed record MethodChoice(string? Method, string Why)
     /// <summary>The formula that the author's scores follow where no method gives them, whatever the PM set.</summary>
     public string? DetectedFormula { get; init; }
 
+    /// <summary>Whether the formulas in a column of the author's scores say what they are meant to be, whatever numbers stand there.</summary>
+    public bool HasFormulas { get; init; }
+
     /// <summary>Whether the author's own column named it, rather than the columns that happen to be there.</summary>
     public bool IsNamed { get; init; }
 
@@ -48,7 +51,7 @@ internal static class MethodChooser
         var doubts = new FindingCollector(columns.Grid.List.Form);
         var detected = Detect(columns, doubts);
         if (Asked(columns, settings, detected, fit, findings) is { } asked)
-            return asked with { Why = detected.Why, Detected = detected.Method, DetectedFormula = detected.DetectedFormula, IsNamed = true };
+            return asked with { Why = detected.Why, Detected = detected.Method, DetectedFormula = detected.DetectedFormula, HasFormulas = detected.HasFormulas, IsNamed = true };
         findings.AddAll(doubts);
         if (detected.Method is null)
             findings.Column(
@@ -132,7 +135,7 @@ internal static class MethodChooser
     }
 
     // Also where a header or a setting names another method, the formula can be chosen as it was found.
-    private static MethodChoice WithFormula(MethodChoice choice, FormulaShape? shape) => choice with { DetectedFormula = shape?.Choice.Formula };
+    private static MethodChoice WithFormula(MethodChoice choice, FormulaShape? shape) => choice with { DetectedFormula = shape?.Choice.Formula, HasFormulas = shape is not null };
 
     private static string WhyOf(FormulaShape shape) => shape.Choice.Method == MethodNames.Custom
         ? $"the formulas of your column {shape.Score.Name} are {Invariant.Quote(shape.Choice.Formula!)}, which no other method is"

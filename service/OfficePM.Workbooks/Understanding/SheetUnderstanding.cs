@@ -104,7 +104,8 @@ public static class SheetUnderstanding
             return given;
         }
 
-        if (choice.DetectedFormula is not null || choice.Weights.Count > 0)
+        // Numbers that are not what the formula in their own cells gives are for the audit to name; nothing else is looked for.
+        if (choice.HasFormulas || choice.DetectedFormula is not null || choice.Weights.Count > 0)
         {
             findings.AddAll(doubts);
             return reading;
