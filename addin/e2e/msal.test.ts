@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page, Route } from "playwright-core";
 import { onStage } from "./support/browser.ts";
 import { Excel } from "./support/excel.ts";
-import { backlog } from "./support/lists.ts";
+import { backlog, recalculated } from "./support/lists.ts";
 
 // Microsoft's own library as it is bundled; in place of Excel's account and of Entra ID stands what their protocols say.
 const url = "https://contoso.sharepoint.com/sites/pm/Roadmap.xlsx";
@@ -13,14 +13,7 @@ const scope = "api://officepm.contoso.com/11111111-1111-1111-1111-111111111111/a
 const settings = { version: "0.2.0", oneDrive: true, signIn: { clientId: client, authority, scope } };
 const person = { oid: "44444444-4444-4444-4444-444444444444", tid: tenant, preferred_username: "sam@contoso.com", name: "Sam Ortega" };
 
-const result = {
-  list: { sheet: "Backlog", address: "A1:F13", headerRows: [1], items: 1 },
-  columns: [],
-  items: [{ key: "P-1", name: "Credit notes", row: 2, inputs: {}, score: 3, rank: 1, why: "1st: the only one." }],
-  findings: [],
-  runId: "1",
-  written: { file: "Roadmap.xlsx", sheets: ["OfficePM Summary"], columns: ["G"], substituted: [] },
-};
+const result = recalculated("Roadmap.xlsx");
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const idToken = (claims: object) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page, Route } from "playwright-core";
 import { onStage } from "./support/browser.ts";
 import { Excel } from "./support/excel.ts";
-import { backlog, plannedBacklog } from "./support/lists.ts";
+import { backlog, plannedBacklog, recalculated } from "./support/lists.ts";
 
 // The service is the real one but for what needs Entra ID and OneDrive: those answers are given here, as the service's own tests fix them.
 const url = "https://contoso.sharepoint.com/sites/pm/Shared%20Documents/Roadmap%202027.xlsx";
@@ -32,14 +32,7 @@ const problem = (route: Route, status: number, slug: string, more: object = {}) 
     body: JSON.stringify({ type: `urn:officepm:problem:${slug}`, status, detail: "A sentence of the service.", ...more }),
   });
 
-const result = {
-  list: { sheet: "Backlog", address: "A1:F13", headerRows: [1], items: 1 },
-  columns: [],
-  items: [{ key: "P-1", name: "Credit notes", row: 2, inputs: {}, score: 3, rank: 1, why: "1st: the only one." }],
-  findings: [],
-  runId: "1",
-  written: { file: "Roadmap 2027.xlsx", sheets: ["OfficePM Summary"], columns: ["G"], substituted: [] },
-};
+const result = recalculated("Roadmap 2027.xlsx");
 
 /** A service with sign-in and OneDrive; `recalc` answers POST /api/recalc. */
 function cloud(recalc: (route: Route, time: number) => Promise<unknown>, page: (page: Page) => Promise<unknown> = async () => undefined) {

@@ -127,3 +127,13 @@ function workbook(sheets: SheetSnapshot[]): WorkbookSnapshot {
 function listSheet(rows: (string | number | null)[][]): SheetSnapshot {
   return { name: "Backlog", rows: [{ r: 1, c: 1, v: Header }, ...rows.map((v, at) => ({ r: at + 2, c: 1, v }))] };
 }
+
+/** What the service answers where it has recalculated a workbook of one item. */
+export const recalculated = (file: string) => ({
+  list: { sheet: "Backlog", address: "A1:F13", headerRows: [1], items: 1 },
+  columns: [],
+  items: [{ key: "P-1", name: "Credit notes", row: 2, inputs: {}, score: 3, rank: 1, why: "1st: the only one." }],
+  findings: [],
+  runId: "1",
+  written: { file, sheets: ["OfficePM Summary"], columns: ["G"], substituted: [] },
+});
