@@ -14,7 +14,7 @@ namespace OfficePM.Engine;
 public static class RunId
 {
     /// <summary>Raised whenever the engine gives another answer for the same input.</summary>
-    public const string EngineVersion = "5";
+    public const string EngineVersion = "6";
 
     /// <summary>The run id of a backlog, its settings, the other lenses on it and how it is planned.</summary>
     /// <returns>The first 16 hexadecimal digits, in lower case.</returns>
@@ -61,6 +61,7 @@ public static class RunId
                 hash.Text(demand.Resource);
                 hash.Number(demand.Amount);
             });
+            hash.Text(item.Whole);
             hash.Whole(item.Plannable ? 1 : 0);
             hash.Whole(item.Earliest);
             hash.Whole(item.Latest ?? -1);

@@ -11,7 +11,7 @@ public class RunIdTests
 
     [Fact]
     public void The_id_is_the_same_on_every_machine_and_day() =>
-        Assert.Equal("1918498d2d878695", RunId.Of(Backlog, Lists.Settings("RICE")));
+        Assert.Equal("6921acc4bb976169", RunId.Of(Backlog, Lists.Settings("RICE")));
 
     [Fact]
     public void The_order_in_dictionaries_and_the_case_of_names_do_not_matter()
@@ -116,6 +116,7 @@ public class RunIdTests
             With(item with { Team = null, Parts = [new("Web", 1), new("App", 1)] }),
             With(item with { Team = null, Parts = [new("Web", 1), new("App", 2)] }),
             With(item with { Demands = [new("Money", 1)] }),
+            With(item with { Demands = [new("Money", 1)], Whole = "Money" }),
             With(item with { Plannable = false }),
             With(item with { Earliest = 1 }),
             With(item with { Latest = 1 }),

@@ -27,16 +27,19 @@ internal sealed class Additions(Question question)
         return least;
     }
 
-    /// <summary>How much an item could take of a resource, in steps, and be added all the same; null where it cannot be added even if it takes nothing.</summary>
-    public long? RoomFor(int item, string resource)
+    /// <summary>How many units less an item has to take so that it can be added; null where it cannot be added even with the most that can be saved.</summary>
+    public long? SavingFor(int item, PartialSaving saved, long most)
     {
-        var model = question.Model.WithDemand(item, resource, 0);
+        var model = saved.Less(most);
         var draft = Draft(model);
-        return model.Values[item] > 0 && Fits(draft, item)
-            ? Enumerable.Range(0, model.Capacities.Length)
-                .Where(at => string.Equals(model.Capacities[at].Resource, resource, StringComparison.Ordinal) && (model.Capacities[at].Period ?? draft.PeriodOf[item]) == draft.PeriodOf[item])
-                .Min(at => model.Capacities[at].Amount - draft.Used(at))
-            : null;
+        if (model.Values[item] <= 0 || !Fits(draft, item))
+        {
+            return null;
+        }
+
+        var period = draft.PeriodOf[item];
+        return Math.Min(most, saved.Needed(at =>
+            (model.Capacities[at].Period ?? period) == period ? model.Capacities[at].Amount - draft.Used(at) + model.Capacities[at].DemandOf(item) : null));
     }
 
     private PlanDraft Draft(PlanModel model) => new(new PlanLinks(model), question.Plan.Best);

@@ -10,18 +10,17 @@ internal sealed class Frontier(Question question, SearchSettings settings, IProg
     public IReadOnlyList<FrontierPoint> Points()
     {
         var (problem, model) = (question.Problem, question.Model);
-        // Only what efforts are taken from can be added up; a budget has a unit of its own.
-        var teams = problem.Items.SelectMany(item => item.Efforts).Select(effort => effort.Resource).ToHashSet(StringComparer.Ordinal);
-        int[] counted = [.. Enumerable.Range(0, model.Capacities.Length).Where(at => teams.Contains(problem.Capacities[at].Resource))];
+        var (counted, grown) = Places();
         var here = counted.Sum(at => problem.Capacities[at].Amount);
         if (here <= 0)
         {
             return [];
         }
 
-        var all = counted.Sum(at => model.Capacities[at].Users.Sum(user => user.Amount) * model.Capacities[at].Step);
+        double Filled(int[] places) =>
+            places.Sum(at => model.Capacities[at].Users.Sum(user => user.Amount) * model.Capacities[at].Step) / Math.Max(1e-9, places.Sum(at => problem.Capacities[at].Amount));
         // As far as everything fits, but not so far that what is given vanishes at the left.
-        var end = Math.Max(1, Math.Min(all / here, 3));
+        var end = Math.Clamp(Math.Max(Filled(counted), Filled([.. grown.Except(counted)])), 1, 3);
         List<FrontierPoint> points = [];
         foreach (var share in Enumerable.Range(0, Steps + 1).Select(step => end * step / Steps).Append(1).Distinct().Order())
         {
@@ -46,7 +45,7 @@ internal sealed class Frontier(Question question, SearchSettings settings, IProg
             {
                 Capacities =
                 [
-                    .. model.Capacities.Select((capacity, at) => Array.IndexOf(counted, at) < 0
+                    .. model.Capacities.Select((capacity, at) => Array.IndexOf(grown, at) < 0
                         ? capacity
                         : capacity with { Amount = (long)Math.Floor((problem.Capacities[at].Amount * share / capacity.Step) + 1e-9) }),
                 ],
@@ -54,5 +53,19 @@ internal sealed class Frontier(Question question, SearchSettings settings, IProg
             var found = new PlanSearch(settings).Near(scaled, question.Plan.Best);
             return found.Verdict == Verdict.Found ? (found.Value, found.Bound) : null;
         }
+    }
+
+    /// <summary>The capacities that are added up, and those that grow with them.</summary>
+    private (int[] Counted, int[] Grown) Places()
+    {
+        // Only what efforts are taken from can be added up; a budget has a unit of its own.
+        var problem = question.Problem;
+        var wholes = problem.Items.Select(item => item.Whole).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var teams = problem.Items.SelectMany(item => item.Efforts).Select(effort => effort.Resource).ToHashSet(StringComparer.Ordinal);
+        var limited = problem.Capacities.Select(capacity => capacity.Resource).ToHashSet(StringComparer.Ordinal);
+        int[] Of(Func<string, bool> resource) => [.. Enumerable.Range(0, problem.Capacities.Count).Where(at => resource(problem.Capacities[at].Resource))];
+        // What all teams have together counts no effort twice: it is added up only where it is all that limits some of them.
+        var byTeam = wholes.Count == 0 || teams.All(team => limited.Contains(team) && !wholes.Contains(team));
+        return (Of(byTeam ? teams.Contains : wholes.Contains), Of(resource => teams.Contains(resource) || wholes.Contains(resource)));
     }
 }

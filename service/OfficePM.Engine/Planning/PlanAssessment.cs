@@ -70,6 +70,7 @@ internal static class PlanAssessment
                     plannable ? [.. parts, .. of.Demands] : [])
                 {
                     Parts = parts.Count,
+                    Whole = plannable ? of.Whole : null,
                     Plannable = plannable,
                     Earliest = of.Earliest,
                     Latest = of.Latest,

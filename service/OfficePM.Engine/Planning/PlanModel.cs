@@ -121,17 +121,6 @@ internal sealed record PlanModel
         return this with { Capacities = capacities };
     }
 
-    /// <summary>The same with an item that takes another amount of one resource, in its steps.</summary>
-    public PlanModel WithDemand(int item, string resource, long amount) => this with
-    {
-        Capacities =
-        [
-            .. Capacities.Select(capacity => string.Equals(capacity.Resource, resource, StringComparison.Ordinal)
-                ? capacity with { Users = [.. capacity.Users.Where(user => user.Item != item), .. amount > 0 ? [new ScaledDemand(item, amount)] : Array.Empty<ScaledDemand>()] }
-                : capacity),
-        ],
-    };
-
     /// <summary>
     /// The same with all periods made one: whatever can be planned can be planned there, so that its best plan bounds the value of every
     /// plan. What must be planned within some periods is held against the capacity of those.

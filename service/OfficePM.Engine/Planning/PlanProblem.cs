@@ -38,6 +38,12 @@ public sealed record PlanItem(string Key, double Value, double Effort, IReadOnly
     /// <summary>How many of its first demands are its effort: one for each team that does its part of it; budgets and what all teams have together follow.</summary>
     public int Parts { get; init; } = 1;
 
+    /// <summary>
+    /// The resource of which all of its effort is taken once more, by one of its further demands: what all teams have together. Where a team's part falls,
+    /// that demand falls alike. Null where there is no such limit.
+    /// </summary>
+    public string? Whole { get; init; }
+
     /// <summary>What it takes of the teams that work on it.</summary>
     public IEnumerable<Demand> Efforts => Demands.Take(Parts);
 

@@ -66,6 +66,9 @@ public sealed record PlanItemSettings(string? Team)
     /// <summary>What it takes of resources beside its effort, such as a budget.</summary>
     public IReadOnlyList<Demand> Demands { get; init; } = [];
 
+    /// <summary>The resource among <see cref="Demands"/> that is what all teams have together, so that all of its effort is taken of it once more; null for none.</summary>
+    public string? Whole { get; init; }
+
     /// <summary>Whether it can be planned at all, as far as the list says; without a value or an effort it cannot in any case.</summary>
     public bool Plannable { get; init; } = true;
 

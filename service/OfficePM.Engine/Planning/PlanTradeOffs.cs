@@ -86,11 +86,14 @@ public sealed record CapacityStep(double Extra, double Gain, IReadOnlyList<int> 
 /// Its value would have to be at least this, one step above where both are equally good; null where that is not known exactly, or where a band counts value.
 /// </param>
 /// <param name="Effort">
-/// Its effort would have to be at most this; where several teams work on it, the part of the team <see cref="EffortOf"/>. Null where even no effort
-/// is too much, where it takes of no limited resource, where a band counts effort, or where it is not known exactly.
+/// Its effort would have to be at most this; where several teams work on it, the part of the team <see cref="EffortOf"/>, the other parts as they are:
+/// one number of the list is changed. Of the teams whose part would do the one that has to save least, in the unit of effort; of equals the first.
+/// What all teams have together is charged that much less, too. Null where no team's part is enough, even if nothing is left of it, where it takes of
+/// no limited resource, where a band counts effort, or where it is not known exactly.
 /// </param>
 /// <param name="MoreCapacity">
-/// How much more there would have to be of what its effort is taken from; null where that does not help, is far more than any one item takes, or is not known exactly.
+/// How much more there would have to be of what its effort is taken from: of one team, or of what all teams have together, whichever is less. Null where
+/// that does not help, is far more than any one item takes, or is not known exactly.
 /// </param>
 /// <param name="Capacity">Of which capacity, by place in <see cref="PlanProblem.Capacities"/>: that of the period in which it would be planned.</param>
 public sealed record WayIn(int Item, double? Value, double? Effort, double? MoreCapacity, int? Capacity)

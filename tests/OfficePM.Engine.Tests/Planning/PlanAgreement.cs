@@ -139,7 +139,7 @@ internal static class PlanAgreement
 
             if (way.Effort is { } effort)
             {
-                ComesIn(WithPart(problem, way.Item, item.Demands.ToList().FindIndex(part => part.Resource == way.EffortOf), effort), way.Item, $"{way.Item} with an effort of {effort}");
+                ComesIn(WithPart(problem, way.Item, way.EffortOf!, effort), way.Item, $"{way.Item} with an effort of {effort}");
             }
 
             if (way is { Capacity: { } place, MoreCapacity: { } more })
@@ -236,8 +236,8 @@ internal static class PlanAgreement
             // Shares of the effort, or of the value, shift with the item itself: what is known then is on no grid.
             Assert.True(way.Value is not null || problem.Bands.Any(band => band.Measure == BandMeasure.Value), $"{of}: a value is known");
             CheckEffort(problem, way, of);
-            int[] places = [.. item.Efforts.Select(part => problem.Capacities.ToList().FindIndex(
-                capacity => capacity.Resource == part.Resource && (capacity.Period ?? price.Period) == price.Period)).Where(at => at >= 0)];
+            int[] places = [.. item.Efforts.Select(part => part.Resource).Append(item.Whole).Select(resource => problem.Capacities.ToList().FindIndex(
+                capacity => capacity.Resource == resource && (capacity.Period ?? price.Period) == price.Period)).Where(at => at >= 0)];
             Assert.True(way.MoreCapacity is null == way.Capacity is null, $"{of}: capacity and its amount go together");
             Equal(places.Select(at => truth.SmallestExtra(way.Item, at)).Min(), way.MoreCapacity, $"{of}: more of capacity {string.Join(", ", places)}");
             if (way is { Capacity: { } place, MoreCapacity: { } more })
@@ -250,7 +250,7 @@ internal static class PlanAgreement
         }
     }
 
-    /// <summary>Of the teams that work on it the one that has to save the smallest share of its part.</summary>
+    /// <summary>Of the teams that work on it the one that has to save least, the parts of the others as they are; of equals the first.</summary>
     private static void CheckEffort(PlanProblem problem, WayIn way, string of)
     {
         Assert.Equal(way.Effort is null, way.EffortOf is null);
@@ -260,27 +260,37 @@ internal static class PlanAgreement
         }
 
         var item = problem.Items[way.Item];
-        var parts = item.Efforts.Select((part, at) => (part.Resource, Most: problem.Capacities.Any(capacity => capacity.Resource == part.Resource) ? MostEffort(problem, way.Item, at) : null, part.Amount))
-            .Where(part => part.Most is not null).ToList();
-        Equal(parts.Find(part => part.Resource == way.EffortOf).Most, way.Effort, $"{of}: effort of {way.EffortOf}");
-        Equal(parts.Select(part => part.Most / part.Amount).Max(), way.Effort / item.Efforts.FirstOrDefault(part => part.Resource == way.EffortOf).Amount, $"{of}: share of the effort");
+        var least = item.Efforts.Select(part => (part.Resource, part.Amount, Most: MostEffort(problem, way.Item, part)))
+            .Where(part => part.Most is not null).OrderBy(part => part.Amount - part.Most).FirstOrDefault();
+        Assert.True(least.Resource == way.EffortOf, $"{of}: {least.Resource} has to save least, said {way.EffortOf}");
+        Equal(least.Most, way.Effort, $"{of}: effort of {way.EffortOf}");
         if (way.Effort is { } effort)
         {
-            ComesIn(WithPart(problem, way.Item, item.Demands.ToList().FindIndex(part => part.Resource == way.EffortOf), effort), way.Item, $"{of} with an effort of {effort}");
+            ComesIn(WithPart(problem, way.Item, way.EffortOf!, effort), way.Item, $"{of} with an effort of {effort}");
         }
     }
 
-    /// <summary>The most that one of its parts can be, down from what it is in steps of a quarter, so that an item comes in; null where even 0 is too much.</summary>
-    private static double? MostEffort(PlanProblem problem, int item, int part)
-    {
-        var amount = problem.Items[item].Demands[part].Amount;
-        return Enumerable.Range(0, (int)(amount * 4) + 1).Select(step => amount - (step / 4.0))
-            .Where(less => IsIn(WithPart(problem, item, part, less), item))
-            .Select(less => (double?)less).FirstOrDefault();
-    }
+    /// <summary>
+    /// The most that a team's part can be, down from what it is in steps of a quarter, so that an item comes in; null where even 0 is too much, or
+    /// where neither that team nor all together are limited.
+    /// </summary>
+    private static double? MostEffort(PlanProblem problem, int item, Demand part) =>
+        !problem.Capacities.Any(capacity => capacity.Resource == part.Resource || capacity.Resource == problem.Items[item].Whole)
+            ? null
+            : Enumerable.Range(0, (int)(part.Amount * 4) + 1).Select(step => part.Amount - (step / 4.0))
+                .Where(less => IsIn(WithPart(problem, item, part.Resource, less), item))
+                .Select(less => (double?)less).FirstOrDefault();
 
-    private static PlanProblem WithPart(PlanProblem problem, int item, int part, double amount) => With(
-        problem, item, problem.Items[item] with { Demands = [.. problem.Items[item].Demands.Select((demand, at) => at == part ? demand with { Amount = amount } : demand)] });
+    /// <summary>The problem where one team's part of an item is another, and what it takes of all teams together with it.</summary>
+    private static PlanProblem WithPart(PlanProblem problem, int place, string team, double amount)
+    {
+        var item = problem.Items[place];
+        var less = item.Demands.Single(demand => demand.Resource == team).Amount - amount;
+        return With(problem, place, item with
+        {
+            Demands = [.. item.Demands.Select(demand => demand.Resource == team || demand.Resource == item.Whole ? demand with { Amount = demand.Amount - less } : demand)],
+        });
+    }
 
     /// <summary>Every plan without the item is worse than the best one with it.</summary>
     private static bool IsIn(PlanProblem problem, int item)
@@ -304,9 +314,12 @@ internal static class PlanAgreement
         Assert.Equal(points.Select(point => point.Capacity).Order(), points.Select(point => point.Capacity));
         Assert.All(points, point => Assert.True(point.Value <= point.Bound + Tolerance));
         Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First.Value <= pair.Second.Value + Tolerance, "More capacity lowers the value."));
-        // How much there is altogether is plain where each team has so much per period and there are no budgets.
-        var here = problem.Capacities.Sum(capacity => capacity.Amount);
-        if (here > 0 && problem.Capacities.All(capacity => capacity.Period is not null && problem.Items.Any(item => item.Efforts.Any(part => part.Resource == capacity.Resource))))
+        // How much there is altogether is plain where each team has so much per period and there are no budgets; what all have together is the same once more.
+        var parts = problem.Items.SelectMany(item => item.Efforts).Select(part => part.Resource).Distinct().ToList();
+        var wholes = problem.Items.Select(item => item.Whole).OfType<string>().Distinct().ToList();
+        var all = wholes.Count > 0 && parts.Exists(part => problem.Capacities.All(capacity => capacity.Resource != part)) ? wholes : parts;
+        var here = problem.Capacities.Where(capacity => all.Contains(capacity.Resource)).Sum(capacity => capacity.Amount);
+        if (here > 0 && problem.Capacities.All(capacity => capacity.Period is not null && (parts.Contains(capacity.Resource) || wholes.Contains(capacity.Resource))))
         {
             Assert.All(points, point => Equal(truth.BestAt(point.Capacity / here), point.Value, $"most value for {point.Capacity} of {here}"));
         }

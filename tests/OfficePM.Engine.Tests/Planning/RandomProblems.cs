@@ -7,6 +7,8 @@ namespace OfficePM.Engine.Tests.Planning;
 /// <summary>Random planning problems small enough to try every plan, with every kind of rule mixed.</summary>
 internal static class RandomProblems
 {
+    private const string All = "All";
+
     private static readonly string[] Teams = ["Web", "App", "Data"];
 
     // Whole, half, equal, zero and negative values; thirds and other endless numbers have tests of their own.
@@ -27,11 +29,12 @@ internal static class RandomProblems
         from links in Pairs(count, 3)
         from groups in Gen.Int[0, count - 1].Array[2, 3].Array[0, 2]
         from bands in Gen.Frequency((2, Gen.Const(Array.Empty<Band>())), (1, Band(count).Array[1, 2]))
+        from together in Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)))
         select new PlanProblem
         {
-            Items = [.. items.Select((item, place) => item with { Key = string.Create(CultureInfo.InvariantCulture, $"K{keys[place]}") })],
+            Items = [.. items.Select((item, place) => (together ? WithWhole(item) : item) with { Key = string.Create(CultureInfo.InvariantCulture, $"K{keys[place]}") })],
             Periods = [.. Enumerable.Range(1, periods).Select(period => string.Create(CultureInfo.InvariantCulture, $"Q{period}"))],
-            Capacities = capacities,
+            Capacities = [.. capacities.Where(capacity => together || capacity.Resource != All)],
             Prerequisites = [.. links.Where(link => link.Before != link.After)],
             AtMostOne = groups,
             Bands = bands,
@@ -92,11 +95,15 @@ internal static class RandomProblems
             Rank = rank,
         };
 
+    // Of what all teams have together each takes the efforts of its teams once more.
+    private static PlanItem WithWhole(PlanItem item) => item with { Whole = All, Demands = [.. item.Demands, new Demand(All, item.Efforts.Sum(part => part.Amount))] };
+
     private static Gen<Capacity[]> Capacities(int periods)
     {
         var amount = Gen.Frequency((6, Gen.Int[1, 12].Select(number => (double)number)), (2, Gen.Int[1, 24].Select(number => number / 2.0)), (1, Gen.Const(0.0)));
         var each = (from team in Teams from period in Enumerable.Range(0, periods) select new Capacity(team, period, 0))
-            .Concat(Teams.Append("Money").Select(resource => new Capacity(resource, null, 0))).ToArray();
+            .Concat(Enumerable.Range(0, periods).Select(period => new Capacity(All, period, 0)))
+            .Concat([.. Teams.Append("Money").Append(All).Select(resource => new Capacity(resource, null, 0))]).ToArray();
         return
             from amounts in amount.Array[each.Length]
             // A team is limited per period, over all of them, both or not at all.
@@ -122,7 +129,7 @@ internal static class RandomProblems
             $"    new(\"{item.Key}\", {Number(item.Value)}, {Number(item.Effort)}, [{string.Join(", ", item.Demands.Select(demand => $"new(\"{demand.Resource}\", {Number(demand.Amount)})"))}]) {{ "
             + string.Join(", ", new[]
             {
-                item.Plannable ? null : "Plannable = false", item.Parts == 1 ? null : "Parts = 2", item.Earliest == 0 ? null : $"Earliest = {Number(item.Earliest)}", item.Latest is { } latest ? $"Latest = {Number(latest)}" : null,
+                item.Plannable ? null : "Plannable = false", item.Parts == 1 ? null : "Parts = 2", item.Whole is null ? null : $"Whole = \"{item.Whole}\"", item.Earliest == 0 ? null : $"Earliest = {Number(item.Earliest)}", item.Latest is { } latest ? $"Latest = {Number(latest)}" : null,
                 item.Commitment == Commitment.Free ? null : $"Commitment = Commitment.{item.Commitment}", item.IsOverride ? "IsOverride = true" : null, item.Rank is { } rank ? $"Rank = {Number(rank)}" : null,
             }.OfType<string>()) + " },\n");
         return $$"""

@@ -109,6 +109,57 @@ public class TradeOffsTests
     }
 
     [Fact]
+    public void A_smaller_effort_counts_for_the_team_and_for_what_all_teams_have_together()
+    {
+        // Of Web and of all together one is left.
+        var way = Assert.Single(TradeOffsOf(Together(Shared("A", 9, ("Web", 4)), Shared("B", 9, ("App", 3)), Shared("C", 5, ("Web", 3)))).WaysIn);
+        Assert.Equal((1, "Web"), (way.Effort, way.EffortOf));
+    }
+
+    [Fact]
+    public void Of_two_teams_the_one_that_has_to_save_least_is_named_and_also_one_that_only_all_together_limit()
+    {
+        // Two of all together lack, and of Web there is no more than one to save.
+        var either = Assert.Single(TradeOffsOf(Together(Shared("A", 9, ("Web", 4)), Shared("B", 9, ("App", 3)), Shared("C", 5, ("Web", 1), ("Legal", 2)))).WaysIn);
+        Assert.Equal((0, "Legal"), (either.Effort, either.EffortOf));
+        // Of Web two lack and one of all together: no other team's part helps.
+        var web = Assert.Single(TradeOffsOf(Together(Shared("A", 9, ("Web", 4)), Shared("C", 5, ("Web", 3), ("Legal", 2)))).WaysIn);
+        Assert.Equal((1, "Web"), (web.Effort, web.EffortOf));
+        // Web lacks one, App two: neither alone is enough.
+        var neither = Assert.Single(TradeOffsOf(Together(Shared("A", 9, ("Web", 4)), Shared("B", 9, ("App", 3)), Shared("C", 5, ("Web", 2), ("App", 5)))).WaysIn);
+        Assert.Equal((null, null), (neither.Effort, neither.EffortOf));
+    }
+
+    [Fact]
+    public void More_capacity_may_be_more_of_what_all_teams_have_together()
+    {
+        var problem = Together(Shared("A", 9, ("Web", 4)), Shared("B", 9, ("App", 3)), Shared("C", 5, ("App", 3)));
+        var way = Assert.Single(TradeOffsOf(problem).WaysIn);
+        Assert.Equal((2, "All"), (way.MoreCapacity, problem.Capacities[way.Capacity!.Value].Resource));
+    }
+
+    [Fact]
+    public void Along_the_frontier_what_all_teams_have_together_grows_with_the_teams()
+    {
+        // 5 of Web and 6 of App are 11, and all together have 8 of them: with twice as much of each there is room for everything.
+        var problem = Together(Shared("A", 9, ("Web", 5)), Shared("B", 8, ("App", 6)), Shared("C", 5, ("Web", 5)));
+        var frontier = TradeOffsOf(problem).Frontier;
+        Assert.Equal(new FrontierPoint(11, 9, 9), frontier.Single(point => Math.Abs(point.Capacity - 11) < 1e-9));
+        Assert.Equal(22, frontier[^1].Value);
+        // Where not each team has a capacity of its own, what all have together is what there is.
+        var frontierOfAll = TradeOffsOf(problem with { Capacities = [new("Web", 0, 5), new("All", 0, 8)] }).Frontier;
+        Assert.Equal(new FrontierPoint(8, 9, 9), frontierOfAll.Single(point => Math.Abs(point.Capacity - 8) < 1e-9));
+    }
+
+    private static PlanProblem Together(params PlanItem[] items) => Of([5], items) with { Capacities = [new("Web", 0, 5), new("App", 0, 6), new("All", 0, 8)] };
+
+    private static PlanItem Shared(string key, double value, params (string Team, double Effort)[] parts)
+    {
+        var effort = parts.Sum(part => part.Effort);
+        return new(key, value, effort, [.. parts.Select(part => new Demand(part.Team, part.Effort)), new("All", effort)]) { Parts = parts.Length, Whole = "All" };
+    }
+
+    [Fact]
     public void Capacity_that_lets_something_better_in_first_does_not_bring_an_item_in()
     {
         // At 9 the last item could come in for today's value, but 9 + 5 + 15 is the better use of 9.

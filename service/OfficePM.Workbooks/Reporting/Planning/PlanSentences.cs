@@ -311,7 +311,7 @@ internal static class PlanSentences
         var now = one.Parts > 1 ? one.Efforts.First(part => part.Resource == of).Amount : one.Effort;
         // Below one, tenths.
         var small = most < 1 || now != Math.Floor(now) ? Math.Floor((most * 10) + 1e-6) / 10 : Math.Floor(most + 1e-6);
-        return small > 0 && small < now ? (now, small, one.Parts > 1 ? plan.TeamName(of) : null) : null;
+        return small > 0 && small < now ? (now, small, one.Parts > 1 ? plan.TeamName(of) ?? Words.Short(Words.Line(of), 30) : null) : null;
     }
 
     private static double RoundUp(double amount) => Math.Abs(amount - Math.Round(amount)) < 1e-6 ? Math.Round(amount) : Math.Ceiling((amount * 100) - 1e-6) / 100;

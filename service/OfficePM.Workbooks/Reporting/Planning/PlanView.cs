@@ -148,13 +148,17 @@ internal sealed class PlanView
     /// <summary>Whether a capacity is counted in the effort's unit: a team's, or that of all items together; not so a budget's.</summary>
     public bool IsEffort(Capacity capacity) => capacity.Resource == CapacityReading.AllTeams || teams.ContainsKey(capacity.Resource);
 
-    /// <summary>The capacities that add up to all effort, by place in <see cref="PlanProblem.Capacities"/>: the teams' where there are teams.</summary>
+    /// <summary>
+    /// The capacities that add up to all effort, by place in <see cref="PlanProblem.Capacities"/>: the teams', or what all have together where that is all
+    /// that limits some of them.
+    /// </summary>
     public IReadOnlyList<int> EffortCapacities
     {
         get
         {
             List<int> all = [.. Enumerable.Range(0, Problem.Capacities.Count).Where(place => IsEffort(Problem.Capacities[place]))];
-            return teams.Count > 0 ? [.. all.Where(place => Problem.Capacities[place].Resource != CapacityReading.AllTeams)] : all;
+            var byTeam = teams.Count > 0 && Problem.Items.All(item => item.Efforts.All(part => teams.ContainsKey(part.Resource)));
+            return [.. all.Where(place => teams.Count == 0 || Problem.Capacities[place].Resource == CapacityReading.AllTeams != byTeam)];
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class ItemPlans
             {
                 plans[item].Team = team;
                 if (all && plans[item].Effort is { } amount)
-                    plans[item].Demands.Add(new Demand(CapacityReading.AllTeams, amount));
+                    plans[item].TakesOfAll(amount);
             }
             else if (capacity.HasTotal || !limited)
             {
@@ -143,26 +143,30 @@ internal sealed class ItemPlans
     private void Parts(int item, bool all, Dictionary<string, List<int>> unknown)
     {
         var plan = plans[item];
+        List<Demand> parts = [];
         foreach (var part in effort.Column.Parts)
         {
             var team = teams.Find(part.Role.Stakeholder!)!;
             if (part.Values[item] is not (> 0 and var amount))
                 continue;
-            if (capacity.Has(team))
-                plan.Parts.Add(new Demand(team, amount));
-            else if (!capacity.HasTotal && plan.Blocked is null)
+            parts.Add(new Demand(team, amount));
+            if (!capacity.Has(team) && !capacity.HasTotal && plan.Blocked is null)
             {
                 plan.Blocked = $"{Invariant.Quote(team)} has no capacity";
                 Without(team, item, unknown);
             }
         }
 
-        if (all && plan.Effort is { } whole)
+        // A part of a team without a capacity of its own is limited by what all have together; where there are only such parts, the whole says it all.
+        if (parts.Exists(part => capacity.Has(part.Resource)))
         {
-            if (plan.Parts.Count > 0)
-                plan.Demands.Add(new Demand(CapacityReading.AllTeams, whole));
-            else
-                plan.Team = CapacityReading.AllTeams;
+            plan.Parts.AddRange(parts);
+            if (all && plan.Effort is { } whole)
+                plan.TakesOfAll(whole);
+        }
+        else if (all)
+        {
+            plan.Team = CapacityReading.AllTeams;
         }
     }
 
@@ -394,6 +398,9 @@ internal sealed class ItemPlan
     /// <summary>What it takes beside.</summary>
     public List<Demand> Demands { get; } = [];
 
+    /// <summary>Which of those is all of its effort once more; null where nothing is said of all teams together.</summary>
+    public string? Whole { get; private set; }
+
     /// <summary>Its effort; null where it is missing or nothing.</summary>
     public double? Effort { get; set; }
 
@@ -418,9 +425,16 @@ internal sealed class ItemPlan
     /// <summary>The column that committed it.</summary>
     public GridColumn? CommittedAt { get; set; }
 
+    /// <summary>Counts all of its effort once more, as what all teams have together.</summary>
+    public void TakesOfAll(double effort)
+    {
+        Whole = CapacityReading.AllTeams;
+        Demands.Add(new Demand(Whole, effort));
+    }
+
     /// <summary>For the engine.</summary>
     public PlanItemSettings ToSettings() => new(Team)
     {
-        Parts = Parts, Demands = Demands, Plannable = Blocked is null, Earliest = Earliest, Latest = Latest, Commitment = Commitment, IsOverride = IsOverride,
+        Parts = Parts, Demands = Demands, Whole = Whole, Plannable = Blocked is null, Earliest = Earliest, Latest = Latest, Commitment = Commitment, IsOverride = IsOverride,
     };
 }

@@ -90,6 +90,17 @@ public class PlanResultTests
     }
 
     [Fact]
+    public void A_way_in_by_effort_is_the_smallest_where_a_team_and_all_teams_together_both_lack_room()
+    {
+        // One and Two leave 1 of Web and 1 of all: with 1 instead of 3 for Web, Three needs 1 of both.
+        object?[][] rows = [["Feature", "Value", "Effort", "Team"], ["One", 90, 4, "Web"], ["Two", 80, 3, "iOS"], ["Three", 20, 3, "Web"]];
+        var way = Json(PlanList.Recalc(rows, [("Capacity", "Web", 5.0), ("Capacity", "iOS", 6.0), ("Capacity", "All teams", 8.0)]).Result)
+            .GetProperty("plan").GetProperty("waysIn").EnumerateArray().Single();
+        Assert.Equal(1, way.GetProperty("effort").GetDouble());
+        Assert.False(way.TryGetProperty("effortOf", out _));
+    }
+
+    [Fact]
     public void A_team_with_capacity_and_nothing_to_do_is_a_team_and_no_budget()
     {
         object?[][] rows = [["Feature", "Value", "Effort (Web)", "Effort (iOS)"], ["One", 9, 3, 0], ["Two", 8, 4, 0]];

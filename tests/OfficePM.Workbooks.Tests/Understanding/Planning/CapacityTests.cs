@@ -263,7 +263,20 @@ public class CapacityTests
     {
         var plan = Read(EffortByTeam, ("Capacity", "Web · Q1", 5.0), ("Capacity", "iOS · Q1", 6.0), ("Capacity", "All teams · Q1", 8.0)).Plan();
         Assert.Equal([new("All teams", 5)], plan.Items[0].Demands);
+        Assert.Equal("All teams", plan.Items[0].Whole);
         Assert.Equal([new("Web", 3), new("iOS", 2)], plan.Items[0].Parts);
+    }
+
+    [Fact]
+    public void A_part_of_a_team_without_capacity_is_a_part_all_the_same_where_all_teams_together_have_one()
+    {
+        object?[][] rows = [["Feature", "Value", "Team", "Effort (Web)", "Effort (iOS)"], ["a", 9.0, "Web", 3.0, 2.0], ["b", 8.0, "iOS", 0.0, 4.0], ["c", 7.0, "Web", 2.0, 0.0]];
+        var plan = Read(rows, ("Capacity", "Web · Q1", 5.0), ("Capacity", "All teams · Q1", 8.0)).Plan();
+        Assert.Equal([new("Web", 3), new("iOS", 2)], plan.Items[0].Parts);
+        Assert.Equal([new("All teams", 5)], plan.Items[0].Demands);
+        Assert.All(plan.Items, item => Assert.True(item.Plannable));
+        // Where there are only such parts all of it is taken from what all have together.
+        Assert.Equal(("All teams", null), (plan.Items[1].Team, plan.Items[1].Whole));
     }
 
     [Fact]
