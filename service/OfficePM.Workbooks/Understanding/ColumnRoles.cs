@@ -362,14 +362,17 @@ internal static class ColumnRoles
             var (first, name) = (taken[group.Key], RoleNames.Of(group.Key.Role, null, null));
             var areLinks = group.Key.Role is Role.DependsOn or Role.Blocks or Role.Excludes or Role.AlternativeOf;
             foreach (var (column, _) in group)
-                roles[column.Index] = new ColumnRole(column, Role.None, areLinks ? $"read together with {first.Name}" : $"further values of {first.Name}; the first column counts");
+                roles[column.Index] = new ColumnRole(column, Role.None, areLinks ? $"read together with {first.Name}" : $"further values of {first.Name}; the {CountingOne(group.Key.Role)} counts");
             if (!areLinks && group.Any(loser => loser.Column.Content.Filled > 0))
                 findings.Column(
                     grid.List.HeaderRow, first.Index, "header-repeated", Severity.Info, "One header over several columns",
                     $"{first.Header}: {Invariant.Count(group.Select(loser => loser.Column.Index).Distinct().Count() + 1, "column")}",
-                    $"The first one counts as {name}; further values in the others are kept as they are", $"Nothing to do, or set another one of them to {name} in the block Columns of OfficePM Settings");
+                    $"The {CountingOne(group.Key.Role)} counts as {name}; further values in the others are kept as they are", $"Nothing to do, or set another one of them to {name} in the block Columns of OfficePM Settings");
         }
     }
+
+    // Jira gives every sprint that an issue was in a column, the present one last.
+    private static string CountingOne(Role role) => role == Role.Period ? "last one that is filled" : "first one";
 
     /// <summary>A column that may name the items and says something of each, where a plainer one holds only their ids; else null.</summary>
     private static GridColumn? SaysMoreThanItsId(IReadOnlyList<GridColumn> columns, ColumnSets sets)

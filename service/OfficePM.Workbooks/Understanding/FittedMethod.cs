@@ -94,7 +94,7 @@ internal sealed record FittedMethod(MethodChoice? Choice, IReadOnlySet<int> With
     }
 
     /// <summary>A formula multiplied out, over the columns as they stand; null where it is no sum of products over another.</summary>
-    private static FormulaTerms? TermsOf(AuditedList list, SheetFormula formula, double factor)
+    internal static FormulaTerms? TermsOf(AuditedList list, SheetFormula formula, double factor)
     {
         return Terms(formula)?.Times(FormulaTerms.Of(factor));
 

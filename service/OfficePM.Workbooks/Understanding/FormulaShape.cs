@@ -34,6 +34,9 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
     public static IEnumerable<MethodChoice> OfNumbers(MethodColumns columns, FormulaTerms terms) =>
         new[] { BuiltIn(columns, terms), Weighted(columns, terms, withCosts: true), Custom(columns, terms) }.OfType<MethodChoice>();
 
+    /// <summary>The method that a formula is which the sheet states in words: one of the registry, a weighted sum of benefits, the formula itself.</summary>
+    public static MethodChoice? OfText(MethodColumns columns, FormulaTerms terms) => BuiltIn(columns, terms) ?? Weighted(columns, terms) ?? Custom(columns, terms);
+
     private static FormulaShape? Of(MethodColumns columns, GridColumn score, FormulaTerms terms, FormulaTerms expanded)
     {
         var scores = columns.Scores.Select(KeyOf).ToHashSet(StringComparer.Ordinal);

@@ -62,6 +62,9 @@ internal sealed record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDictionary<i
         var (plainGroup, plainOwn) = (words.Plain(group), words.Plain(own));
         if (words.Best($"{group} {own}") is { Quality: >= 3 } whole && (plainOwn is null || whole.Meaning.Role == plainOwn.Value.Meaning.Role) && plainGroup?.Meaning != whole.Meaning)
             return $"{group} {own}";
+        // "Effort" over "person-months": the unit alone says what it is, but not as the sheet calls it.
+        if (plainGroup?.Meaning == plainOwn?.Meaning && plainGroup is not null && Units.OfHeader(HeaderText.WordsOf(own)) is not null)
+            return $"{group} ({own})";
         var groupSaysMore = plainGroup is { Meaning.Role: Role.Criterion } criterion && criterion.Quality > (plainOwn?.Quality ?? 0);
         return plainOwn is not null && !groupSaysMore ? own : $"{group} ({own})";
     }
@@ -130,7 +133,8 @@ internal sealed record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDictionary<i
             var (cells, own) = (CellsOf(row), below.SelectMany(CellsOf).Select(cell => cell.Column).ToHashSet());
             if (cells.Count == 0 || own.Count < 2 || !AreHeaders(cells) || cells.Any(cell => cell.Cell.Text is { } text && text.Contains(':', StringComparison.Ordinal)))
                 return false;
-            if (cells.Any(cell => cell.Column > own.Max() || (cell.Column < own.Min() && !HasDataBelow(below[^1], cell.Column))))
+            // What stands beside the headers below is one of them where it is merged down to them, or at the left has values below; else it is of something else.
+            if (cells.Any(cell => (cell.Column > own.Max() && !IsMergedDown(row, below[0], cell.Column)) || (cell.Column < own.Min() && !HasDataBelow(below[^1], cell.Column))))
                 return false;
             if (merges.Any(merge => merge.First.Row == row && merge.Last.Row >= below[0] && columns(merge.First.Column) && merge.First.Column <= own.Max()))
                 return true;
@@ -233,6 +237,9 @@ internal sealed record HeaderBand(IReadOnlyList<int> Rows, IReadOnlyDictionary<i
             return cells.All(cell => cell.Cell.Kind is CellKind.Number or CellKind.Error || cell.Cell is { Kind: CellKind.Text, Text.Length: <= LongText })
                 && (numbers.Length == 0 || CountsOn(numbers));
         }
+
+        private bool IsMergedDown(int row, int below, int column) =>
+            merges.Any(merge => merge.First.Row == row && merge.Last.Row >= below && merge.First.Column <= column && merge.Last.Column >= column);
 
         private bool IsUnderMerge(int above, int column) =>
             merges.Any(merge => merge.First.Row == above && merge.Columns > 1 && merge.First.Column <= column && merge.Last.Column >= column);

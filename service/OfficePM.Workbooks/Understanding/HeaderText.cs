@@ -42,6 +42,13 @@ internal sealed record HeaderText(
             hint ??= outside[(at + divider.Length)..].Trim();
         }
 
+        // "RICE = R x I x C / E": what it is called, then what it is.
+        if (FormulaAt(first) is var equals and > 0)
+        {
+            hint ??= first[(equals + 1)..].Trim();
+            outside = first = first[..equals];
+        }
+
         var words = WordsOf(outside);
         return new HeaderText(
             header.ReplaceLineEndings(" ").Trim(), words, first.Trim(), string.IsNullOrWhiteSpace(hint) ? null : hint,
@@ -50,6 +57,12 @@ internal sealed record HeaderText(
             Parts = outside.AsSpan().ContainsAny("/|\n／") ? [.. outside.Split('/', '|', '\n', '／').Select(WordsOf).Where(part => part.Count > 0)] : [],
             HintWords = hint is null ? [] : WordsOf(hint),
         };
+    }
+
+    private static int FormulaAt(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && !char.IsAsciiDigit(text[..at].TrimEnd().LastOrDefault()) && text.AsSpan(at).ContainsAny("*/×÷+") ? at : -1;
     }
 
     /// <summary>Words, folded: "story_points" and "StoryPoints" are both story, points; "#" is the word number.</summary>

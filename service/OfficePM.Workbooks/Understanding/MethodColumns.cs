@@ -184,7 +184,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
     private static ColumnRole[] Weighable(IEnumerable<ColumnRole> roles) => [.. roles.Where(role => role.Role == Role.Criterion && role.Column.Content.Filled > 0)];
 
     /// <summary>Numbers from 0 to 10 or 0 to 100 in nearly every row, several rows sharing one: a rating, not an id, a year or a sum of money.</summary>
-    private static bool LooksLikeRating(GridColumn column)
+    internal static bool LooksLikeRating(GridColumn column)
     {
         var content = column.Content;
         return column.Header.Length > 0 && content is { Numbers: > 0, Dates: 0, Formulas: 0, Minimum: >= 0, Maximum: <= 100, DistinctNumbers: > 1, IsNearlyAllNumbers: true }

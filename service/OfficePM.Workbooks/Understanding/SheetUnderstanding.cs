@@ -44,6 +44,7 @@ public static class SheetUnderstanding
         var lenses = LensChooser.Of(columns, reading, key.Keys, settings, findings);
         foreach (var lens in lenses.Readings)
             findings.AddNew(lens.Findings);
+        UnusedEstimates.Report(grid, reading, lenses.Readings, findings);
         var classifiers = MethodOptions.OfClassifiers(reading.Backlog, reading.Engine);
         var engine = reading.Engine with { Options = MethodOptions.WithClassifiers(classifiers, reading.Engine.Options, settings, findings) };
         var audits = AuthorAudit.Of(snapshot, grid, items, reading, findings);
@@ -92,6 +93,12 @@ public static class SheetUnderstanding
         var doubts = new FindingCollector(grid.List.Form);
         var choice = MethodChooser.Choose(columns, settings, detected => Fit(ReadBy(detected)).Choice?.Formula, doubts);
         var reading = ReadBy(choice);
+        if (!MethodChooser.IsAsked(settings) && StatedMethod.Of(book, columns, reading) is { } stated)
+        {
+            findings.AddAllBut(doubts, "no-method", "several-methods-possible", "method-lacks-one-column");
+            return ReadBy(stated);
+        }
+
         if (reading.Reproduced >= 0.5 || columns.Scores.Count == 0)
         {
             findings.AddAll(doubts);

@@ -49,6 +49,44 @@ internal static class LayoutSheets
             Items = ["Single sign-on", "Dark mode", "Export"],
             Method = "RICE",
         },
+        new("Two header rows, with the headers of ID, name and comment merged down over both, the last one right of the groups")
+        {
+            Build = workbook =>
+            {
+                var sheet = workbook.AddWorksheet("Q3 planning");
+                Fill(sheet, "A1",
+                    ["Backlog of the third quarter"],
+                    [null],
+                    ["ID", "Feature", null, "Benefit", null, null, "Cost", null, "Comment"],
+                    [null, null, null, "Reach", "Impact", "Confidence", "Effort (weeks)", null, null],
+                    ["F-1", "Single sign-on", null, 500, 3, 0.8, 4, null, "asked for by three customers"],
+                    ["F-2", "Dark mode", null, 200, 0.5, 0.8, 1, null, null],
+                    ["F-3", "Export", null, 250, 1, 0.5, 2, null, null]);
+                foreach (var range in (string[])["A1:I1", "D3:F3", "G3:H3", "A3:A4", "B3:B4", "I3:I4"])
+                    sheet.Range(range).Merge();
+            },
+            Address = "A3:I7",
+            HeaderRows = [3, 4],
+            Items = ["Single sign-on", "Dark mode", "Export"],
+            Method = "RICE",
+            Roles = [("ID", "Key"), ("Comment", "Note"), ("Effort (weeks)", "Effort")],
+            NoFindings = ["column-without-header", "list-right-taken"],
+        },
+        new("The unit of a column stands in a header row of its own")
+        {
+            Build = workbook =>
+            {
+                var sheet = workbook.AddWorksheet("Backlog");
+                Fill(sheet, "A1",
+                    ["Feature", "Reach", "Impact", "Confidence", "Effort"],
+                    [null, "users/qtr", "0.25-3", "%", "person-months"],
+                    ["Single sign-on", 500, 3, 80, 4], ["Dark mode", 200, 0.5, 80, 1], ["Export", 250, 1, 50, 2]);
+            },
+            HeaderRows = [1, 2],
+            Method = "RICE",
+            Roles = [("Reach (users/qtr)", "Reach"), ("Effort (person-months)", "Effort")],
+            Scores = [("Single sign-on", 300), ("Dark mode", 80), ("Export", 62.5)],
+        },
         new("Impact is a group of two columns under merged headers")
         {
             Build = workbook =>

@@ -50,6 +50,77 @@ internal static class MethodSheets
             Scores = [("Single sign-on", 10), ("Dark mode", 8), ("Export", 9)],
             Audits = [("E", "score", 3, 3)],
         },
+        new("A line above the list states the formula of a score column that is still empty")
+        {
+            Build = RoleSheets.Sheet(
+                ["Score = Impact x Confidence / Effort"], [null], ["Feature", "Impact", "Confidence", "Effort", "Score"],
+                ["Badges", 3, 0.8, 2, null], ["Widgets", 2, 0.5, 4, null], ["Hints", 1, 1, 1, null]),
+            Method = "Custom formula",
+            Scores = [("Badges", 1.2), ("Widgets", 0.25), ("Hints", 1)],
+        },
+        new("A title states weights in percent, also of what is taken off, and no column holds scores")
+        {
+            Build = RoleSheets.Sheet(
+                ["Score = 50% Value + 30% Urgency - 20% Risk"], ["Feature", "Value", "Urgency", "Risk"],
+                ["Badges", 8, 2, 1], ["Widgets", 5, 4, 3], ["Hints", 9, 1, 2]),
+            Method = "Custom formula",
+            Directions = [("Risk", "cost")],
+            Scores = [("Badges", 4.4), ("Widgets", 3.1), ("Hints", 4.4)],
+        },
+        new("A line below the list states what the priority is")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Joy", "Fame", "Cost"], ["Badges", 3, 8, 2], ["Widgets", 2, 5, 4], ["Hints", 1, 1, 1],
+                [null], ["How we rank. Priority = (2 * Joy + Fame) / Cost, highest first"]),
+            Method = "Custom formula",
+            Scores = [("Badges", 7), ("Widgets", 2.25), ("Hints", 3)],
+        },
+        new("A title states the formula of a method that the columns alone would not choose")
+        {
+            Build = RoleSheets.Sheet(
+                ["WSJF = (Value + Urgency + Risk reduction) / Effort"], ["Feature", "Value", "Urgency", "Risk reduction", "Effort"],
+                ["Badges", 8, 2, 1, 2], ["Widgets", 5, 4, 3, 4], ["Hints", 1, 1, 1, 1]),
+            Method = "WSJF",
+            Scores = [("Badges", 5.5), ("Widgets", 3), ("Hints", 3)],
+        },
+        new("The header of the empty score column holds its formula")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Effort", "Risk", "Score (Value - Effort - Risk)"], ["Badges", 8, 2, 1, null], ["Widgets", 5, 4, 3, null], ["Hints", 9, 1, 2, null]),
+            Method = "Custom formula",
+            Scores = [("Badges", 5), ("Widgets", -2), ("Hints", 6)],
+        },
+        new("The header of the empty score column is an equation")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Reach", "Impact (0.25–3)", "Confidence (%)", "Effort", "RICE = R*I*C/E"], ["Badges", 100, 3, 80, 2, null], ["Widgets", 200, 2, 50, 4, null], ["Hints", 400, 0.25, 100, 1, null]),
+            Method = "RICE",
+            Roles = [("RICE = R*I*C/E", "AuthorScore")],
+            Scores = [("Badges", 120), ("Widgets", 50), ("Hints", 100)],
+        },
+        new("A line that states a formula counts for nothing where the scores stand there")
+        {
+            Build = RoleSheets.Sheet(
+                ["Score = Impact x Confidence / Effort"], [null], ["Feature", "Impact", "Confidence", "Effort", "Score"],
+                ["Badges", 4, 0.8, 2, 2], ["Widgets", 2, 0.5, 4, 0.5], ["Hints", 1, 1, 1, 1], ["Maps", 3, 0.5, 2, 1.5], ["Tips", 5, 0.8, 4, 1.25]),
+            Method = "Value/effort",
+            Audits = [("E", "score", 1, 5)],
+        },
+        new("Estimates that the chosen method does not ask for are named")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Value", "Delight", "Brand fit", "Effort"], ["Badges", 5, 1, 2, 2], ["Widgets", 4, 3, 2, 4], ["Hints", 1, 3, 5, 1]),
+            Method = "Value/effort",
+            Findings = [("estimates-not-used", "C1")],
+        },
+        new("Estimates that another method asks for, or that the PM's own formula leaves out, need no word")
+        {
+            Build = workbook => Fill(workbook, [
+                ["Feature", "Value", "Delight", "Effort", "Score"],
+                ["Badges", 5, 1, 2, "B2/D2"], ["Widgets", 4, 3, 4, "B3/D3"], ["Hints", 1, 3, 1, "B4/D4"]]),
+            Method = "Value/effort",
+            NoFindings = ["estimates-not-used"],
+        },
         new("Weights stand in a row above the header and the author's formulas use them")
         {
             Build = workbook => Fill(workbook, [

@@ -39,6 +39,35 @@ public class ExportTests
     }
 
     [Fact]
+    public void The_sprint_of_an_issue_is_the_last_one_that_is_filled()
+    {
+        var list = Sheet("Backlog", Lines(
+            """
+            Summary,Issue key,Sprint,Sprint,Sprint,Custom field (Value),Custom field (Story Points)
+            SSO,WEB-1,Sprint 11,Sprint 12,Sprint 13,8,3
+            Audit,WEB-2,Sprint 12,,,5,5
+            Export,WEB-3,,,,3,2
+            Theming,WEB-4,Sprint 11,Sprint 13,,2,1
+            """));
+        var read = SheetUnderstanding.Understand(Book(list, Settings(("Capacity", "Sprint 12", 9.0), ("Capacity", "Sprint 13", 9.0))));
+
+        Assert.Equal([1, 0, -1, 1], read.Plan!.OwnPlan);
+        Assert.StartsWith("The last one that is filled counts as Period", read.Finding("header-repeated").Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_that_Azure_DevOps_and_GitHub_export_are_known()
+    {
+        var devOps = UnderstandLines("ID,Title,Assigned To,State,Iteration Path,Area Path,Business Value,Effort\n1,SSO,Ana,New,Shop\\Sprint 1,Shop\\Web,8,3\n2,Export,Bo,New,Shop\\Sprint 2,Shop\\App,5,2");
+        var gitHub = UnderstandLines("number,title,state,assignees,milestone\n1,SSO,OPEN,ana,v2\n2,Export,OPEN,bo,v3");
+
+        Assert.Equal((Role.Period, Role.Team), (RoleOf(devOps, "Iteration Path"), RoleOf(devOps, "Area Path")));
+        Assert.Equal((Role.Owner, Role.Period), (RoleOf(gitHub, "assignees"), RoleOf(gitHub, "milestone")));
+
+        static Role RoleOf(Understood read, string header) => read.Columns.Single(column => column.Header == header).Role;
+    }
+
+    [Fact]
     public void Two_columns_of_numbers_under_one_header_are_still_a_doubt()
     {
         var read = UnderstandLines(

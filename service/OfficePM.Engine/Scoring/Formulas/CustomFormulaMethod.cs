@@ -48,7 +48,7 @@ public sealed class CustomFormulaMethod : IScoringMethod
         ClosedForm form = new()
         {
             Method = this,
-            Variant = "formula of Settings",
+            Variant = "your own formula",
             Formula = formula,
             Benefit = benefit,
             EffortCriterion = effort,
@@ -83,7 +83,7 @@ public sealed class CustomFormulaMethod : IScoringMethod
     private ScoringResult Nothing(Backlog backlog, string text, Diagnostic diagnostic) => new()
     {
         Method = Name,
-        Variant = "formula of Settings",
+        Variant = "your own formula",
         FormulaText = text,
         Source = Source,
         Items = [.. backlog.Items.Select(_ => new ItemScore(null, []))],

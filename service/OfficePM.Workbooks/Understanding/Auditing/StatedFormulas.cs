@@ -9,23 +9,50 @@ internal static class StatedFormulas
     private const int LongestText = 300;
     private const int MostTexts = 200;
 
+    private const int NoColumn = 0;
+
+    private static readonly string[] Scores = ["score", "scores", "scoring", "priority", "prioritization", "prioritisation", "formula", "rank", "ranking"];
+
     private static readonly string[] Anything = ["score", "priority", "formula", "total", "result", "value", "rank", "weighted", "points"];
 
     /// <summary>The formulas stated for a column, the header's own first.</summary>
     public static IEnumerable<FormulaCandidate> Of(AuditedList list, GridColumn column)
     {
-        if (column.Text.Hint is { } hint && Parse(list, column, hint) is { } own && own.OwnColumns().Count > 1)
-            yield return new FormulaCandidate(own, FormulaSource.Text, $"the header {Invariant.Quote(column.Name)}") { IsStated = true };
+        if (OfHeader(list, column) is { } own)
+            yield return own;
         foreach (var (place, text) in Texts(list))
         {
             foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
             {
                 var equals = line.IndexOf('=', StringComparison.Ordinal);
-                if (equals > 0 && IsAbout(column, line[..equals]) && Parse(list, column, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
+                if (equals > 0 && IsAbout(column, line[..equals]) && Parse(list, column.Index, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
                     yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}") { IsStated = true };
             }
         }
     }
+
+    /// <summary>The formula in a header: "Score (Value - Effort)"; null where it holds none.</summary>
+    public static FormulaCandidate? OfHeader(AuditedList list, GridColumn column) =>
+        column.Text.Hint is { } hint && Parse(list, column.Index, hint) is { } own && own.OwnColumns().Count > 1
+            ? new FormulaCandidate(own, FormulaSource.Text, $"the header {Invariant.Quote(column.Name)}") { IsStated = true }
+            : null;
+
+    /// <summary>The formulas stated for the scores of a list that has no column of them: "Score = …", "RICE = …".</summary>
+    public static IEnumerable<FormulaCandidate> OfScores(AuditedList list)
+    {
+        foreach (var (place, text) in Texts(list))
+        {
+            foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
+            {
+                var equals = line.IndexOf('=', StringComparison.Ordinal);
+                if (equals > 0 && NamesScores(line[..equals]) && Parse(list, NoColumn, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
+                    yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}") { IsStated = true };
+            }
+        }
+    }
+
+    private static bool NamesScores(string left) => HeaderText.WordsOf(left) is { Count: > 0 and < 12 } words
+        && (words.Any(word => Scores.Contains(word, StringComparer.Ordinal)) || MethodNames.InHeader(string.Join(' ', words.TakeLast(1))) is not null);
 
     /// <summary>Short texts with an equals sign outside the items, here and on the other visible sheets.</summary>
     private static IEnumerable<(string Place, string Text)> Texts(AuditedList list)
@@ -65,7 +92,7 @@ internal static class StatedFormulas
                 || (own.Any(word => Anything.Contains(word, StringComparer.Ordinal)) && words.Any(word => Anything.Contains(word, StringComparer.Ordinal))));
     }
 
-    private static SheetFormula? Parse(AuditedList list, GridColumn column, string text) => new Reader(list, column.Index, text).Read();
+    private static SheetFormula? Parse(AuditedList list, int column, string text) => new Reader(list, column, text).Read();
 
     private sealed class Reader(AuditedList list, int own, string text)
     {
@@ -103,10 +130,12 @@ internal static class StatedFormulas
             return left;
         }
 
+        private bool IsOperator() => text[at] is 'x' or 'X' && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]));
+
         private string? Operator()
         {
             var next = Peek();
-            if (next is '*' or '×' or '·' or '•' or '∗' || (next is 'x' or 'X' && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]))))
+            if (next is '*' or '×' or '·' or '•' or '∗' || (next != '\0' && IsOperator()))
             {
                 at++;
                 return "*";
@@ -134,9 +163,11 @@ internal static class StatedFormulas
                 return inner;
             }
 
-            if (char.IsAsciiDigit(next))
-                return Number();
-            return Name();
+            if (!char.IsAsciiDigit(next))
+                return Name();
+            var number = Number();
+            // "50% Value": a weight stands before what it weighs.
+            return number is not null && char.IsLetter(Peek()) && !IsOperator() ? Name() is { } weighed ? new SheetFormula.Binary("*", number, weighed) : null : number;
         }
 
         private SheetFormula? Number()

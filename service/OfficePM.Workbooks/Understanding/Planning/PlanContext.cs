@@ -25,8 +25,29 @@ internal sealed record PlanContext(
     /// <summary>The column with a role, or null.</summary>
     public GridColumn? ColumnOf(Role role) => Roles.FirstOrDefault(one => one.Role == role)?.Column;
 
+    /// <summary>
+    /// Columns that repeat the header of the period, the last one first: exports of Jira have one for each sprint that an issue was in, and the present
+    /// one is the last that is filled.
+    /// </summary>
+    private GridColumn[] FurtherPeriods { get; } = Reading.Method.Roles.FirstOrDefault(role => role.Role == Role.Period) is { IsSet: false, Column: var period }
+        ? [.. Reading.Method.Roles.Where(role => role is { Role: Role.None, IsSet: false } && role.Column.Index > period.Index
+            && string.Equals(role.Column.Header, period.Header, StringComparison.OrdinalIgnoreCase)).Select(role => role.Column).Reverse()]
+        : [];
+
     /// <summary>An item's cell.</summary>
-    public Cell CellOf(int item, GridColumn column) => Items[item][column.Index];
+    public Cell CellOf(int item, GridColumn column)
+    {
+        if (FurtherPeriods.Length > 0 && string.Equals(column.Header, FurtherPeriods[0].Header, StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var further in FurtherPeriods)
+            {
+                if (Items[item][further.Index] is { IsEmpty: false } cell && Said(PmSettings.TextOf(cell)).Length > 0)
+                    return cell;
+            }
+        }
+
+        return Items[item][column.Index];
+    }
 
     /// <summary>What is typed in an item's cell, trimmed; empty where there is no column, nothing, or a way to write "nothing".</summary>
     public string TextOf(int item, GridColumn? column) => column is null ? "" : Said(PmSettings.TextOf(CellOf(item, column)));
