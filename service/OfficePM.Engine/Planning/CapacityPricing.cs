@@ -50,7 +50,7 @@ internal sealed class CapacityPricing(Question question, SearchSettings settings
             return Without(proven: false);
         }
 
-        var difference = Question.Between(question.Plan.Best, better.PeriodOf);
+        var difference = Question.Between(question.BestPeriodOf, better.PeriodOf);
         return new CapacityPrice(
             at, perUnit, new CapacityStep(UnitsOf(at, (found * unit) - capacity.Amount), -question.Less(difference), difference.Enters, difference.Leaves))
         {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace OfficePM.Engine.Planning;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace OfficePM.Engine.Planning;
 /// </summary>
 internal sealed class Knapsack
 {
-    // Two tables of this many numbers are 64 MB.
+    // A table of this many numbers is 32 MB.
     private const long MostCells = 4_000_000;
 
     private readonly int[] items;
@@ -142,98 +144,173 @@ internal sealed class Knapsack
     /// <summary>The best choices with each free item decided the other way than in a base plan.</summary>
     /// <param name="worth">What each item is worth.</param>
     /// <param name="isIn">Whether an item is in the base plan.</param>
-    /// <returns>The item and what is chosen then, with what was committed to; null where the item does not fit.</returns>
-    public IEnumerable<(int Item, IReadOnlyList<int>? Chosen)> Reversed(Func<int, long> worth, Func<int, bool> isIn)
+    /// <returns>The item; what is chosen then, with what was committed to, null where the item does not fit; and what that is worth together.</returns>
+    public IEnumerable<(int Item, int[]? Chosen, long Worth)> Reversed(Func<int, long> worth, Func<int, bool> isIn)
     {
         Tables tables = new(weights, [.. items.Select(worth)], capacity);
+        var committed = Committed.Sum(worth);
         for (var at = 0; at < items.Length; at++)
         {
-            var left = isIn(items[at]) ? capacity : capacity - weights[at];
-            yield return (items[at], left < 0 ? null : [.. Committed, .. isIn(items[at]) ? Array.Empty<int>() : [items[at]], .. tables.Chosen(at, left).Select(other => items[other])]);
+            var wanted = !isIn(items[at]);
+            var left = wanted ? capacity - weights[at] : capacity;
+            if (left < 0)
+            {
+                yield return (items[at], null, 0);
+                continue;
+            }
+
+            List<int> chosen = [.. Committed];
+            if (wanted)
+            {
+                chosen.Add(items[at]);
+            }
+
+            var others = tables.Choose(at, left, items, chosen);
+            yield return (items[at], [.. chosen], committed + others + (wanted ? worth(items[at]) : 0));
         }
     }
 
-    /// <summary>What the items before and after each one are worth at best, by the room that they are given.</summary>
+    /// <summary>
+    /// What the items before and after each one are worth at best, by the room that they are given. Of the items before only the row of the item that is
+    /// asked for is kept, and which of them were taken: a bit each, so that going back through them stays within the processor's cache.
+    /// </summary>
     private sealed class Tables
     {
         private readonly int[] weights;
+        private readonly long[] values;
         private readonly int width;
-        private readonly long[] before;
+        private readonly int words;
+
+        // From the least room to the most; the rows of the items after the other way round, so that both are gone through in one direction.
+        private long[] before;
+        private long[] next;
         private readonly long[] after;
+        private readonly ulong[] takenBefore;
+        private readonly ulong[] takenAfter;
+        private int current;
 
         public Tables(int[] weights, long[] values, int reach)
         {
-            (this.weights, width) = (weights, reach + 1);
-            (before, after) = (new long[(weights.Length + 1) * width], new long[(weights.Length + 1) * width]);
-            for (var at = 0; at < weights.Length; at++)
-            {
-                Add(before, at * width, (at + 1) * width, weights[at], values[at]);
-            }
-
+            (this.weights, this.values, width) = (weights, values, reach + 1);
+            words = (width + 63) / 64;
+            (before, next, after) = (new long[width], new long[width], new long[(weights.Length + 1) * width]);
+            (takenBefore, takenAfter) = (new ulong[weights.Length * words], new ulong[weights.Length * words]);
             for (var at = weights.Length - 1; at >= 0; at--)
             {
-                Add(after, (at + 1) * width, at * width, weights[at], values[at]);
+                var without = after.AsSpan((at + 1) * width, width);
+                var with = after.AsSpan(at * width, width);
+                var most = Math.Max(0, width - weights[at]);
+                without[most..].CopyTo(with[most..]);
+                Take(without[..most], without[(width - most)..], values[at], with[..most], takenAfter.AsSpan(at * words, words), 0);
             }
         }
 
         /// <summary>The most room that they know of.</summary>
         public int Reach => width - 1;
 
-        /// <summary>What all items but one are worth at best.</summary>
+        /// <summary>What all items but one are worth at best. Items are asked for in their order.</summary>
         public long Best(int but, int room) => Split(but, room).Value;
 
-        /// <summary>Which of all items but one are worth that.</summary>
-        public IEnumerable<int> Chosen(int but, int room)
+        /// <summary>Adds those of all items but one that are worth most, and says what they are worth.</summary>
+        public long Choose(int but, int room, int[] names, List<int> chosen)
         {
-            var split = Split(but, room).Before;
-            for (var (one, left) = (but, split); one > 0; one--)
+            var (split, value) = Split(but, room);
+            for (var (one, left) = (but - 1, split); one >= 0; one--)
             {
-                if (before[(one * width) + left] != before[((one - 1) * width) + left])
+                if (Has(takenBefore, one, left))
                 {
-                    yield return one - 1;
-                    left -= weights[one - 1];
+                    chosen.Add(names[one]);
+                    left -= weights[one];
                 }
             }
 
             for (var (one, left) = (but + 1, room - split); one < weights.Length; one++)
             {
-                if (after[(one * width) + left] != after[((one + 1) * width) + left])
+                if (Has(takenAfter, one, width - 1 - left))
                 {
-                    yield return one;
+                    chosen.Add(names[one]);
                     left -= weights[one];
                 }
             }
+
+            return value;
         }
 
-        // One row from the row beside it: without the item, or with it.
-        private void Add(long[] table, int from, int to, int weight, long value)
-        {
-            var without = table.AsSpan(from, width);
-            var row = table.AsSpan(to, width);
-            without.CopyTo(row);
-            for (var room = weight; room < row.Length; room++)
-            {
-                var with = without[room - weight] + value;
-                row[room] = Math.Max(row[room], with);
-            }
-        }
+        private bool Has(ulong[] taken, int one, int place) => (taken[(one * words) + (place >> 6)] >> (place & 63) & 1) != 0;
 
         // How much of the room goes to the items before: the first of equally good splits.
         private (int Before, long Value) Split(int but, int room)
         {
-            var first = before.AsSpan(but * width, room + 1);
-            var second = after.AsSpan((but + 1) * width, room + 1);
-            var (best, at) = (long.MinValue, 0);
-            for (var left = 0; left <= room; left++)
+            for (; current < but; current++)
             {
-                var sum = first[left] + second[room - left];
-                if (sum > best)
+                var least = Math.Min(weights[current], width);
+                before.AsSpan(0, least).CopyTo(next);
+                Take(before.AsSpan(least), before.AsSpan(0, width - least), values[current], next.AsSpan(least), takenBefore.AsSpan(current * words, words), least);
+                (before, next) = (next, before);
+            }
+
+            var first = before.AsSpan(0, room + 1);
+            var second = after.AsSpan(((but + 1) * width) + width - 1 - room, room + 1);
+            var (best, at) = (long.MinValue, 0);
+            if (first.Length >= Vector256<long>.Count)
+            {
+                var highest = Vector256.Create(long.MinValue);
+                for (; at <= first.Length - Vector256<long>.Count; at += Vector256<long>.Count)
                 {
-                    (best, at) = (sum, left);
+                    highest = Vector256.Max(highest, Vector256.Create<long>(first[at..]) + Vector256.Create<long>(second[at..]));
+                }
+
+                for (var lane = 0; lane < Vector256<long>.Count; lane++)
+                {
+                    best = Math.Max(best, highest[lane]);
                 }
             }
 
+            for (; at < first.Length; at++)
+            {
+                best = Math.Max(best, first[at] + second[at]);
+            }
+
+            at = 0;
+            while (first[at] + second[at] != best)
+            {
+                at++;
+            }
+
             return (at, best);
+        }
+
+        // One row from the row beside it: without the item, or with it where that is more. Its bits are told from a place on.
+        private static void Take(ReadOnlySpan<long> without, ReadOnlySpan<long> others, long value, Span<long> row, Span<ulong> taken, int from)
+        {
+            var at = 0;
+            // Four bits at a time lie within one word where the first of them is a multiple of four.
+            for (; at < row.Length && (from + at) % Vector256<long>.Count != 0; at++)
+            {
+                One(without, others, row, taken, at);
+            }
+
+            var more = Vector256.Create(value);
+            for (; at <= row.Length - Vector256<long>.Count; at += Vector256<long>.Count)
+            {
+                var with = Vector256.Create<long>(others[at..]) + more;
+                var less = Vector256.Create<long>(without[at..]);
+                var better = Vector256.GreaterThan(with, less);
+                Vector256.ConditionalSelect(better, with, less).CopyTo(row[at..]);
+                taken[(from + at) >> 6] |= (ulong)better.ExtractMostSignificantBits() << ((from + at) & 63);
+            }
+
+            for (; at < row.Length; at++)
+            {
+                One(without, others, row, taken, at);
+            }
+
+            void One(ReadOnlySpan<long> without, ReadOnlySpan<long> others, Span<long> row, Span<ulong> taken, int place)
+            {
+                var with = others[place] + value;
+                row[place] = Math.Max(without[place], with);
+                taken[(from + place) >> 6] |= with > without[place] ? 1UL << ((from + place) & 63) : 0;
+            }
         }
     }
 }

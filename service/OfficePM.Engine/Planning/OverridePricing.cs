@@ -21,7 +21,7 @@ internal static class OverridePricing
         {
             var best = new PlanSearch(settings).Near(freed, question.Plan.Best);
             // Whatever keeps the overrides is a plan without them as well.
-            var value = best.Verdict == Verdict.Found ? Math.Max(0, -question.Less(Question.Between(question.Plan.Best, best.PeriodOf))) : 0;
+            var value = best.Verdict == Verdict.Found ? Math.Max(0, -question.Less(Question.Between(question.BestPeriodOf, best.PeriodOf))) : 0;
             return new OverrideCost(
                 item,
                 value,

@@ -62,10 +62,13 @@ internal sealed record PlanModel
     public bool CanBePlanned(int item) => First[item] <= Last[item] && Decisions[item] != Commitment.Out;
 
     /// <summary>What a plan is worth, in steps.</summary>
-    public long ValueOf(IReadOnlyList<int> periodOf)
+    public long ValueOf(IReadOnlyList<int> periodOf) => ValueOf([.. periodOf]);
+
+    /// <summary>What a plan is worth, in steps.</summary>
+    public long ValueOf(int[] periodOf)
     {
         long value = 0;
-        for (var item = 0; item < Values.Length; item++)
+        for (var item = 0; item < periodOf.Length; item++)
         {
             value += periodOf[item] == Plan.NotPlanned ? 0 : Values[item];
         }

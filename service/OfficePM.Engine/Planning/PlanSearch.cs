@@ -208,9 +208,10 @@ internal sealed class Closeness(PlanModel plan, IReadOnlyList<int> near)
 {
     // All items in common count less than one step of value.
     private readonly long factor = (2 * plan.Count) + 1;
+    private readonly long[] worth = [.. plan.Values.Select((value, item) => (value * ((2 * plan.Count) + 1)) + (near[item] == Plan.NotPlanned ? -1 : 1))];
 
     /// <summary>What an item counts.</summary>
-    public long Worth(int item) => (plan.Values[item] * factor) + (near[item] == Plan.NotPlanned ? -1 : 1);
+    public long Worth(int item) => worth[item];
 
     /// <summary>What some items count together.</summary>
     public long SumOf(IEnumerable<int> items) => items.Sum(Worth);

@@ -26,7 +26,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         foreach (var knapsack in parts.Knapsacks)
         {
             var own = closeness.SumOf(knapsack.Members.Where(item => unmoved.PeriodOf[item] != Plan.NotPlanned));
-            foreach (var (item, chosen) in knapsack.Reversed(closeness.Worth, IsIn))
+            foreach (var (item, chosen, worth) in knapsack.Reversed(closeness.Worth, IsIn))
             {
                 settings.CancellationToken.ThrowIfCancellationRequested();
                 if (open.Contains(item))
@@ -34,7 +34,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
                     Report(open.Count);
                     prices[item] = chosen is null
                         ? PriceOf(item, PlanAnswer.Impossible)
-                        : PriceOf(item, Packed(item, Exchanged(unmoved, knapsack, chosen, closeness.SumOf(chosen) - own), settings));
+                        : PriceOf(item, Packed(item, Exchanged(unmoved, knapsack, chosen, worth - own), settings));
                 }
             }
         }
@@ -80,7 +80,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         return [.. prices.OfType<DecisionPrice>()];
     }
 
-    private bool IsIn(int item) => question.Plan.Has(item);
+    private bool IsIn(int item) => question.PeriodOf[item] != Plan.NotPlanned;
 
     private void Report(int of)
     {
@@ -107,7 +107,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
             : new SetAnswer(Verdict.Found, set, closeness.SumOf(Enumerable.Range(0, set.Length).Where(item => set[item] != Plan.NotPlanned)), found.Bound);
     }
 
-    private static SetAnswer Exchanged(SetAnswer set, Knapsack knapsack, IReadOnlyList<int> chosen, long gain)
+    private static SetAnswer Exchanged(SetAnswer set, Knapsack knapsack, int[] chosen, long gain)
     {
         var periodOf = set.PeriodOf.ToArray();
         foreach (var item in knapsack.Members)
@@ -153,7 +153,7 @@ internal sealed class Pricing(Question question, SearchSettings settings, IProgr
         }
 
         // A plan that was not proven, or was kept although another one is a little better, may be beaten by this one; it costs nothing then.
-        var difference = Question.Between(question.Plan.PeriodOf, other.PeriodOf);
+        var difference = Question.Between(question.PeriodOf, other.PeriodOf);
         var atMost = Math.Max(0, question.Less(difference));
         return new DecisionPrice(
             item, other.Proven && question.Plan.Proven ? atMost : Math.Min(atLeast, atMost), atMost,

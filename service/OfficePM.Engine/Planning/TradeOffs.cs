@@ -68,14 +68,20 @@ internal sealed record Question(PlanProblem Problem, PlanModel Model, Plan Plan)
     /// <summary>The part that nothing but this capacity limits; null where there is none, or where there are several periods.</summary>
     public Knapsack? KnapsackOf(int capacity) => Model.Periods > 1 ? null : Parts.Knapsacks.FirstOrDefault(knapsack => ReferenceEquals(knapsack.Limit, Model.Capacities[capacity]));
 
+    /// <summary>The periods of the plan in force.</summary>
+    public int[] PeriodOf { get; } = [.. Plan.PeriodOf];
+
+    /// <summary>The periods of the best plan.</summary>
+    public int[] BestPeriodOf { get; } = [.. Plan.Best];
+
     /// <summary>The value of the plan in force, in steps: that of the best plan unless the previous one was kept.</summary>
     public long InForce { get; } = Model.ValueOf(Plan.PeriodOf);
 
     /// <summary>How one plan differs from another.</summary>
-    public static PlanDifference Between(IReadOnlyList<int> one, IReadOnlyList<int> other)
+    public static PlanDifference Between(int[] one, int[] other)
     {
         PlanDifference difference = new([], [], []);
-        for (var item = 0; item < other.Count; item++)
+        for (var item = 0; item < other.Length; item++)
         {
             if (one[item] != other[item])
             {
