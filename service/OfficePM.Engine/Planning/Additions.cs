@@ -6,15 +6,14 @@ namespace OfficePM.Engine.Planning;
 /// </summary>
 internal sealed class Additions(Question question)
 {
-    /// <summary>How much of a capacity would be used, in steps, with the item added; null where that would not bring more.</summary>
+    /// <summary>How much of a capacity would be used, in steps, with the item added that needs least; null where no item would bring more.</summary>
     /// <param name="capacity">The capacity, by place: there may be any amount of it.</param>
-    /// <param name="item">The item; null for the one that needs least.</param>
-    public long? UsedWith(int capacity, int? item = null)
+    public long? UsedWith(int capacity)
     {
         var model = question.Model;
         var draft = Draft(model.WithCapacity(capacity, model.Capacities[capacity].Users.Sum(user => user.Amount)));
         long? least = null;
-        foreach (var one in (item is { } only ? [only] : Enumerable.Range(0, model.Count)).Where(one => question.Plan.Best[one] == Plan.NotPlanned && model.Values[one] > 0))
+        foreach (var one in Enumerable.Range(0, model.Count).Where(one => question.Plan.Best[one] == Plan.NotPlanned && model.Values[one] > 0))
         {
             if (Fits(draft, one))
             {

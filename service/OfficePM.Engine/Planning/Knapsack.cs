@@ -11,6 +11,8 @@ internal sealed class Knapsack
     // A table of this many numbers is 32 MB.
     private const long MostCells = 4_000_000;
 
+    private const double CostOfCell = 1.5e-9;
+
     private readonly int[] items;
     private readonly int[] weights;
     private readonly long step;
@@ -117,13 +119,12 @@ internal sealed class Knapsack
     /// <param name="worth">What each item is worth.</param>
     /// <param name="isIn">Whether an item is in the best choice.</param>
     /// <returns>
-    /// The item; the most that it may take then, in steps, null where even nothing is too much; and the least amount of the capacity, null where
-    /// not even as much more as the largest item takes does it, or, in a short list, as all of them take.
+    /// The item; the most that it may take then, in steps, null where even nothing is too much; what is chosen then; and the least amount of the
+    /// capacity, null where not even as much more as <see cref="Furthest"/> says does it.
     /// </returns>
-    public IEnumerable<(int Item, long? Takes, long? Capacity)> WaysIn(Func<int, long> worth, Func<int, bool> isIn)
+    public IEnumerable<(int Item, long? Takes, int[] Chosen, long? Capacity)> WaysIn(Func<int, long> worth, Func<int, bool> isIn)
     {
-        var (most, all) = (weights.DefaultIfEmpty(0).Max(), weights.Sum(weight => (long)weight));
-        var far = all * all * items.Length <= MostCells ? Math.Max(capacity, all) : capacity + most;
+        var far = Furthest(items.Length, capacity, weights.DefaultIfEmpty(0).Max(), weights.Sum(weight => (long)weight));
         Tables tables = new(weights, [.. items.Select(worth)], (int)Math.Clamp((MostCells / (items.Length + 1)) - 1, capacity, far));
         for (var at = 0; at < items.Length; at++)
         {
@@ -136,10 +137,24 @@ internal sealed class Knapsack
                 var more = Enumerable.Range(capacity + 1, tables.Reach - capacity)
                     .Where(amount => amount >= weight && tables.Best(at, amount - weight) + value > tables.Best(at, amount))
                     .Select(amount => (long?)amount).FirstOrDefault();
-                yield return (items[at], others is null ? null : Math.Min(weight * step, room - (others.Value * step)), more is null ? null : Limit!.Amount - room + (more * step));
+                List<int> chosen = [.. Committed, items[at]];
+                if (others is { } least)
+                {
+                    tables.Choose(at, (int)least, items, chosen);
+                }
+
+                yield return (items[at], others is null ? null : Math.Min(weight * step, room - (others.Value * step)), [.. chosen], more is null ? null : Limit!.Amount - room + (more * step));
             }
         }
     }
+
+    /// <summary>
+    /// How much of a capacity is still looked at: as much more as the largest item takes, and in a short list as much as all of them take. All in one unit.
+    /// </summary>
+    public static long Furthest(int items, long capacity, long largest, long all) => all * all * items <= MostCells ? Math.Max(capacity, all) : capacity + largest;
+
+    /// <summary>What it costs to go through it once, in the solver's deterministic seconds.</summary>
+    public double Work => CostOfCell * items.Length * capacity;
 
     /// <summary>The best choices with each free item decided the other way than in a base plan.</summary>
     /// <param name="worth">What each item is worth.</param>

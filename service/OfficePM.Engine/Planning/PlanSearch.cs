@@ -91,14 +91,18 @@ internal sealed class PlanSearch(SearchSettings settings)
     /// <remarks>Less work than finding the best plan: any plan that is worth so much will do.</remarks>
     public bool? Reaches(PlanModel plan, IReadOnlyList<int> near, long target)
     {
+        if (settings.Budget.IsSpent)
+        {
+            return null;
+        }
+
         var set = SetSearch.Maximise(plan.Merged(), item => plan.Values[item], null, [.. near.Select(period => Math.Min(period, 0))], settings);
         if (set.Verdict == Verdict.Impossible || (set.Verdict == Verdict.Found && set.Bound < target))
         {
             return false;
         }
 
-        if (set.Verdict == Verdict.Found && set.Worth >= target
-            && (plan.Periods == 1 || AsTheyStand(plan, set.PeriodOf, near) is not null || Pack(plan, set.PeriodOf, (_, model) => [model.Sum(_ => 0)]).Verdict == Verdict.Found))
+        if (set.Verdict == Verdict.Found && set.Worth >= target && CanBeDone(plan, near, set.PeriodOf))
         {
             return true;
         }
@@ -118,6 +122,13 @@ internal sealed class PlanSearch(SearchSettings settings)
             _ => null,
         };
     }
+
+    /// <summary>Whether there is a period for each item of a set; false also where that was not found out.</summary>
+    /// <param name="plan">The problem.</param>
+    /// <param name="near">A plan from which the search starts.</param>
+    /// <param name="set">The set: 0 for what is in it.</param>
+    public bool CanBeDone(PlanModel plan, IReadOnlyList<int> near, int[] set) =>
+        plan.Periods == 1 || AsTheyStand(plan, set, near) is not null || Pack(plan, set, (_, model) => [model.Sum(_ => 0)]).Verdict == Verdict.Found;
 
     /// <summary>The plan that differs least from another one; of such plans the best, and of equally good ones the one that <see cref="Plan.TieRule"/> names.</summary>
     /// <param name="plan">The problem.</param>

@@ -16,6 +16,7 @@ internal static class SetSearch
         foreach (var knapsack in parts.Knapsacks)
         {
             settings.CancellationToken.ThrowIfCancellationRequested();
+            settings.Budget.Spend(knapsack.Work);
             if (knapsack.Best(worth, tie) is not { } chosen)
             {
                 return SetAnswer.Impossible;

@@ -5,20 +5,14 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
 {
     private readonly Additions additions = new(question);
 
+    // The steps of each capacity that were asked for up to now; null at the end where there is no further one.
+    private readonly List<(long Amount, long Value, int[] PeriodOf)?>?[] steps = new List<(long Amount, long Value, int[] PeriodOf)?>?[question.Model.Capacities.Length];
+
     /// <summary>One entry per price of a yes that is possible.</summary>
     public IReadOnlyList<WayIn> All(IReadOnlyList<DecisionPrice> costOfYes)
     {
         List<WayIn> ways = [];
-        // Where nothing but one capacity limits them, tables know all answers.
-        Dictionary<int, Tabled> tables = [];
-        for (var at = 0; at < question.Model.Capacities.Length; at++)
-        {
-            foreach (var (item, takes, amount) in question.KnapsackOf(at)?.WaysIn(item => question.Model.Values[item], item => question.Plan.Best[item] != Plan.NotPlanned) ?? [])
-            {
-                tables.Add(item, new(at, takes, amount));
-            }
-        }
-
+        var tables = Tables();
         // What is in the best plan needs no way in, even where the previous plan was kept without it.
         DecisionPrice[] possible = [.. costOfYes.Where(price => !price.Impossible && question.Plan.Best[price.Item] == Plan.NotPlanned)];
         foreach (var price in possible)
@@ -28,6 +22,54 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
         }
 
         return ways;
+    }
+
+    /// <summary>
+    /// Where nothing but one capacity limits them, tables know all answers; with several periods those of the periods made one, which say what is too
+    /// little in any case, provided that no plan of them is worth more than the best one.
+    /// </summary>
+    private Dictionary<int, Tabled> Tables()
+    {
+        var model = question.Merged;
+        int[]? best = null;
+        if (question.Model.Periods > 1)
+        {
+            var set = question.Parts.Rest.Count > 0 ? null : SetSearch.Maximise(model, item => model.Values[item], null, null, settings);
+            if (set is not { Verdict: Verdict.Found } || set.Bound > question.Best)
+            {
+                return [];
+            }
+
+            best = set.PeriodOf;
+        }
+
+        Dictionary<int, Tabled> tables = [];
+        foreach (var knapsack in question.Parts.Knapsacks.Where(knapsack => knapsack.Limit is not null))
+        {
+            settings.CancellationToken.ThrowIfCancellationRequested();
+            foreach (var (item, takes, chosen, amount) in knapsack.WaysIn(item => model.Values[item], item => (best is null ? question.Plan.Best[item] : best[item]) != Plan.NotPlanned))
+            {
+                tables.Add(item, new(knapsack.Limit!, takes, amount) { Set = best is null ? null : Exchanged(best, knapsack, chosen) });
+            }
+        }
+
+        return tables;
+    }
+
+    private static int[] Exchanged(int[] set, Knapsack knapsack, int[] chosen)
+    {
+        int[] exchanged = [.. set];
+        foreach (var item in knapsack.Members)
+        {
+            exchanged[item] = Plan.NotPlanned;
+        }
+
+        foreach (var item in chosen)
+        {
+            exchanged[item] = 0;
+        }
+
+        return exchanged;
     }
 
     private WayIn Of(DecisionPrice price, Tabled? known)
@@ -65,7 +107,7 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
     }
 
     private double? More(int item, int at, Tabled? known) =>
-        known is null ? MoreCapacity(item, at) : known.At == at && known.Amount is { } amount ? MoreOf(at, amount) : null;
+        known is not { Set: null } ? MoreCapacity(item, at) : ReferenceEquals(known.Limit, question.Model.Capacities[at]) && known.Amount is { } amount ? MoreOf(at, amount) : null;
 
     private double? MoreOf(int at, long amount) => Math.Round((amount * question.Model.Capacities[at].Step) - question.Problem.Capacities[at].Amount, 9);
 
@@ -79,10 +121,14 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
     {
         bool Falls(ScaledCapacity capacity) =>
             string.Equals(capacity.Resource, part.Resource, StringComparison.Ordinal) || string.Equals(capacity.Resource, whole, StringComparison.Ordinal);
+        double? enough = null;
         if (known is not null)
         {
-            var limit = question.Model.Capacities[known.At];
-            return Falls(limit) && known.Takes is { } takes && (limit.DemandOf(item) - takes) * limit.Step is var enough && enough <= part.Amount * (1 + 1e-12) ? enough : null;
+            enough = Falls(known.Limit) && known.Takes is { } takes ? (known.Limit.DemandOf(item) - takes) * known.Limit.Step : null;
+            if (known.Set is null || enough is null)
+            {
+                return enough <= part.Amount * (1 + 1e-12) ? enough : null;
+            }
         }
 
         int[] limits = [.. Enumerable.Range(0, question.Model.Capacities.Length).Where(at => Falls(question.Model.Capacities[at]))];
@@ -94,50 +140,83 @@ internal sealed class WaysIntoPlan(Question question, SearchSettings settings, I
         // What the others leave over of each is a multiple of something, so that nothing changes between.
         PartialSaving saved = new(question.Model.Deciding(item, Commitment.In), item, limits);
         var most = saved.Units(part.Amount);
+        var least = saved.Units(enough ?? 0);
+        if (least > most)
+        {
+            return null;
+        }
+
+        if (known is not null && new PlanSearch(settings).CanBeDone(saved.Less(least), question.Plan.Best, known.Set!))
+        {
+            return enough;
+        }
+
         var surely = additions.SavingFor(item, saved, most);
-        var needed = Threshold.Of(0, surely ?? most, units => Reaches(saved.Less(units), question.Best + 1), surely is not null);
+        var needed = Threshold.Of(least, Math.Max(least, surely ?? most), units => Reaches(saved.Less(units), question.Best + 1), surely is not null);
         return needed is { At: { } found, Proven: true } ? found * saved.Unit : null;
     }
 
-    /// <summary>The least additional capacity with which every plan without the item is worse than one with it.</summary>
+    /// <summary>
+    /// The least additional capacity with which every plan without the item is worse than one with it. Between two steps at which more capacity is worth
+    /// more nothing changes; at each of them the additional capacity may be worth as much without the item: then it takes more of it.
+    /// </summary>
     private double? MoreCapacity(int item, int at)
     {
-        var (without, with) = (question.Model.Deciding(item, Commitment.Out), question.Model.Deciding(item, Commitment.In));
+        var without = question.Model.Deciding(item, Commitment.Out);
+        for (var step = 0; Step(at, step) is var (amount, value, periodOf); step++)
+        {
+            if (periodOf[item] != Plan.NotPlanned && Reaches(without.WithCapacity(at, amount), value) is not true and var reached)
+            {
+                return reached is null ? null : MoreOf(at, amount);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A step at which more of a capacity brings a better plan, counted from what there is; null where there is none, or where that is not known.</summary>
+    private (long Amount, long Value, int[] PeriodOf)? Step(int at, int number)
+    {
+        if (steps[at] is not { } known)
+        {
+            known = steps[at] = [];
+        }
+
+        if (number == known.Count && (number == 0 || known[^1] is not null))
+        {
+            known.Add(Next(at, number == 0 ? (question.Model.Capacities[at].Amount, question.Best, question.BestPeriodOf) : known[^1]!.Value));
+        }
+
+        return number < known.Count ? known[number] : null;
+    }
+
+    private (long Amount, long Value, int[] PeriodOf)? Next(int at, (long Amount, long Value, int[] PeriodOf) last)
+    {
         var capacity = question.Model.Capacities[at];
         var unit = capacity.Unit;
-        var enough = additions.UsedWith(at, item);
-        var all = capacity.Users.Sum(user => user.Amount) / unit;
-        var (target, from, to) = (question.Best + 1, (capacity.Amount / unit) + 1, enough / unit);
-        while (true)
+        var most = Knapsack.Furthest(
+            capacity.Users.Length, capacity.Amount / unit, capacity.Users.Select(user => user.Amount).DefaultIfEmpty(0).Max() / unit, capacity.Users.Sum(user => user.Amount) / unit);
+        PlanModel With(long units) => question.Model.WithCapacity(at, units * unit);
+        if (Threshold.Of((last.Amount / unit) + 1, most, units => Reaches(With(units), last.Value + 1)) is not { At: { } found, Proven: true })
         {
-            if (Threshold.Of(from, to ?? all, units => Reaches(with.WithCapacity(at, units * unit), target), to is not null) is not { At: { } found, Proven: true })
-            {
-                return null;
-            }
-
-            // The additional capacity may be worth as much or more without the item: then it takes more of it.
-            var other = new PlanSearch(settings).Near(without.WithCapacity(at, found * unit), question.Plan.Best);
-            if (!other.Proven)
-            {
-                return null;
-            }
-
-            if (other.Value < target || Reaches(with.WithCapacity(at, found * unit), other.Value + 1) is true)
-            {
-                return MoreOf(at, found * unit);
-            }
-
-            (target, from, to) = (other.Value + 1, found + 1, null);
+            return null;
         }
+
+        var better = new PlanSearch(settings).Near(With(found), question.Plan.Best);
+        return better.Proven ? (found * unit, better.Value, better.PeriodOf) : null;
     }
 
     private bool? Reaches(PlanModel model, long target) => new PlanSearch(settings).Reaches(model, question.Plan.Best, target);
 
     /// <summary>What the tables of a part that one capacity limits say of an item.</summary>
-    /// <param name="At">The capacity.</param>
+    /// <param name="Limit">The capacity.</param>
     /// <param name="Takes">The most that the item may take of it, in steps; null where nothing is too much.</param>
     /// <param name="Amount">The least amount of it that brings the item in, in steps; null where none does.</param>
-    private sealed record Tabled(int At, long? Takes, long? Amount);
+    private sealed record Tabled(ScaledCapacity Limit, long? Takes, long? Amount)
+    {
+        /// <summary>Where the periods were made one, the set with which the item comes in if it takes no more: whether it can be done is to be seen. Null else.</summary>
+        public int[]? Set { get; init; }
+    }
 }
 
 /// <summary>A model in which one item takes less of some capacities, of each of them the same amount less, whatever steps they are counted in.</summary>
