@@ -124,7 +124,18 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        var clean = text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Where(c => !char.IsControl(c) || c == '\n')) : text;
+        var clean = HasControls(text) ? string.Concat(text.Where(c => !char.IsControl(c) || c == '\n')) : text;
         return clean.Length > 32_000 ? clean[..32_000] + "…" : clean;
+    }
+
+    private static bool HasControls(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && c != '\n')
+                return true;
+        }
+
+        return false;
     }
 }

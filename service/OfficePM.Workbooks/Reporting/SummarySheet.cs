@@ -196,7 +196,10 @@ internal static class SummarySheet
             if (members.Count == 0)
                 continue;
             // Cells are not merged, so a text of two lines is two cells.
-            var names = TextSize.Names([.. members.Select(index => Words.Short(report.Assessment.Items[index].Item.Name, 34))], 10.5, ListsWidth, lines: 2);
+            // Of those that are never shown only the number counts.
+            var names = TextSize.Names(
+                [.. members.Select((index, at) => at < TextSize.MostNames ? Words.Short(report.Assessment.Items[index].Item.Name, 34) : "")],
+                10.5, ListsWidth, lines: 2);
             page.Draft.Text(page.Row, Place, $"{Plural(quadrant, members.Count)}, {Words.Count(members.Count, "item")}",
                 Looks.Sentence with { Bold = true, FontColor = Quadrants.TextColor(quadrant), Vertical = VerticalAlignment.Bottom });
             page.Draft.Text(page.Row, Team, names[0], Looks.Sentence with { Vertical = VerticalAlignment.Bottom });

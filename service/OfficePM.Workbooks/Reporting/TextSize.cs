@@ -47,30 +47,33 @@ internal static class TextSize
     public static IReadOnlyList<string> Wrap(string text, double points, double pixels)
     {
         List<string> lines = [];
-        var line = "";
+        List<string> line = [];
+        var blank = Width(" ", points);
+        double used = 0;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (line.Length > 0 && Width(longer, points) > pixels)
+            var width = Width(word, points);
+            if (line.Count > 0 && used + blank + width > pixels)
             {
-                lines.Add(line);
-                line = word;
+                lines.Add(string.Join(' ', line));
+                line.Clear();
             }
-            else
-            {
-                line = longer;
-            }
+
+            used = line.Count > 0 ? used + blank + width : width;
+            line.Add(word);
         }
 
-        if (line.Length > 0)
-            lines.Add(line);
+        if (line.Count > 0)
+            lines.Add(string.Join(' ', line));
         return lines;
     }
+
+    /// <summary>More names than these are never shown by <see cref="Names"/>.</summary>
+    public const int MostNames = 40;
 
     /// <summary>As many names as fit into a number of lines, and how many more there are.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<string> names, double points, double pixels, int lines)
     {
-        // More never fit.
         for (var shown = Math.Min(names.Count, MostNames); shown > 0; shown--)
         {
             var wrapped = Wrap(Words.List(names, shown), points, pixels);
@@ -81,7 +84,6 @@ internal static class TextSize
         return names.Count == 0 ? [] : [Words.Short(names[0], 60)];
     }
 
-    private const int MostNames = 40;
     private const int MostLines = 100;
 
     private static double Em(char c) => c switch

@@ -34,6 +34,8 @@ internal sealed class WhyWriter
     private readonly bool ownFormula;
     private readonly (double Points, int People) votes;
     private readonly Dictionary<string, double> totals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly string? reached;
     private readonly double largestScore;
     private readonly int scored;
     private readonly double middleScore;
@@ -48,6 +50,8 @@ internal sealed class WhyWriter
         votes = Votes.Are(assessment.Scoring) ? Votes.Of([.. assessment.Items.SelectMany(item => item.Terms)]) : default;
         ownFormula = assessment.Scoring?.Method == "Custom formula";
         columns = ListPlaces.ColumnsOf(understood);
+        var unit = columns.TryGetValue(Criteria.Reach, out var reach) ? reach.Unit : null;
+        reached = unit?.Split(" per ", 2)[0].Split('/')[0].Trim() is { Length: > 0 } noun && !noun.StartsWith("per ", StringComparison.Ordinal) ? noun : null;
         medians = Medians(assessment, term => term.Input);
         middleParts = Medians(assessment, term => term.Contribution);
         HashSet<int> seen = [];
@@ -141,9 +145,7 @@ internal sealed class WhyWriter
 
     private (Clause Full, Clause Brief) Rice(AssessedItem item)
     {
-        var inputs = item.Terms.ToDictionary(term => term.Criterion, term => term.Input, StringComparer.Ordinal);
-        if (!inputs.TryGetValue(Criteria.Reach, out var reach) || !inputs.TryGetValue(Criteria.Impact, out var impact)
-            || !inputs.TryGetValue(Criteria.Effort, out var cost))
+        if (Input(item, Criteria.Reach) is not { } reach || Input(item, Criteria.Impact) is not { } impact || Input(item, Criteria.Effort) is not { } cost)
             return Listed(item);
         var brief = $"{Reached(reach)} × {Impact(impact)}";
         return (new($"{brief} for {effort.Amount(cost)}", Criteria.Reach, Criteria.Impact, Criteria.Effort), new(brief, Criteria.Reach, Criteria.Impact));
@@ -189,7 +191,16 @@ internal sealed class WhyWriter
     }
 
     // What the score used: not always what stands in the row, a survey's answers may stand behind it.
-    private static double? Input(AssessedItem item, string criterion) => item.Terms.FirstOrDefault(term => term.Criterion == criterion)?.Input;
+    private static double? Input(AssessedItem item, string criterion)
+    {
+        foreach (var term in item.Terms)
+        {
+            if (term.Criterion == criterion)
+                return term.Input;
+        }
+
+        return null;
+    }
 
     // What an item adds to its shares: the parts are those of the value, cost and risk are shares of their columns.
     private (Clause Full, Clause Brief) Wiegers(AssessedItem item)
@@ -332,14 +343,8 @@ internal sealed class WhyWriter
 
     private static bool Blank(Cell cell) => cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && string.IsNullOrWhiteSpace(cell.Text));
 
-    private string Reached(double reach)
-    {
-        var unit = columns.TryGetValue(Criteria.Reach, out var column) ? column.Unit : null;
-        var noun = unit?.Split(" per ", 2)[0].Split('/')[0].Trim();
-        return noun is null or "" || noun.StartsWith("per ", StringComparison.Ordinal)
-            ? $"reach of {Words.Number(reach)}"
-            : $"{Words.Number(reach)} {Words.Unit(reach, noun)}";
-    }
+    private string Reached(double reach) =>
+        reached is null ? $"reach of {Words.Number(reach)}" : $"{Words.Number(reach)} {Words.Unit(reach, reached)}";
 
     private string Impact(double impact) =>
         impactInWords && assessment.Scoring!.Method == "RICE"
@@ -358,23 +363,37 @@ internal sealed class WhyWriter
     }
 
     // The method's own word for its own criteria; the PM's header for criteria that only this sheet has, and for all of the PM's own formula.
-    private string Name(string criterion) =>
-        columns.TryGetValue(criterion, out var column) && (ownFormula || column.Header == criterion)
-            ? Words.Short(Words.Line(column.Header), 28)
-            : Words.Short(Words.Criterion(criterion), 28);
+    private string Name(string criterion)
+    {
+        if (names.TryGetValue(criterion, out var known))
+            return known;
+        var name = columns.TryGetValue(criterion, out var column) && (ownFormula || column.Header == criterion) ? column.Header : Words.Criterion(criterion);
+        return names[criterion] = Words.Short(name, 28);
+    }
 
     private static string Part(Term term) => Words.Number(Round(term.Contribution!.Value));
 
     private static double Round(double value) => Math.Round(value, Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2, MidpointRounding.AwayFromZero);
 
-    private static Dictionary<string, double> Medians(Assessment assessment, Func<Term, double?> of) =>
-        assessment.Items
-            .Where(item => item.Score is not null)
-            .SelectMany(item => item.Terms)
-            .Select(term => (term.Criterion, Value: of(term)))
-            .Where(part => part.Value is not null)
-            .GroupBy(part => part.Criterion, part => part.Value!.Value, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Statistics.Median([.. group]), StringComparer.Ordinal);
+    private static Dictionary<string, double> Medians(Assessment assessment, Func<Term, double?> of)
+    {
+        Dictionary<string, List<double>> parts = new(StringComparer.Ordinal);
+        foreach (var item in assessment.Items)
+        {
+            if (item.Score is null)
+                continue;
+            foreach (var term in item.Terms)
+            {
+                if (of(term) is not { } value)
+                    continue;
+                if (!parts.TryGetValue(term.Criterion, out var values))
+                    parts.Add(term.Criterion, values = []);
+                values.Add(value);
+            }
+        }
+
+        return parts.ToDictionary(part => part.Key, part => Statistics.Median([.. part.Value]), StringComparer.Ordinal);
+    }
 
     // What a sentence says, and which criteria it gave the numbers of: they need not be repeated.
     private sealed record Clause(string Text, params string[] Says);

@@ -53,9 +53,20 @@ internal static class Words
 
     /// <summary>One line of a text, line breaks and runs of blanks as one blank.</summary>
     public static string Line(string text) =>
-        text.Any(c => char.IsWhiteSpace(c) && c != ' ') || text.Contains("  ", StringComparison.Ordinal)
-            ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            : text;
+        IsLine(text) ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsLine(string text)
+    {
+        var after = '\0';
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c) && (c != ' ' || after == ' '))
+                return false;
+            after = c;
+        }
+
+        return true;
+    }
 
     /// <summary>The word for one of something: "weeks" is "week" when there is 1.</summary>
     public static string Unit(double amount, string plural) =>
