@@ -59,8 +59,8 @@ public sealed class Wsjf : IScoringMethod
 
     private IEnumerable<Diagnostic> WithoutOne(Criterion criterion, Estimates estimates)
     {
-        var column = estimates[criterion.Id];
-        if (Requires.Any(required => required.Id == criterion.Id) && column.Any(value => !double.IsNaN(value)) && !column.Contains(1))
+        if (Requires.Any(required => required.Id == criterion.Id) && estimates[criterion.Id] is var column
+            && Array.Exists(column, value => !double.IsNaN(value)) && !column.Contains(1))
         {
             yield return new(
                 "scale-without-one",

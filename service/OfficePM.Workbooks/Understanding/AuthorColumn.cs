@@ -8,12 +8,12 @@ namespace OfficePM.Workbooks.Understanding;
 /// <summary>The author's own scores beside the ones that the formula gives.</summary>
 internal sealed class AuthorColumn
 {
-    /// <summary>Scores that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
     /// <summary>So many items show whether another unit is worth comparing all of them.</summary>
     private const int EnoughToJudge = 400;
 
     private static readonly double[] Powers = [.. Enumerable.Range(0, 10).Select(decimals => Math.Pow(10, -decimals))];
 
+    /// <summary>Scores that differ only by such a factor follow the same formula in another unit: percents as whole numbers, a product divided by ten.</summary>
     private static readonly double[] Factors = [1, 100, 0.01, 10, 0.1, 1_000, 0.001];
 
     private AuthorColumn(GridColumn column, string method, bool isForMethod, ScoringResult result, EngineSettings settings)
@@ -108,11 +108,14 @@ internal sealed class AuthorColumn
                 decimals = Math.Max(decimals, Decimals(stated));
         }
 
+        (string? Format, int Decimals) shownAs = (null, Powers.Length - 1);
         for (var at = 0; at < cells.Count; at++)
         {
+            if (!ReferenceEquals(cells.FormatOf(at), shownAs.Format))
+                shownAs = (cells.FormatOf(at), NumberFormats.Decimals(cells.FormatOf(at)) ?? Powers.Length - 1);
             var shown = cells.FormulaOf(at) is not { } formula ? decimals
                 : formula.Contains("ROUND", StringComparison.OrdinalIgnoreCase) && Stated[at] is { } rounded ? Math.Max(decimals, Decimals(rounded))
-                : NumberFormats.Decimals(cells.FormatOf(at)) ?? Powers.Length - 1;
+                : shownAs.Decimals;
             Tolerance[at] = 0.500001 * Powers[Math.Min(shown, Powers.Length - 1)];
         }
     }

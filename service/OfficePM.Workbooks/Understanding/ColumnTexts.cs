@@ -15,6 +15,7 @@ internal sealed class ColumnTexts(int most)
     // which for the columns of names, links and remarks of a long list would be one large object after the other.
     private int[] slots = new int[16];
     private readonly List<bool> nothings = [];
+    private int cellsSeen;
     private bool? haveMark;
 
     /// <summary>No texts.</summary>
@@ -76,6 +77,7 @@ internal sealed class ColumnTexts(int most)
 
     private int Counted(int place)
     {
+        cellsSeen++;
         counts[place]++;
         if (!nothings[place])
             (Cells, Letters) = (Cells + 1, Letters + different[place].Length);
@@ -85,7 +87,7 @@ internal sealed class ColumnTexts(int most)
     private int AddDifferent(string text, int hash, int slot)
     {
         if (different.Count == different.Capacity)
-            different.Capacity = Math.Min(most, Math.Max(4, 2 * different.Count));
+            Grow();
         different.Add(text);
         counts.Add(0);
         hashes.Add(hash);
@@ -99,9 +101,19 @@ internal sealed class ColumnTexts(int most)
         return different.Count - 1;
     }
 
+    // Where nearly every cell has a text of its own, as in a column of names, there will be about as many texts as rows.
+    private void Grow()
+    {
+        var capacity = different.Count >= Labels && different.Count * 8L >= cellsSeen * 7 ? most : Math.Min(most, Math.Max(4, 2 * different.Count));
+        different.Capacity = counts.Capacity = hashes.Capacity = nothings.Capacity = capacity;
+    }
+
     private void Widen()
     {
-        slots = new int[2 * slots.Length];
+        var length = 2 * slots.Length;
+        while (length * 3L < different.Capacity * 4L)
+            length *= 2;
+        slots = new int[length];
         for (var text = 0; text < hashes.Count; text++)
         {
             var slot = hashes[text] & (slots.Length - 1);

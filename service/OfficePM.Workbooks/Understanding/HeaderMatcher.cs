@@ -16,6 +16,11 @@ internal static class HeaderMatcher
     private const int MostUnspacedLetters = 30;
 
     private static readonly Dictionary<string, List<Known>> Phrases = Index();
+
+    // Most texts that are asked about are names of items: one look at their first and last word says that no phrase begins or ends there.
+    private static readonly HashSet<string> FirstWords = [.. Phrases.Keys.Select(phrase => phrase.Split(' ')[0])];
+    private static readonly HashSet<string> LastWords = [.. Phrases.Keys.Select(phrase => phrase.Split(' ')[^1])];
+
     private static readonly int LongestPhrase =
         HeaderVocabulary.Languages.Max(language => language.Synonyms.Max(synonyms => synonyms.Phrases.Max(phrase => HeaderText.WordsOf(phrase).Count)));
 
@@ -35,7 +40,7 @@ internal static class HeaderMatcher
         Alike(best, header.Parts);
         if (best.Count == 0 && header.HintWords.Count is > 0 and <= 3)
             Whole(best, header.HintWords, 1.6, shortened: false);
-        return [.. best.Select(pair => new HeaderMatch(pair.Key, pair.Value))
+        return best.Count == 0 ? [] : [.. best.Select(pair => new HeaderMatch(pair.Key, pair.Value))
             .OrderByDescending(match => match.Quality).ThenBy(match => match.Meaning.Role).ThenBy(match => match.Meaning.Criterion, StringComparer.Ordinal)];
     }
 
@@ -71,7 +76,7 @@ internal static class HeaderMatcher
 
         // "User impact" is an impact: in English the last words say what a thing is.
         var found = false;
-        for (var skip = Math.Max(1, words.Count - LongestPhrase); skip < words.Count; skip++)
+        for (var skip = LastWords.Contains(words[^1]) ? Math.Max(1, words.Count - LongestPhrase) : words.Count; skip < words.Count; skip++)
         {
             // "Dev cost #" is no number of an item: only the whole header can say that.
             if (skip == words.Count - 1 && words[skip] is "number" or "no" or "nr")
@@ -80,7 +85,7 @@ internal static class HeaderMatcher
         }
 
         // "Impacto cliente" is an impact too, and so is "Impact CRM" where nothing better is known of its last word.
-        for (var take = Math.Min(LongestPhrase, words.Count - 1); take > 0; take--)
+        for (var take = FirstWords.Contains(words[0]) ? Math.Min(LongestPhrase, words.Count - 1) : 0; take > 0; take--)
         {
             var phrase = string.Join(' ', words.Take(take));
             var share = Share(quality, take, words.Count);
@@ -124,8 +129,11 @@ internal static class HeaderMatcher
         }
     }
 
-    private static void Whole(Dictionary<Meaning, double> best, IReadOnlyList<string> words, double quality, bool shortened) =>
-        Collect(best, string.Join(' ', words), quality, shortened, headFirst: null);
+    private static void Whole(Dictionary<Meaning, double> best, IReadOnlyList<string> words, double quality, bool shortened)
+    {
+        if (words.Count > 0 && FirstWords.Contains(words[0]))
+            Collect(best, string.Join(' ', words), quality, shortened, headFirst: null);
+    }
 
     private static bool Collect(Dictionary<Meaning, double> best, string phrase, double quality, bool shortened, bool? headFirst)
     {

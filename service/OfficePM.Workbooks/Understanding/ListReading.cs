@@ -89,19 +89,6 @@ internal sealed record ListReading
         };
     }
 
-    /// <summary>Ids of criteria whose cell Excel would compute with otherwise than the engine.</summary>
-    public IReadOnlyList<string> CoercedAt(int item)
-    {
-        List<string>? coerced = null;
-        foreach (var column in Columns)
-        {
-            if (column.Coerced[item])
-                (coerced ??= []).Add(column.Role.Criterion!);
-        }
-
-        return coerced ?? (IReadOnlyList<string>)[];
-    }
-
     /// <summary>Whether another method reads the same numbers of the same columns.</summary>
     private bool IsReadAlike(MethodChoice method, IReadOnlyList<CriterionColumn> columns)
     {

@@ -54,11 +54,12 @@ public static class SheetUnderstanding
         var plan = PlanReading.Of(new PlanContext(grid, items, roles, reading, links, settings, findings), snapshot, ours.Parts, key);
         Linter.Run(new LintContext(grid, items, reading, settings, findings));
 
+        CriterionColumn[] coercing = [.. reading.Columns.Where(column => column.Coerced.Contains(true))];
         var understood = new Understood
         {
             List = LayoutOf(grid, items),
             Columns = Readings(reading, items),
-            Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], Coerced(grid, row, reading, at)))],
+            Items = [.. items.Select((row, at) => new ItemReading(row.Number, key.Keys[at], key.Unique[at], Coerced(grid, row, reading, coercing, at)))],
             Key = key.Rule,
             Backlog = reading.Backlog,
             Engine = engine,
@@ -162,9 +163,16 @@ public static class SheetUnderstanding
     }
 
     /// <summary>Ids of criteria that Excel's own cell does not hold as the engine has them: coerced, or shown by a merge over several rows.</summary>
-    private static IReadOnlyList<string> Coerced(ItemGrid grid, RowSnapshot row, ListReading reading, int item)
+    private static IReadOnlyList<string> Coerced(ItemGrid grid, RowSnapshot row, ListReading reading, CriterionColumn[] coercing, int item)
     {
-        var coerced = reading.CoercedAt(item);
+        List<string>? found = null;
+        foreach (var column in coercing)
+        {
+            if (column.Coerced[item])
+                (found ??= []).Add(column.Role.Criterion!);
+        }
+
+        IReadOnlyList<string> coerced = found ?? (IReadOnlyList<string>)[];
         return grid.Filled.ContainsKey(row.Number)
             ? [.. coerced.Union(reading.Columns.Where(column => grid.IsFilled(row.Number, column.Role.Column.Index)).Select(column => column.Role.Criterion!), StringComparer.Ordinal)]
             : coerced;
