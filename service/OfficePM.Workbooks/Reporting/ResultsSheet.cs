@@ -91,7 +91,6 @@ internal static class ResultsSheet
         draft.Height(ResultsLayout.HeaderRow, fields.Exists(field => HeaderLines(field) > 1) ? 38 : 24);
         draft.Widths([12, .. fields.Select(field => field.Pixels)]);
 
-        var formats = fields.Select(field => Format(report, field)).ToList();
         for (var f = 0; f < fields.Count; f++)
         {
             var look = IsNumber(fields[f].Kind) ? Looks.Header.Right()
@@ -101,14 +100,16 @@ internal static class ResultsSheet
             draft.Text(ResultsLayout.HeaderRow, first + f, fields[f].Header, look.Wrapped());
         }
 
-        for (var i = 0; i < understood.Items.Count; i++)
-        {
-            for (var f = 0; f < fields.Count; f++)
-                Put(draft, report, i, fields[f], formats[f], first + f);
-        }
-
         if (understood.Items.Count > 0)
         {
+            string[] looks = [.. fields.Select(field => styles[Format(report, field)])];
+            draft.Below(understood.Items.Count, index =>
+            {
+                var row = new PatchCell?[first - 1 + fields.Count];
+                for (var at = 0; at < fields.Count; at++)
+                    row[first - 1 + at] = Cell(report, index, fields[at], looks[at]);
+                return row;
+            });
             draft.Add(new EnsureTable(
                 draft.Title, FreeTableName(report, draft.Title), new RangeAddress(ResultsLayout.HeaderRow, first, report.Results.LastRow, last), report.Results.Columns));
         }
@@ -123,110 +124,54 @@ internal static class ResultsSheet
         return draft.Operations();
     }
 
-    private static void Put(SheetDraft draft, Report report, int index, Field field, CellStyle look, int column)
+    private static PatchCell Cell(Report report, int index, Field field, string style)
     {
-        var row = report.Results.FirstRow + index;
         var item = report.Assessment.Items[index];
         var understood = report.Understood;
         var reading = understood.Items[index];
-        switch (field.Kind)
+        return field.Kind switch
         {
-            case Kind.Key:
-                draft.Text(row, column, item.Item.Key, look);
-                break;
-            case Kind.Name:
-                draft.Text(row, column, Words.Line(item.Item.Name), look);
-                break;
-            case Kind.Row when understood.List.InPlace:
-                draft.Number(row, column, reading.Row, look);
-                break;
-            case Kind.Row:
-                draft.Text(row, column, report.Place(index).ToString(), look);
-                break;
-            case Kind.Score:
-                draft.Number(row, column, item.Score, look);
-                break;
-            case Kind.Rank:
-                draft.Number(row, column, item.Rank, look);
-                break;
-            case Kind.Input:
-                draft.Number(row, column, item.Item[field.Criterion!], look);
-                break;
-            case Kind.Value:
-                draft.Number(row, column, item.Value, look);
-                break;
-            case Kind.Effort:
-                draft.Number(row, column, item.Effort, look);
-                break;
-            case Kind.Quadrant:
-                draft.Text(row, column, item.Quadrant is { } quadrant ? Quadrants.Name(quadrant) : null, look);
-                break;
-            case Kind.Lane:
-                draft.Text(row, column, report.Planning!.Lane(index), look);
-                break;
-            case Kind.PlannedIn:
-                draft.Text(row, column, report.Planning!.PlannedIn(index), look);
-                break;
-            case Kind.YesCost:
-                Cost(report.Planning!.Yes(index), least: true);
-                break;
-            case Kind.YesAtMost:
-                Cost(report.Planning!.Yes(index), least: false);
-                break;
-            case Kind.NoCost:
-                Cost(report.Planning!.No(index), least: true);
-                break;
-            case Kind.NoAtMost:
-                Cost(report.Planning!.No(index), least: false);
-                break;
-            case Kind.MeansNoTo:
-                draft.Text(row, column, report.Planning!.Yes(index) is { } yes
-                    ? yes.Impossible ? PlanSentences.Impossible(report.Planning, index) : PlanSentences.MeansNoTo(report.Planning, yes, _ => true)
-                    : null, look);
-                break;
-            case Kind.Unlocks:
-                draft.Number(row, column, report.Planning!.Assessed.Unlocks[index] is var unlocked && unlocked != 0 ? unlocked : null, look);
-                break;
-            case Kind.Bucket:
-                draft.Text(row, column, understood.Plan!.Buckets![index], look);
-                break;
-            case Kind.DominatedBy:
-                draft.Text(row, column, Dominated(report, index), look);
-                break;
-            case Kind.Part:
-                draft.Number(row, column, item.Terms.FirstOrDefault(term => term.Criterion == field.Criterion)?.Contribution, look);
-                break;
-            case Kind.LensInput:
-                draft.Number(row, column, report.Lenses[field.Of].Backlog(understood).Items[index][field.Criterion!], look);
-                break;
-            case Kind.LensScore:
-                draft.Number(row, column, report.Lenses[field.Of].Result.Items[index].Score, look);
-                break;
-            case Kind.LensRank:
-                draft.Number(row, column, report.Lenses[field.Of].Ranks[index], look);
-                break;
-            case Kind.Class:
-                draft.Text(row, column, report.Classifications[field.Of].Items[index].Class is { } name ? Words.Sentence(name) : null, look);
-                break;
-            case Kind.Measure:
-                draft.Number(row, column, report.Classifications[field.Of].Items[index].Measures.ElementAtOrDefault(field.Measure), look);
-                break;
-            case Kind.ClassNote:
-                draft.Text(row, column, report.Classifications[field.Of].Items[index].Note, look);
-                break;
-            case Kind.Why:
-                draft.Text(row, column, report.Whys[index].Long, look);
-                break;
-            case Kind.ListWhy:
-                draft.Text(row, column, reading.Unique ? report.Whys[index].Long : Report.DuplicateKey, look);
-                break;
-            case Kind.LookupKey:
-                draft.Text(row, column, reading.LookupKey, look);
-                break;
-        }
+            Kind.Key => Text(item.Item.Key),
+            Kind.Name => Text(Words.Line(item.Item.Name)),
+            Kind.Row when understood.List.InPlace => Number(reading.Row),
+            Kind.Row => Text(report.Place(index).ToString()),
+            Kind.Score => Number(item.Score),
+            Kind.Rank => Number(item.Rank),
+            Kind.Input => Number(item.Item[field.Criterion!]),
+            Kind.Value => Number(item.Value),
+            Kind.Effort => Number(item.Effort),
+            Kind.Quadrant => Text(item.Quadrant is { } quadrant ? Quadrants.Name(quadrant) : null),
+            Kind.Lane => Text(report.Planning!.Lane(index)),
+            Kind.PlannedIn => Text(report.Planning!.PlannedIn(index)),
+            Kind.YesCost => Cost(report.Planning!.Yes(index), least: true),
+            Kind.YesAtMost => Cost(report.Planning!.Yes(index), least: false),
+            Kind.NoCost => Cost(report.Planning!.No(index), least: true),
+            Kind.NoAtMost => Cost(report.Planning!.No(index), least: false),
+            Kind.MeansNoTo => Text(
+                report.Planning!.Yes(index) is not { } yes ? null
+                : yes.Impossible ? PlanSentences.Impossible(report.Planning, index)
+                : PlanSentences.MeansNoTo(report.Planning, yes, _ => true)),
+            Kind.Unlocks => Number(report.Planning!.Assessed.Unlocks[index] is var unlocked && unlocked != 0 ? unlocked : null),
+            Kind.Bucket => Text(understood.Plan!.Buckets![index]),
+            Kind.DominatedBy => Text(Dominated(report, index)),
+            Kind.Part => Number(item.Terms.FirstOrDefault(term => term.Criterion == field.Criterion)?.Contribution),
+            Kind.LensInput => Number(report.Lenses[field.Of].Backlog(understood).Items[index][field.Criterion!]),
+            Kind.LensScore => Number(report.Lenses[field.Of].Result.Items[index].Score),
+            Kind.LensRank => Number(report.Lenses[field.Of].Ranks[index]),
+            Kind.Class => Text(report.Classifications[field.Of].Items[index].Class is { } name ? Words.Sentence(name) : null),
+            Kind.Measure => Number(report.Classifications[field.Of].Items[index].Measures.ElementAtOrDefault(field.Measure)),
+            Kind.ClassNote => Text(report.Classifications[field.Of].Items[index].Note),
+            Kind.Why => Text(report.Whys[index].Long),
+            Kind.ListWhy => Text(reading.Unique ? report.Whys[index].Long : Report.DuplicateKey),
+            Kind.LookupKey => Text(reading.LookupKey),
+            _ => throw new ArgumentOutOfRangeException(nameof(field)),
+        };
 
-        void Cost(DecisionPrice? price, bool least) =>
-            draft.Number(row, column, price is null or { Impossible: true } ? null : least ? price.AtLeast : price.AtMost, look);
+        PatchCell Text(string? text) => PatchCell.Of(SheetDraft.Clean(text), style);
+
+        PatchCell Number(double? number) => number is { } value ? PatchCell.Of(value, style) : PatchCell.Blank(style);
+
+        PatchCell Cost(DecisionPrice? price, bool least) => Number(price is null or { Impossible: true } ? null : least ? price.AtLeast : price.AtMost);
     }
 
     // The best of those that beat it; the rest are counted.

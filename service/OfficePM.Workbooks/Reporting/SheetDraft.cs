@@ -7,11 +7,12 @@ namespace OfficePM.Workbooks.Reporting;
 /// <param name="styles">Where the cells' styles are collected.</param>
 internal sealed class SheetDraft(string title, StyleBook styles)
 {
-    // By row and column, from 1; a list of 100,000 items has millions of cells here, so each stands once, in its row's array.
+    // By row and column, from 1.
     private readonly List<PatchCell?[]?> rows = [];
     private readonly SortedDictionary<int, double> heights = [];
     private readonly List<ColumnWidth> widths = [];
     private readonly List<PatchOperation> extras = [];
+    private MadeRows? below;
 
     /// <summary>The tab's name.</summary>
     public string Title { get; } = title;
@@ -42,9 +43,20 @@ internal sealed class SheetDraft(string title, StyleBook styles)
         }
     }
 
+    /// <summary>Rows below all others, each made whenever it is asked for: the cells of 100,000 items never stand in memory together.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="make">Makes one from its place among them, the same each time; its styles are known to <see cref="Styles"/> already.</param>
+    public void Below(int count, Func<int, IReadOnlyList<PatchCell?>> make)
+    {
+        below = new MadeRows(Block(), count, make);
+        LastRow += count;
+    }
+
     /// <summary>Writes a cell.</summary>
     public void Put(int row, int column, PatchCell cell)
     {
+        if (below is not null)
+            throw new InvalidOperationException("Nothing is written on a sheet whose last rows are known already.");
         while (rows.Count < row)
             rows.Add(null);
         var cells = rows[row - 1];
@@ -82,7 +94,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     {
         yield return Sheet;
         if (rows.Count > 0)
-            yield return new WriteBlock(Title, new CellAddress(1, 1), Block());
+            yield return new WriteBlock(Title, new CellAddress(1, 1), below ?? (IReadOnlyList<IReadOnlyList<PatchCell?>>)Block());
         if (widths.Count > 0)
             yield return new SetColumnWidths(Title, widths);
         if (heights.Count > 0)
@@ -120,7 +132,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     }
 
     // A cell holds at most 32,767 characters, and control characters other than a line break cannot be stored at all.
-    private static string Clean(string? text)
+    internal static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return "";
