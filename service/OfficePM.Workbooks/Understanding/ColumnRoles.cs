@@ -57,6 +57,9 @@ internal static class ColumnRoles
     /// <summary>Roles that several columns may have.</summary>
     private static readonly HashSet<Role> Shared = [Role.Note, Role.AuthorScore, Role.Rating, Role.None, Role.KanoCount, Role.Actual, Role.Segment, Role.Region];
 
+    /// <summary>Ratings whose largest numbers differ by more than this are on different scales.</summary>
+    private const double MostOnOneScale = 3;
+
     private static readonly HashSet<string> MeanWords = new(StringComparer.Ordinal)
     {
         "average", "avg", "mean", "durchschnitt", "mittelwert", "mittel", "moyenne", "promedio", "media", "среднее", "平均", "平均值", "rata",
@@ -77,6 +80,7 @@ internal static class ColumnRoles
         var sets = ColumnSets.Of(grid.Columns);
         Set(grid, settings, findings, roles, taken);
         Pairs(grid, roles);
+        Weights(grid, roles);
         AgainstDatum(grid, roles);
         Moscow(grid, sets, findings, roles, taken);
         Kano(grid, roles);
@@ -158,6 +162,20 @@ internal static class ColumnRoles
         }
     }
 
+    /// <summary>A table of weights that stands right beside the list: what names the criteria, and what each weighs, are no estimates of the items.</summary>
+    private static void Weights(ItemGrid grid, Dictionary<int, ColumnRole> roles)
+    {
+        foreach (var weights in grid.Columns.Where(column => StatedWeights.IsCalledSo(column.Text)))
+        {
+            if (grid.Columns.FirstOrDefault(column => column.Index == weights.Index - 1) is not { Content: { Texts: > 1, Numbers: 0 } } names || roles.ContainsKey(weights.Index) || roles.ContainsKey(names.Index)
+                || !names.Content.DifferentTexts.Different.All(text => string.IsNullOrWhiteSpace(text) || grid.Columns.Any(column => column.Index < names.Index
+                    && (string.Equals(column.Header, text.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(column.Text.Base, text.Trim(), StringComparison.OrdinalIgnoreCase)))))
+                continue;
+            foreach (var column in (GridColumn[])[names, weights])
+                roles[column.Index] = new ColumnRole(column, Role.None, "a table of what the criteria weigh") { IsFinal = true };
+        }
+    }
+
     /// <summary>A Pugh matrix: each column of signs is a criterion of which more is better, whatever its header names; what is added up beside them is the author's.</summary>
     private static void AgainstDatum(ItemGrid grid, Dictionary<int, ColumnRole> roles)
     {
@@ -230,23 +248,41 @@ internal static class ColumnRoles
             var header = HeaderText.Of(string.Join(' ', mean.Text.Words.Where(word => !MeanWords.Contains(word))));
             var hasValue = grid.Columns.Any(column => string.Equals(PlainCriterion(column.Text), Criteria.Value, StringComparison.Ordinal));
             var criterion = PlainCriterion(header) ?? (hasValue ? OwnId(mean) : Criteria.Value);
-            var people = Invariant.List([.. raters.Select(rater => rater.Name)]);
             foreach (var rater in raters)
-            {
                 named.Remove(rater.Index);
-                roles[rater.Index] = new ColumnRole(rater, Role.Rating, $"one of {Invariant.Count(raters.Length, "column")} with the names of people whose mean is {mean.Name}")
-                {
-                    Criterion = criterion, Direction = RoleNames.DirectionOf(criterion), Stakeholder = rater.Header,
-                };
-            }
-
+            Rated(grid, findings, roles, raters, criterion, $"one of {Invariant.Count(raters.Length, "column")} with the names of people whose mean is {mean.Name}", $"because {mean.Name} is their mean");
             if (role is not null)
                 roles[mean.Index] = role with { MeanFor = criterion };
-            findings.Column(
-                grid.List.HeaderRow, raters[0].Index, "columns-read-as-ratings", Severity.Info, "Columns of names, read as ratings", people,
-                $"Read as ratings of {RoleNames.OfCriterion(criterion)} by {Invariant.Count(raters.Length, "person", "people")}, because {mean.Name} is their mean; a rating that is missing is left out, never counted as zero",
-                $"Nothing to do; if they are criteria, set each to '{RoleNames.OtherBenefit}' in the block Columns of OfficePM Settings");
         }
+
+        Named(grid, findings, roles, [.. named.Values.OrderBy(column => column.Index)]);
+    }
+
+    /// <summary>"Ana", "Bob", "Zoltan" side by side on one scale, most of them given names: ratings, whatever is or is not made of them.</summary>
+    private static void Named(ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, GridColumn[] named)
+    {
+        if (named.Length < 2 || named.Count(column => RaterNames.IsPerson(column.Text)) * 2 <= named.Length
+            || named.Any(column => column.Content is not { Minimum: >= 0, Maximum: <= 100, IsNearlyAllNumbers: true, Formulas: 0 })
+            || named.Max(column => column.Content.Maximum) > MostOnOneScale * named.Min(column => column.Content.Maximum))
+            return;
+        var hasValue = grid.Columns.Any(column => string.Equals(PlainCriterion(column.Text), Criteria.Value, StringComparison.Ordinal));
+        Rated(
+            grid, findings, roles, named, hasValue ? "Rating" : Criteria.Value, $"one of {Invariant.Count(named.Length, "column")} with the names of people",
+            "because the headers are names of people");
+    }
+
+    private static void Rated(
+        ItemGrid grid, FindingCollector findings, Dictionary<int, ColumnRole> roles, GridColumn[] raters, string criterion, string why, string because)
+    {
+        foreach (var rater in raters)
+        {
+            roles[rater.Index] = new ColumnRole(rater, Role.Rating, why) { Criterion = criterion, Direction = RoleNames.DirectionOf(criterion), Stakeholder = rater.Header };
+        }
+
+        findings.Column(
+            grid.List.HeaderRow, raters[0].Index, "columns-read-as-ratings", Severity.Info, "Columns of names, read as ratings", Invariant.List([.. raters.Select(rater => rater.Name)]),
+            $"Read as ratings of {RoleNames.OfCriterion(criterion)} by {Invariant.Count(raters.Length, "person", "people")}, {because}; a rating that is missing is left out, never counted as zero",
+            $"Nothing to do; if they are criteria, set each to '{RoleNames.OtherBenefit}' in the block Columns of OfficePM Settings");
     }
 
     private static string KanoName(Engine.Discovery.KanoCategory category) => category switch

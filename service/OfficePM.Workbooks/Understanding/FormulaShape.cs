@@ -102,7 +102,7 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
         var parts = terms.Above.Where(term => term.Value != 0).ToDictionary(StringComparer.Ordinal);
         if (terms.Below.Count != 1 || !terms.Below.TryGetValue("", out var divisor) || divisor == 0 || parts.Count < 2
             || parts.Any(part => part.Key.Length == 0 || part.Key.Contains('*', StringComparison.Ordinal) || (!withCosts && part.Value / divisor < 0))
-            || parts.All(part => part.Value / divisor < 0))
+            || parts.All(part => part.Value / divisor < 0) || IsSumOfRatings(columns, terms))
             return null;
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         List<ColumnRole> roles = [];
@@ -135,10 +135,17 @@ internal sealed record FormulaShape(GridColumn Score, MethodChoice Choice)
         };
     }
 
+    // What several people gave, added up: that is the order of their mean, which takes nobody who did not rate for a zero.
+    private static bool IsSumOfRatings(MethodColumns columns, FormulaTerms terms) =>
+        terms.Below.Count == 1 && terms.Below.ContainsKey("")
+        && terms.Above.Values.Where(value => value != 0).Distinct().Count() == 1
+        && columns.Roles.Where(role => terms.Criteria.Contains(KeyOf(role.Column), StringComparer.Ordinal)).All(role => role is { Role: Role.Rating, IsSet: false })
+        && columns.Roles.Where(role => terms.Criteria.Contains(KeyOf(role.Column), StringComparer.Ordinal)).Select(role => role.Criterion).Distinct(StringComparer.Ordinal).Count() == 1;
+
     /// <summary>The author's formula over the headers, where it joins at least two columns.</summary>
     private static MethodChoice? Custom(MethodColumns columns, FormulaTerms terms)
     {
-        if (terms.Criteria.Count < 2)
+        if (terms.Criteria.Count < 2 || IsSumOfRatings(columns, terms))
             return null;
         var names = columns.Roles.GroupBy(role => KeyOf(role.Column), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => MethodColumns.InFormula(group.First()), StringComparer.Ordinal);

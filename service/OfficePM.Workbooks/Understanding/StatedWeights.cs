@@ -9,6 +9,8 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
 {
     private const int RowsAbove = 6;
     private const int RowsBelow = 3;
+    private const int MostRowsOfTable = 200;
+    private const int RowsOverTable = 2;
     private const double Whole = 100;
     private const double RoundedOff = 2;
 
@@ -18,11 +20,11 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
     };
 
     /// <summary>
-    /// Weights in the headers ("Impact (40%)"), else in a row beside the list that is called so; null where too few criteria have one. Where some
+    /// Weights in the headers ("Impact (40%)"), else in a row or a small table beside the list that is called so; null where too few criteria have one. Where some
     /// headers give a weight and others none, the others share what is missing to a whole: nothing, or all of it where there is one of them.
     /// </summary>
     public static StatedWeights? Of(ItemGrid grid, IReadOnlyList<RowSnapshot> items, IReadOnlyList<ColumnRole> weighed) =>
-        InHeaders(weighed) ?? InRow(grid, items, weighed);
+        InHeaders(weighed) ?? InRow(grid, items, weighed) ?? InTable(grid, weighed);
 
     private static StatedWeights? InHeaders(IReadOnlyList<ColumnRole> weighed)
     {
@@ -54,6 +56,61 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
         }
 
         return null;
+    }
+
+    /// <summary>Whether a header is a word for weights.</summary>
+    public static bool IsCalledSo(HeaderText header) => header.Words is { Count: > 0 and < 5 } words && words.Any(Words.Contains);
+
+    /// <summary>A table of two columns on the list's sheet: the criteria by their headers, and what each weighs, under a word for weights.</summary>
+    private static StatedWeights? InTable(ItemGrid grid, IReadOnlyList<ColumnRole> weighed)
+    {
+        var byName = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var at = 0; at < weighed.Count; at++)
+        {
+            byName.TryAdd(weighed[at].Column.Header, at);
+            byName.TryAdd(weighed[at].Column.Text.Base, at);
+        }
+
+        var sheet = grid.List.Sheet;
+        var found = new SortedDictionary<int, (int Row, double?[] Weights)>();
+        foreach (var row in sheet.Rows.Take(MostRowsOfTable))
+        {
+            var (before, name) = (0, -1);
+            foreach (var (column, cell) in row.Cells)
+            {
+                if (before == column - 1 && name >= 0 && row.Number != grid.List.HeaderRow && CellNumbers.Of(cell) is >= 0 and var weight)
+                {
+                    if (!found.ContainsKey(column))
+                        found[column] = (row.Number, new double?[weighed.Count]);
+                    found[column].Weights[name] ??= weight;
+                }
+
+                (before, name) = (column, cell.Kind == CellKind.Text && byName.TryGetValue(cell.Text!.Trim(), out var at) ? at : -1);
+            }
+        }
+
+        foreach (var (column, (first, weights)) in found)
+        {
+            if (Array.TrueForAll(weights, weight => weight is not null) && weights.Sum() > 0 && IsCalledSo(sheet, first, column))
+                return Of(weighed, [.. weights.Select(weight => weight!.Value)], $"the table at {new CellAddress(first, column - 1)} says so");
+        }
+
+        return null;
+    }
+
+    // "Weight" over the numbers or over what they weigh, or "Weights" at the left of the first.
+    private static bool IsCalledSo(SheetSnapshot sheet, int first, int column)
+    {
+        for (var row = Math.Max(1, first - RowsOverTable); row <= first; row++)
+        {
+            for (var left = Math.Max(1, column - 2); left <= column; left++)
+            {
+                if (sheet[row, left] is { Kind: CellKind.Text } cell && HeaderText.WordsOf(cell.Text!) is { Count: > 0 and < 5 } words && words.Any(Words.Contains))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCalledSo(RowSnapshot row) =>

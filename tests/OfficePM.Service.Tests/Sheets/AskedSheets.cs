@@ -21,6 +21,29 @@ internal static class AskedSheets
             Scores = [("Export", 40), ("Dark mode", 200), ("Search", double.NaN)],
             NoFindings = ["ratings-not-used"],
         },
+        new("Columns with the names of people are ratings, without a word of what is made of them")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Ana", "Bob", "Zoltán", "Effort"], ["Export", 5, 3, 4, 2], ["Dark mode", 3, null, 2, 1], ["Search", 4, 4, 5, 3]),
+            Method = "Value/effort",
+            Roles = [("Ana", "Rating"), ("Bob", "Rating"), ("Zoltán", "Rating")],
+            Inputs = [("Export", "value", 4), ("Dark mode", "value", 2.5)],
+            Findings = [("columns-read-as-ratings", "B1")],
+        },
+        new("The author adds up the ratings of people, also of those who did not rate")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Ana", "Bob", "Chris", "Total"], ["Export", 5, 3, 4, 12], ["Dark mode", 5, null, 4, 9], ["Search", 4, 4, 5, 13], ["Alerts", 1, 4, 5, 10], ["Maps", 2, 2, 1, 5]),
+            Method = "Weighted score",
+            Roles = [("Ana", "Rating"), ("Total", "AuthorScore")],
+            Scores = [("Export", 4), ("Dark mode", 4.5)],
+            Audits = [("E", "score", 5, 5)],
+            NoFindings = ["estimate-missing"],
+        },
+        new("Criteria that could be names are none")
+        {
+            Build = RoleSheets.Sheet(["Feature", "Joy", "Fame", "Hope", "Effort"], ["Export", 5, 3, 4, 2], ["Dark mode", 3, 1, 2, 1], ["Search", 4, 4, 5, 3]),
+            Method = "Weighted score",
+            NoFindings = ["columns-read-as-ratings"],
+        },
         new("Ratings beside a column of their own criterion are shown, not counted")
         {
             Build = workbook => workbook.AddWorksheet("Plan").Cell("A1").InsertData((object[][])

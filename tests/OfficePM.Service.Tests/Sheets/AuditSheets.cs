@@ -28,6 +28,15 @@ internal static class AuditSheets
             Differences = [("F4", "typed over"), ("F6", "wrong row in the formula: Confidence of row 5"), ("F8", "Confidence left out")],
             Findings = [("score-differs", "F4"), ("score-differs", "F6"), ("score-differs", "F8")],
         },
+        new("RICE with a confidence of 1 to 5 points, taken as the share of five")
+        {
+            Build = RoleSheets.Sheet(
+                ["Feature", "Reach", "Impact", "Confidence (1-5)", "Effort", "RICE"],
+                ["Single sign-on", 100, 3, 5, 2, 150], ["Dark mode", 200, 2, 4, 4, 80], ["Export", 400, 1, 3, 1, 240], ["Search", 50, 1, 2, 1, 25], ["Alerts", 90, 2, 4, 3, 48]),
+            Method = "RICE",
+            Audits = [("F", "score", 4, 5)],
+            Findings = [("score-differs", "F5"), ("confidence-in-points", "D1")],
+        },
         new("RICE typed, with eight of ten numbers that contradict the header")
         {
             Build = workbook => workbook.AddWorksheet("Plan").Cell("A1").InsertData(Rows(

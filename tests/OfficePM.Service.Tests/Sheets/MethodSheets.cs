@@ -121,6 +121,27 @@ internal static class MethodSheets
             Method = "Value/effort",
             NoFindings = ["estimates-not-used"],
         },
+        new("A small table of weights stands right beside the list")
+        {
+            Build = RoleSheets.Sheet(
+                ["Idea", "Value", "Fit", "Fun", null, "Criterion", "Weight"],
+                ["Badges", 8, 7, 6, null, "Value", 0.5], ["Widgets", 5, 5, 5, null, "Fit", 0.3], ["Hints", 2, 9, 4, null, "Fun", 0.2], ["Maps", 9, 9, 2, null, null, null]),
+            Method = "Weighted score",
+            Roles = [("Criterion", "None"), ("Weight", "None")],
+            Scores = [("Badges", 7.3), ("Widgets", 5), ("Hints", 4.5), ("Maps", 7.6)],
+            NoFindings = ["estimates-not-used", "estimate-missing"],
+        },
+        new("A small table of weights in percent stands above a list whose scores follow them, but for one")
+        {
+            Build = RoleSheets.Sheet(
+                ["Weights", "Value", "50%"], [null, "Fit", "30%"], [null, "Fun", "20%"], [null],
+                ["Idea", "Value", "Fit", "Fun", "Total"],
+                ["Badges", 8, 7, 6, 7.3], ["Widgets", 5, 5, 5, 5], ["Hints", 2, 9, 4, 4.5], ["Maps", 9, 9, 2, 6.7], ["Tips", 3, 3, 3, 3], ["Tours", 7, 2, 8, 5.7]),
+            Method = "Weighted score",
+            Scores = [("Badges", 7.3), ("Maps", 7.6)],
+            Audits = [("E", "score", 5, 6)],
+            Findings = [("score-differs", "E9")],
+        },
         new("Weights stand in a row above the header and the author's formulas use them")
         {
             Build = workbook => Fill(workbook, [

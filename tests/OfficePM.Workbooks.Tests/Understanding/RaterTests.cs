@@ -152,11 +152,22 @@ public class RaterTests
         Assert.All(new[] { "Ana", "Bob", "Cid" }, name => Assert.Equal(Role.Criterion, read.Column(name).Role));
     }
 
-    [Fact]
-    public void Names_of_people_without_a_mean_are_left_as_they_are()
+    [Theory]
+    [InlineData("Ana,Bob,Cid", true)]
+    [InlineData("Ana,Bob,Charlotte", true)]
+    [InlineData("Xyla,Bob,Cid", false)]
+    [InlineData("Mercury,Venus,Bob", false)]
+    public void Without_a_mean_only_given_names_make_people_of_headers(string headers, bool areRatings)
     {
-        var read = UnderstandLines(Named.Replace(",Average", ",Score", StringComparison.Ordinal).Replace(",4.33\n", ",1\n", StringComparison.Ordinal).Replace(",3.5\n", ",9\n", StringComparison.Ordinal).Replace(",1.67\n", ",7\n", StringComparison.Ordinal));
+        var read = UnderstandLines(Named.Replace("Ana,Bob,Cid", headers, StringComparison.Ordinal).Replace(",Average", ",Score", StringComparison.Ordinal)
+            .Replace(",4.33\n", ",1\n", StringComparison.Ordinal).Replace(",3.5\n", ",9\n", StringComparison.Ordinal).Replace(",1.67\n", ",7\n", StringComparison.Ordinal));
 
-        Assert.DoesNotContain(read.Findings, finding => finding.Code == "columns-read-as-ratings");
+        Assert.Equal(areRatings, read.Findings.Any(finding => finding.Code == "columns-read-as-ratings"));
+        Assert.All(headers.Split(','), header => Assert.Equal(areRatings, read.Column(header).Role == Role.Rating));
     }
+
+    [Fact]
+    public void Columns_of_names_on_different_scales_are_no_ratings_of_one_thing() =>
+        Assert.DoesNotContain(
+            UnderstandLines("Feature,Ana,Bob,Effort\nSSO,5,40,2\nExport,3,80,1\nSearch,4,100,3").Findings, finding => finding.Code == "columns-read-as-ratings");
 }

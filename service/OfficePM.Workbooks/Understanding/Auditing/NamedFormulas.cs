@@ -59,7 +59,7 @@ internal static class NamedFormulas
         if (list.CriterionOf(own)?.Role.Criterion == Criteria.CostOfDelay)
             return [PartsOfDelay(list, own)];
         if (words.Contains("rice"))
-            return [Over(Product(reach, impact, confidence), effort)];
+            return [Over(Product(reach, impact, confidence), effort), Over(Product(reach, impact, AsShare(list, confidence)), effort)];
         if (words.Contains("ice"))
             return
             [
@@ -82,6 +82,12 @@ internal static class NamedFormulas
             ? [Over(On(list, own, Criteria.Value), effort)]
             : [];
     }
+
+    /// <summary>Points of a scale as the share of it: 4 of 5 is 0.8; null where the confidence is no such points.</summary>
+    private static SheetFormula? AsShare(AuditedList list, SheetFormula? confidence) =>
+        confidence is SheetFormula.Cell cell && list.CriterionOf(cell.Column)?.Confidence is { Scale: NumberScale.Points, Maximum: var most }
+            ? Over(confidence, new SheetFormula.Number(most))
+            : null;
 
     /// <summary>What a cost of delay is made of in WSJF; null where the list lacks two of the three parts.</summary>
     public static SheetFormula? PartsOfDelay(AuditedList list, int own)
