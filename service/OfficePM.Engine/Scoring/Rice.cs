@@ -81,7 +81,7 @@ public sealed class Rice : IScoringMethod
             ],
             Conventions = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["clamping"] = "none: a number outside its range is reported, never pulled into it",
+                ["clamping"] = "a number outside its range is reported, never pulled into it",
                 ["confidence"] = unit,
             },
         };

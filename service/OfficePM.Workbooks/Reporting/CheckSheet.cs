@@ -92,7 +92,7 @@ internal static class CheckSheet
     {
         var here = string.Equals(finding.Sheet, report.Understood.List.Sheet, StringComparison.OrdinalIgnoreCase);
         var cell = WholeRow(finding.Cell) is { } whole ? $"row {whole}" : finding.Cell;
-        var place = cell is null ? finding.Sheet ?? "" : here || finding.Sheet is null ? cell : $"{finding.Sheet}!{cell}";
+        var place = cell is null ? finding.Sheet ?? "" : here || finding.Sheet is null ? cell : PlaceOn(finding.Sheet, cell);
         var linked = finding is { Sheet: { } sheet } && report.Snapshot.Sheet(sheet) is not null;
         var consequence = Consequence(report, finding);
         // The engine's sentence names the item and the column, which the cell and the consequence say already.
@@ -110,6 +110,16 @@ internal static class CheckSheet
     /// <summary>Whether a finding is one of the author's numbers that have a table of their own.</summary>
     internal static bool IsAudited(Report report, Finding finding) =>
         finding.Cell is not null && report.AuditedCells.Contains($"{finding.Sheet}!{finding.Cell}");
+
+    // The column is narrow, and the link leads there: "Settings!B8" for our own sheet, the beginning of a long name.
+    private static string PlaceOn(string sheet, string cell)
+    {
+        var name = Ownership.HasPrefix(sheet) ? sheet[(sheet.IndexOf(' ', StringComparison.Ordinal) + 1)..] : sheet;
+        var most = name.Length;
+        while (most > 3 && TextSize.Width($"{Words.Short(name, most)}!{cell}", BodyPoints, bold: false) > Pixels[1] - 8)
+            most--;
+        return $"{Words.Short(name, most)}!{cell}";
+    }
 
     // "9:9" is row 9.
     private static string? WholeRow(string? cell) =>
@@ -257,14 +267,14 @@ internal static class CheckSheet
         Section(draft, row, "What was read", "to change it, type in Yours on OfficePM Settings");
         Header(draft, row + 1, "", "Read as", "", "", "Why", "");
         row += 2;
-        Row("List", $"{understood.List.Sheet}, {understood.List.Range}", Reason(understood, SettingBlocks.List, SettingNames.Sheet));
+        Row("List", $"{understood.List.Sheet}, {understood.List.Range}", Reason(report, SettingBlocks.List, SettingNames.Sheet));
         var others = report.Findings.Where(finding => finding.Code == "another-list").ToList();
         if (others.Count > 0)
             Row("Not read", Words.List([.. others.Select(other => $"{other.Sheet}!{other.Cell}")], 3), "only one list is scored at a time; how to choose another one stands under Good to know");
         Row("Found by", Keys(understood), KeyReason(understood));
-        Row("Method", report.Assessment.Scoring is { } scoring ? Words.Sentence($"{scoring.Method}: {LensWords.Formula(scoring)}") : "None, so there is no ranking", Reason(understood, SettingBlocks.Method, SettingNames.Method));
+        Row("Method", report.Assessment.Scoring is { } scoring ? Words.Sentence($"{scoring.Method}: {LensWords.Formula(scoring)}") : "None, so there is no ranking", Reason(report, SettingBlocks.Method, SettingNames.Method));
         List<string> lenses = [.. report.Lenses.Skip(1).Select(lens => lens.Name), .. report.Classifications.Select(classification => classification.Name)];
-        Row("Other lenses", lenses.Count == 0 ? "None" : Words.List(lenses), Reason(understood, SettingBlocks.Method, SettingNames.Lenses));
+        Row("Other lenses", lenses.Count == 0 ? "None" : Words.List(lenses), Reason(report, SettingBlocks.Method, SettingNames.Lenses));
         return row;
 
         void Row(string what, string value, string why)
@@ -286,9 +296,10 @@ internal static class CheckSheet
         return Words.Short(text, most);
     }
 
-    private static string Reason(Understood understood, string block, string name) =>
-        understood.Settings.FirstOrDefault(setting => setting.Block == block && setting.Name == name) is not { } row ? ""
-        : row.Yours.IsEmpty ? row.Why
+    // What was typed and could not be followed decided nothing.
+    private static string Reason(Report report, string block, string name) =>
+        report.Understood.Settings.FirstOrDefault(setting => setting.Block == block && setting.Name == name) is not { } row ? ""
+        : row.Yours.IsEmpty || report.Findings.Any(finding => finding.Code == "setting-not-followed" && (finding.Read ?? "").StartsWith($"{name} = ", StringComparison.Ordinal)) ? row.Why
         : "set on OfficePM Settings";
 
     private static int Columns(SheetDraft draft, Report report, int row)
@@ -340,6 +351,7 @@ internal static class CheckSheet
             not Role.Criterion when report.Understood.Audits.Any(audit => audit.Sheet is null && audit.Column == column.Column) => "the check above",
             Role.Criterion when column.Criterion is { } id && IsScored(report, id) => "score",
             Role.Criterion when column.Criterion is { } id && Through(report, id) is { } lenses => lenses,
+            Role.Rating when report.Understood.Means.Any(mean => mean.MeanOf.Contains(column.Column) && mean.Criterion is { } id && IsScored(report, id)) => "score, as part of the mean",
             Role.Moscow => "MoSCoW",
             Role.KanoFunctional or Role.KanoDysfunctional or Role.KanoCount => "Kano",
             Role.Criterion => "read, not used by the method",

@@ -113,7 +113,9 @@ internal static class LensWords
 
     /// <summary>"ties: competition rank; …", in the order of the names; empty without conventions.</summary>
     public static string Conventions(IReadOnlyDictionary<string, string> conventions) =>
-        string.Join("; ", conventions.OrderBy(convention => convention.Key, StringComparer.Ordinal).Select(convention => $"{convention.Key}: {convention.Value}"));
+        // What is done with a number outside its range is a sentence of its own: "clamping" says nothing to a PM.
+        string.Join("; ", conventions.OrderBy(convention => convention.Key == "clamping").ThenBy(convention => convention.Key, StringComparer.Ordinal)
+            .Select(convention => convention.Key == "clamping" ? convention.Value : $"{convention.Key}: {convention.Value}"));
 
     /// <summary>The same as a number format.</summary>
     public const string CoefficientFormat = "0.00;−0.00;0.00";

@@ -24,7 +24,7 @@ internal static class SheetTitles
                 titles.Add(id, own.Title);
                 // Said each time, as long as it is so: the second Recalc of an unchanged workbook says what the first one said.
                 if (!string.Equals(own.Title, usual, StringComparison.OrdinalIgnoreCase) && snapshot.Sheet(usual) is { } theirs)
-                    findings.Add(Taken(theirs, own.Title));
+                    findings.Add(Taken(id, theirs, own.Title));
             }
             else if (snapshot.Sheet(usual) is not { } taken || (id == "Settings" && IsSettings(taken)))
             {
@@ -34,7 +34,7 @@ internal static class SheetTitles
             {
                 var title = Free(snapshot, usual);
                 titles.Add(id, title);
-                findings.Add(Taken(taken, title));
+                findings.Add(Taken(id, taken, title));
             }
         }
 
@@ -46,9 +46,12 @@ internal static class SheetTitles
         sheet.Rows.Take(60).Any(row =>
             Is(row, 2, "Setting") && Is(row, 3, "Yours") && Is(row, 4, "Detected") && Is(row, 5, "Why"));
 
-    private static Finding Taken(SheetSnapshot theirs, string ours) => new(
+    private static Finding Taken(string id, SheetSnapshot theirs, string ours) => new(
         "sheet-name-taken", Severity.Warning, theirs.Name, "A1", "A sheet has our name", theirs.Name,
-        $"It was left as it is; results are on '{ours}'", $"Nothing to do; to have that name for the results, run remove, rename '{theirs.Name}', then Recalc");
+        id == "Settings" ? $"It was left as it is; settings that could be read on it hold, and from now on they stand on '{ours}'" : $"It was left as it is; results are on '{ours}'",
+        id == "Settings"
+            ? $"Type settings on '{ours}'; to have that sheet under the usual name, run remove, rename '{theirs.Name}', then Recalc"
+            : $"Nothing to do; to have that name for the results, run remove, rename '{theirs.Name}', then Recalc");
 
     private static bool Is(RowSnapshot row, int column, string header) =>
         string.Equals(row[column].Text?.Trim(), header, StringComparison.OrdinalIgnoreCase);

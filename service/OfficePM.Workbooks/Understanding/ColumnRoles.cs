@@ -103,7 +103,7 @@ internal static class ColumnRoles
             var typed = PmSettings.TextOf(setting.Yours);
             if (!RoleNames.TryParse(typed, out var role, out var criterion, out var direction))
             {
-                findings.Add(settings.NotFollowed(setting, "Detected instead: that is not a role", $"Choose one of {string.Join(", ", RoleNames.All)}"));
+                findings.Add(settings.NotFollowed(setting, "Detected instead: that is no use that a column can have", "Choose from the list in the cell, such as Item, Reach, Impact, Effort, Team, Note or Not used"));
                 continue;
             }
 

@@ -28,6 +28,15 @@ internal static class AuditSheets
             Differences = [("F4", "typed over"), ("F6", "wrong row in the formula: Confidence of row 5"), ("F8", "Confidence left out")],
             Findings = [("score-differs", "F4"), ("score-differs", "F6"), ("score-differs", "F8")],
         },
+        new("A line states what the score is, and a column beside the score has a formula of its own")
+        {
+            Build = RoleSheets.Sheet(
+                ["Score = 2 x Value + Fit - Cost"], [null], ["Feature", "Value", "Fit", "Cost", "Score", "WSJF score"],
+                ["Chat", 8, 3, 2, 17, 5.5], ["Maps", 5, 5, 4, 11, 2.5], ["Tours", 9, 1, 1, 44, 10], ["Tips", 3, 3, 8, 1, 0.75], ["Alerts", 7, 2, 5, 11, 1.8], ["Feeds", 6, 6, 6, 12, 2]),
+            Audits = [("E", "score", 5, 6), ("F", "score", 6, 6)],
+            Findings = [("score-differs", "E6")],
+            NoFindings = ["score-follows-another-formula"],
+        },
         new("RICE with a confidence of 1 to 5 points, taken as the share of five")
         {
             Build = RoleSheets.Sheet(

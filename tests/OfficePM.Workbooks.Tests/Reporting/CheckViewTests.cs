@@ -46,6 +46,50 @@ public class CheckViewTests
         Assert.Contains(patch.Operations.OfType<SetLink>(), link => link.Sheet == "OfficePM Check" && link.Target == "'Ideas'!A1");
     }
 
+    private static WorkbookSnapshot WithSettings(params IReadOnlyList<object?[]> settings)
+    {
+        var workbook = TestList.Workbook(TestList.Rice);
+        return workbook with { Sheets = [.. workbook.Sheets, TestList.Sheet("OfficePM Settings", settings)] };
+    }
+
+    [Fact]
+    public void A_setting_that_could_not_be_followed_is_named_by_a_place_that_fits_and_decides_nothing()
+    {
+        var patch = TestList.Recalc(WithSettings(
+            [null, "Method"], [null, "Setting", "Yours", "Detected", "Why"], [null, "Method", "Magic"], [null, "Columns"], [null, "Setting", "Yours", "Detected", "Why"], [null, "Impact", "Banana"])).Patch;
+
+        Assert.Equal(["Settings!C3", "Setting could not be followed", "Method = Magic"], RowOf(patch, "OfficePM Check", "Settings!C3")[..3]);
+        Assert.Contains(patch.Operations.OfType<SetLink>(), link => link.Sheet == "OfficePM Check" && link.Target == "'OfficePM Settings'!C3");
+        Assert.DoesNotContain("set on OfficePM Settings", string.Join('|', RowOf(patch, "OfficePM Check", "Method")), StringComparison.OrdinalIgnoreCase);
+        Assert.InRange(RowOf(patch, "OfficePM Check", "Settings!C6").Max(text => text.Length), 10, 100);
+    }
+
+    [Fact]
+    public void A_setting_that_was_followed_is_said_to_be_set() =>
+        Assert.Contains("Set on OfficePM Settings", RowOf(TestList.Recalc(WithSettings([null, "Method"], [null, "Setting", "Yours", "Detected", "Why"], [null, "Method", "Value/effort"])).Patch, "OfficePM Check", "Method"));
+
+    [Fact]
+    public void The_name_of_a_sheet_that_is_longer_than_the_column_is_shortened()
+    {
+        var workbook = TestList.Workbook(TestList.Rice);
+        var patch = TestList.Recalc(workbook with
+        {
+            Sheets = [.. workbook.Sheets, TestList.Sheet("Ideas of all the offices", [TestList.RiceHeader, ["B-1", "Maps", 10, 1, 0.8, 2], ["B-2", "Chat", 20, 2, 0.5, 1]])],
+        }).Patch;
+
+        var place = Rows(patch, "OfficePM Check").First(row => row.Contains("Another list"))[1];
+        Assert.EndsWith("!A1", place, StringComparison.Ordinal);
+        Assert.StartsWith("Ideas", place, StringComparison.Ordinal);
+        Assert.InRange(place.Length, 6, 16);
+    }
+
+    [Fact]
+    public void Ratings_that_make_the_score_are_said_to_be_used()
+    {
+        var patch = TestList.Recalc([["Feature", "Value (Sales)", "Value (Support)", "Effort"], ["Maps", 5, 3, 2], ["Chat", 2, null, 1], ["Tours", 4, 4, 3]]).Patch;
+        Assert.StartsWith("Score, as part of the mean", RowOf(patch, "OfficePM Check", "Value (Sales)")[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_criterion_says_whether_more_of_it_is_better()
     {

@@ -120,6 +120,18 @@ public class ReporterTests
     }
 
     [Fact]
+    public void A_sheet_of_the_PM_called_as_our_settings_is_kept_and_it_is_said_where_to_type_them()
+    {
+        var workbook = TestList.Workbook(TestList.Rice);
+        var outcome = TestList.Recalc(workbook with { Sheets = [.. workbook.Sheets, TestList.Sheet("OfficePM Settings", [["My own notes"]])] });
+
+        Assert.DoesNotContain(outcome.Patch.Operations, operation => operation is EnsureSheet { Sheet: "OfficePM Settings" });
+        var taken = outcome.Result.Findings.Single(finding => finding.Code == "sheet-name-taken");
+        Assert.Contains("on 'OfficePM Settings 2'", taken.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Type settings on 'OfficePM Settings 2'", taken.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_table_of_results_never_takes_the_name_of_another_table()
     {
         var workbook = TestList.Workbook(TestList.Rice);

@@ -87,6 +87,9 @@ internal static class StatedFormulas
     {
         var words = HeaderText.WordsOf(left);
         var own = column.Text.Words;
+        // "Score = …" does not tell of a column WSJF score beside it.
+        if (MethodNames.InHeader(column.Header) is { } method && !MethodNames.IsLoose(method))
+            return words.Count is > 0 and < 12 && own.Any(word => words.Contains(word, StringComparer.Ordinal) && !Anything.Contains(word, StringComparer.Ordinal));
         return words.Count is > 0 and < 12
             && (own.Any(word => words.Contains(word, StringComparer.Ordinal)) || (own.Count == 0 && words.Any(word => Anything.Contains(word, StringComparer.Ordinal)))
                 || (own.Any(word => Anything.Contains(word, StringComparer.Ordinal)) && words.Any(word => Anything.Contains(word, StringComparer.Ordinal))));
