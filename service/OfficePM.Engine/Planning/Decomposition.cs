@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace OfficePM.Engine.Planning;
 
 /// <summary>
@@ -10,7 +12,8 @@ namespace OfficePM.Engine.Planning;
 /// </remarks>
 internal sealed class Decomposition
 {
-    private const int Iterations = 60;
+    private const int Iterations = 600;
+    private const int Patience = 10;
     private const long MostCells = 1_500_000;
 
     private readonly PlanModel plan;
@@ -18,9 +21,9 @@ internal sealed class Decomposition
     private readonly int[] home;
     private readonly List<Group> groups = [];
 
-    // What is lost at least in each knapsack where an item is planned, and where it is not, with all that follows from that.
-    private readonly double[][] lossIn;
-    private readonly double[][] lossOut;
+    // The rows of items of which at most one can be planned.
+    private readonly List<int> choices = [];
+    private readonly List<Losses> bounds = [];
 
     /// <summary>Decomposes a list.</summary>
     /// <param name="plan">The list, with one period.</param>
@@ -30,38 +33,56 @@ internal sealed class Decomposition
     {
         this.plan = plan;
         home = new int[plan.Count];
-        lossIn = new double[plan.Count][];
-        lossOut = new double[plan.Count][];
         var isOut = without.ToHashSet();
         bool IsOpen(int item) => plan.CanBePlanned(item) && !isOut.Contains(item);
         using Relaxation relaxation = new(SetSearch.Without(plan, without));
         var prices = relaxation.Solve() is null ? null : relaxation.Multipliers();
         Build(IsOpen, prices);
         var multipliers = Improve(target);
-        Bound = Solve(multipliers, out var adjusted, out _);
-        Fill(adjusted);
+        bounds.Add(Fill(multipliers, out var chosen));
+        if (choices.Exists(row => multipliers[row] > 0))
+        {
+            bounds.Add(Fill(WithoutSlack(multipliers, bounds[0], chosen), out _));
+        }
     }
 
-    /// <summary>What no set can exceed, in steps of value.</summary>
-    public double Bound { get; private set; }
-
     /// <summary>What no set with the item, or without it, can exceed.</summary>
-    public double BoundWith(int item, bool planned) => Bound - Losses(item, planned).Sum();
+    public double BoundWith(int item, bool planned) => bounds.Min(bound => bound.Bound - bound.Of(item, planned).Sum());
 
     /// <summary>What no set with both items decided so can exceed.</summary>
     public double BoundWith(int item, bool planned, int other, bool otherPlanned)
     {
-        // What two knapsacks lose adds up; within one of them only the greater loss is sure.
-        var (one, two, loss) = (Losses(item, planned), Losses(other, otherPlanned), 0.0);
-        for (var at = 0; at < one.Length; at++)
+        var least = double.PositiveInfinity;
+        foreach (var bound in bounds)
         {
-            loss += Math.Max(one[at], two[at]);
+            // What two knapsacks lose adds up; within one of them only the greater loss is sure.
+            var (one, two, loss) = (bound.Of(item, planned), bound.Of(other, otherPlanned), 0.0);
+            for (var at = 0; at < one.Length; at++)
+            {
+                loss += Math.Max(one[at], two[at]);
+            }
+
+            least = Math.Min(least, bound.Bound - loss);
         }
 
-        return Bound - loss;
+        return least;
     }
 
-    private double[] Losses(int item, bool planned) => planned ? lossIn[item] : lossOut[item];
+    /// <summary>
+    /// The prices of choices as low as they may be: any price between what the best item of a choice and what the second one is worth gives the same
+    /// bound, but the highest says nothing of what is lost without the best one.
+    /// </summary>
+    private double[] WithoutSlack(double[] multipliers, Losses losses, bool[] chosen)
+    {
+        double[] lower = [.. multipliers];
+        foreach (var row in choices)
+        {
+            var slack = rows[row].Terms.Where(term => !chosen[term.Item]).Select(term => losses.Own[term.Item].In).DefaultIfEmpty(0).Min();
+            lower[row] = Math.Max(0, lower[row] - slack);
+        }
+
+        return lower;
+    }
 
     private void Build(Func<int, bool> isOpen, RowPrices? prices)
     {
@@ -109,6 +130,7 @@ internal sealed class Decomposition
             var open = plan.AtMostOne[at].Where(isOpen).ToArray();
             if (open.Length > 1)
             {
+                choices.Add(rows.Count);
                 rows.Add(Row.Of([.. open.Select(item => (item, 1.0))], 1, prices?.AtMostOne[at] ?? 0));
             }
         }
@@ -134,7 +156,7 @@ internal sealed class Decomposition
             {
                 (lowest, best, since) = (bound, current, 0);
             }
-            else if (++since >= 5)
+            else if (++since >= Patience)
             {
                 (size, since) = (size / 2, 0);
             }
@@ -172,17 +194,20 @@ internal sealed class Decomposition
         return bound;
     }
 
-    private void Fill(double[] adjusted)
+    private Losses Fill(double[] multipliers, out bool[] chosen)
     {
+        var bound = Solve(multipliers, out var adjusted, out chosen);
+        var (lossIn, lossOut) = (new double[plan.Count][], new double[plan.Count][]);
         var (own, knapsackOf) = (new (double In, double Out)[plan.Count], new int[plan.Count]);
+        var most = new double[groups.Count];
         Array.Fill(own, (double.PositiveInfinity, 0));
         for (var at = 0; at < groups.Count; at++)
         {
             var (knapsack, best) = (at, groups[at].Best(adjusted, null));
+            most[at] = best;
             groups[at].Reversed(adjusted, (item, planned, value) =>
             {
-                // Worked out from sums in another order: the last digits are not to be relied on.
-                var loss = Math.Max(0, best - value - (Math.Abs(Bound) * 1e-12));
+                var loss = Loss(best, value);
                 knapsackOf[item] = knapsack;
                 own[item] = planned ? (loss, own[item].Out) : (own[item].In, loss);
             });
@@ -194,6 +219,8 @@ internal sealed class Decomposition
             lossIn[item] = LossOf(item, planned: true);
             lossOut[item] = LossOf(item, planned: false);
         }
+
+        return new Losses(bound, lossIn, lossOut, own);
 
         // What an item needs comes in with it, what excludes it stays out, and so does what needs that.
         double[] LossOf(int item, bool planned)
@@ -225,8 +252,28 @@ internal sealed class Decomposition
                 }
             }
 
+            // Several decisions about one knapsack lose more together than the dearest of them alone.
+            foreach (var knapsack in decided.Where(one => own[one.Key].Out > 0 || !double.IsPositiveInfinity(own[one.Key].In))
+                .GroupBy(one => knapsackOf[one.Key]).Where(within => within.Count() > 1).Select(within => within.Key))
+            {
+                losses[knapsack] = Math.Max(losses[knapsack], Loss(most[knapsack], groups[knapsack].BestWith(adjusted, decided)));
+            }
+
             return losses;
         }
+
+        // Worked out from sums in another order: the last digits are not to be relied on.
+        double Loss(double best, double value) => Math.Max(0, best - value - (Math.Abs(bound) * 1e-12));
+    }
+
+    /// <summary>What some prices say.</summary>
+    /// <param name="Bound">What no set can exceed, in steps of value.</param>
+    /// <param name="In">What is lost at least in each knapsack where an item is planned, with all that follows from that.</param>
+    /// <param name="Out">The same where it is not planned.</param>
+    /// <param name="Own">What is lost in its own knapsack, without what follows.</param>
+    private sealed record Losses(double Bound, double[][] In, double[][] Out, (double In, double Out)[] Own)
+    {
+        public double[] Of(int item, bool planned) => planned ? In[item] : Out[item];
     }
 
     /// <summary>A rule with a price: the weights of what is planned may add up to a limit.</summary>
@@ -269,7 +316,7 @@ internal sealed class Decomposition
         public double Best(double[] values, bool[]? chosen)
         {
             var best = new double[Room + 1];
-            var taken = chosen is null ? null : new System.Collections.BitArray(Free.Length * (Room + 1));
+            var taken = chosen is null ? null : new bool[Free.Length * (Room + 1)];
             for (var at = 0; at < Free.Length; at++)
             {
                 var (weight, value) = (Weights[at], values[Free[at]]);
@@ -279,7 +326,10 @@ internal sealed class Decomposition
                     if (with > best[room])
                     {
                         best[room] = with;
-                        taken?.Set((at * (Room + 1)) + room, value: true);
+                        if (taken is not null)
+                        {
+                            taken[(at * (Room + 1)) + room] = true;
+                        }
                     }
                 }
             }
@@ -302,6 +352,36 @@ internal sealed class Decomposition
             }
 
             return best[Room] + Committed.Sum(item => values[item]);
+        }
+
+        /// <summary>The best choice with some items decided, those of other capacities among them, which do not matter here.</summary>
+        public double BestWith(double[] values, IReadOnlyDictionary<int, bool> decided)
+        {
+            var (sum, left) = (Committed.Sum(item => decided.GetValueOrDefault(item, true) ? values[item] : double.NegativeInfinity), Room);
+            for (var at = 0; at < Free.Length; at++)
+            {
+                if (decided.GetValueOrDefault(Free[at]))
+                {
+                    (sum, left) = (sum + values[Free[at]], left - Weights[at]);
+                }
+            }
+
+            if (left < 0)
+            {
+                return double.NegativeInfinity;
+            }
+
+            var (best, next) = (new double[left + 1], new double[left + 1]);
+            for (var at = 0; at < Free.Length; at++)
+            {
+                if (values[Free[at]] > 0 && !decided.ContainsKey(Free[at]))
+                {
+                    Add(best, next, Weights[at], values[Free[at]]);
+                    (best, next) = (next, best);
+                }
+            }
+
+            return sum + best[left];
         }
 
         public void Reversed(double[] values, Action<int, bool, double> tell)
@@ -336,7 +416,13 @@ internal sealed class Decomposition
         private static void Add(ReadOnlySpan<double> without, Span<double> row, int weight, double value)
         {
             without.CopyTo(row);
-            for (var room = weight; value > 0 && room < row.Length; room++)
+            var room = weight;
+            for (var more = new Vector<double>(value); value > 0 && room <= row.Length - Vector<double>.Count; room += Vector<double>.Count)
+            {
+                Vector.Max(new Vector<double>(without[room..]), new Vector<double>(without[(room - weight)..]) + more).CopyTo(row[room..]);
+            }
+
+            for (; value > 0 && room < row.Length; room++)
             {
                 row[room] = Math.Max(row[room], without[room - weight] + value);
             }

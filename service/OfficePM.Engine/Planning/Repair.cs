@@ -46,22 +46,37 @@ internal sealed class Repair
     public int[]? Reverse(int item)
     {
         var plan = links.Plan;
+        int[]? best = null;
+        void Better(int[]? filled) => best = filled is not null && (best is null || plan.ValueOf(filled) > plan.ValueOf(best)) ? filled : best;
         if (near[item] != Plan.NotPlanned)
         {
             PlanDraft without = new(links, near);
-            return without.Remove(item, []) ? Filled(without, item) : null;
+            best = without.Remove(item, []) ? Filled(without, item) : null;
+            // What it excludes may take its place, with what that needs.
+            foreach (var mate in links.Groups[item].SelectMany(group => plan.AtMostOne[group]).Where(mate => mate != item && near[mate] == Plan.NotPlanned).Distinct())
+            {
+                for (var period = plan.First[mate]; period <= plan.Last[mate]; period++)
+                {
+                    PlanDraft instead = new(links, near);
+                    if (instead.Remove(item, []) && instead.Bring(mate, period, one => isLone[one]) && instead.PeriodOf[item] == Plan.NotPlanned)
+                    {
+                        Better(Filled(instead, item));
+                    }
+                }
+            }
+
+            return best;
         }
 
-        int[]? best = null;
         for (var period = plan.First[item]; period <= plan.Last[item]; period++)
         {
             // What is chosen anew makes place without loss; but what is linked may be worth less than any of that.
             foreach (var first in (Func<int, bool>[])[one => isLone[one], _ => true])
             {
                 PlanDraft with = new(links, near);
-                if (with.Bring(item, period, first) && Filled(with, item) is { } filled && (best is null || plan.ValueOf(filled) > plan.ValueOf(best)))
+                if (with.Bring(item, period, first))
                 {
-                    best = filled;
+                    Better(Filled(with, item));
                 }
             }
         }

@@ -266,7 +266,7 @@ internal static class PlanAgreement
         Equal(least.Most, way.Effort, $"{of}: effort of {way.EffortOf}");
         if (way.Effort is { } effort)
         {
-            ComesIn(WithPart(problem, way.Item, way.EffortOf!, effort), way.Item, $"{of} with an effort of {effort}");
+            ComesIn(WithPart(problem, way.Item, way.EffortOf, effort), way.Item, $"{of} with an effort of {effort}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfficePM.Engine.Planning;
+using OfficePM.Workbooks.Understanding.Planning;
 
 namespace OfficePM.Workbooks.Reporting.Planning;
 
@@ -105,7 +106,7 @@ internal static class PlanSentences
         return ways.Count == 0 ? null : string.Join(" or ", ways);
     }
 
-    /// <summary>"3 more Web weeks in Q1".</summary>
+    /// <summary>"3 more Web weeks in Q1"; "3 more weeks for all teams" where there are teams.</summary>
     public static string MoreOf(PlanView plan, Capacity capacity, double amount)
     {
         var when = capacity.Period is { } period && plan.Problem.Periods.Count > 1 && plan.PeriodName(period) is { } name ? $" in {name}" : "";
@@ -113,7 +114,8 @@ internal static class PlanSentences
         if (!plan.IsEffort(capacity))
             return $"{number} more of {Words.Short(Words.Line(capacity.Resource), 30)}{when}";
         var team = plan.TeamName(capacity.Resource) is { } of ? of + " " : "";
-        return plan.Effort.Plural is { } plural ? $"{number} more {team}{Words.Unit(RoundUp(amount), plural)}{when}" : $"{number} more {team}{plan.Effort.Noun}{when}";
+        var together = capacity.Resource == CapacityReading.AllTeams && plan.HasTeams ? " for all teams" : "";
+        return $"{number} more {team}{(plan.Effort.Plural is { } plural ? Words.Unit(RoundUp(amount), plural) : plan.Effort.Noun)}{together}{when}";
     }
 
     /// <summary>"Taking items by score until the weeks run out brings 14,008 points; …".</summary>

@@ -138,6 +138,9 @@ internal sealed class PlanView
     public string? Team(int item) =>
         Problem.Items[item].Efforts.Select(part => teams.GetValueOrDefault(part.Resource)).OfType<string>().ToList() is { Count: > 0 } own ? Words.List(own, 3) : null;
 
+    /// <summary>Whether teams have capacities of their own.</summary>
+    public bool HasTeams => teams.Count > 0;
+
     /// <summary>A resource's name where it is a team's; null for a budget and where there are no teams.</summary>
     public string? TeamName(string resource) => teams.GetValueOrDefault(resource);
 

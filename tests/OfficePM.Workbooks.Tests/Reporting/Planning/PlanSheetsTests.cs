@@ -60,6 +60,15 @@ public class PlanSheetsTests
     }
 
     [Fact]
+    public void More_of_what_all_teams_have_together_is_not_taken_for_one_teams()
+    {
+        // Web and iOS have room for Three, but all together lack 1.
+        object?[][] rows = [["Feature", "Value", "Effort (weeks)", "Team"], ["One", 90, 4, "Web"], ["Two", 80, 3, "iOS"], ["Three", 30, 1, "iOS"]];
+        var patch = PlanList.Recalc(rows, [("Capacity", "Web", 5.0), ("Capacity", "iOS", 6.0), ("Capacity", "All teams", 7.0)]).Patch;
+        Assert.Contains("1 more week for all teams", Texts(patch, TradeOffs));
+    }
+
+    [Fact]
     public void One_item_has_nothing_to_be_swapped_with()
     {
         object?[][] rows = [["Feature", "Value", "Effort"], ["One", 80, 5]];
