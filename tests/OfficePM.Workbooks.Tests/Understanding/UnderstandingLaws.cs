@@ -32,7 +32,10 @@ public class UnderstandingLaws
 
     private static readonly Gen<object?> Words = Gen.Frequency(
         (4, Anything), (3, Gen.Const((object?)null)),
-        (3, OneOf("Feature", "Item", "Reach", "Impact", "Confidence", "Effort", "Value", "Score", "ID", "Must have", "Should", "Could have", "Won't have", "Weight", "Total", "# x", "2026")));
+        (3, OneOf("Feature", "Item", "Reach", "Impact", "Confidence", "Effort", "Value", "Score", "ID", "Must have", "Should", "Could have", "Won't have", "Weight", "Total", "# x", "2026")),
+        (1, OneOf(
+            "Score = ((Value", "Score = 50% Reach x", "RICE = R*I*C/E/", "Score = Value / Value", "Priority = -Impact + 2 x Effort", "Score=" + new string('(', 500), "Score = 9999999999999999999999 Value * Reach",
+            "Ana", "Bob", "Weights", "=Value*2", "Score (Value / (Effort", "Impact/Impact/Impact", "Reach = 5 = 7")));
 
     private static Gen<object?> OneOf(params object?[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
