@@ -5,6 +5,8 @@ using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Tests.Reporting;
 
+#pragma warning disable S3878 // Each collection is one row of the sheet, not a list of arguments.
+
 /// <summary>What OfficePM Check and OfficePM Settings say to a person who reads them without help.</summary>
 public class CheckViewTests
 {
