@@ -131,7 +131,14 @@ internal sealed class AuthorColumn
 
     private void Count()
     {
-        int[] compared = [.. Enumerable.Range(0, Stated.Length).Where(at => Stated[at] is not null && Result.Items[at].Score is not null)];
+        List<int> comparable = new(Stated.Length);
+        for (var at = 0; at < Stated.Length; at++)
+        {
+            if (Stated[at] is not null && Result.Items[at].Score is not null)
+                comparable.Add(at);
+        }
+
+        int[] compared = [.. comparable];
         Compared = compared.Length;
         // A unit that explains nearly everything explains much of some items.
         var some = Chance.Spread(compared, EnoughToJudge);

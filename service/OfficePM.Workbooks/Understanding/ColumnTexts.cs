@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace OfficePM.Workbooks.Understanding;
 
 /// <summary>The different texts of a column in the order in which they first occur: what a text means is asked once for each of them, not once for each cell.</summary>
@@ -5,6 +8,9 @@ namespace OfficePM.Workbooks.Understanding;
 internal sealed class ColumnTexts(int most)
 {
     private const int Labels = 8;
+
+    // The run-time's own, another one in each process: texts that all hash alike cannot be made up without it.
+    private static readonly long Seed = StringComparer.Ordinal.GetHashCode(nameof(ColumnTexts));
 
     private readonly List<string> different = [];
     private readonly List<int> counts = [];
@@ -65,7 +71,7 @@ internal sealed class ColumnTexts(int most)
                 return Counted(label);
         }
 
-        var hash = StringComparer.Ordinal.GetHashCode(text);
+        var hash = (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()), Seed);
         var slot = hash & (slots.Length - 1);
         while (slots[slot] > 0 && (hashes[slots[slot] - 1] != hash || different[slots[slot] - 1] != text))
             slot = (slot + 1) & (slots.Length - 1);

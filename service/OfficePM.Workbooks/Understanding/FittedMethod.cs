@@ -102,7 +102,7 @@ internal sealed record FittedMethod(MethodChoice? Choice, IReadOnlySet<int> With
         {
             SheetFormula.Number number => FormulaTerms.Of(number.Value),
             SheetFormula.Cell { Sheet: null, Row.IsOwn: true } own => ColumnOf(own.Column),
-            SheetFormula.Cell { Row.Fixed: true } cell when list.Evaluator.Evaluate(cell, list.Items[0]) is { Kind: CellKind.Number } number => FormulaTerms.Of(number.Number),
+            SheetFormula.Cell { Row.Fixed: true } cell when list.Evaluator.Evaluate(cell, 0) is { Kind: CellKind.Number } number => FormulaTerms.Of(number.Number),
             SheetFormula.Unary { Sign: '-' } minus => Terms(minus.Operand)?.Times(FormulaTerms.Of(-1)),
             SheetFormula.Unary percent => Terms(percent.Operand)?.Times(FormulaTerms.Of(0.01)),
             SheetFormula.Binary binary when Terms(binary.Left) is { } left && Terms(binary.Right) is { } right => binary.Sign switch

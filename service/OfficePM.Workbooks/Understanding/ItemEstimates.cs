@@ -3,13 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OfficePM.Workbooks.Understanding;
 
-/// <summary>The estimates of one item: a few numbers beside the criteria that all items share, for a table of its own costs each item more than they do.</summary>
+/// <summary>The estimates of one item: its row of the columns that all items share, for numbers of its own would cost each item more than they do.</summary>
 /// <param name="criteria">The ids of the criteria, each once.</param>
-/// <param name="numbers">One number for each; NaN where there is none.</param>
-internal sealed class ItemEstimates(string[] criteria, double[] numbers) : IReadOnlyDictionary<string, double>
+/// <param name="columns">One column for each, with one number for each item; NaN or an infinity where there is none.</param>
+/// <param name="item">The item's place in the columns.</param>
+internal sealed class ItemEstimates(string[] criteria, double[][] columns, int item) : IReadOnlyDictionary<string, double>
 {
     /// <inheritdoc/>
-    public int Count => numbers.Count(number => !double.IsNaN(number));
+    public int Count => columns.Count(column => double.IsFinite(column[item]));
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => this.Select(pair => pair.Key);
@@ -28,9 +29,9 @@ internal sealed class ItemEstimates(string[] criteria, double[] numbers) : IRead
     {
         for (var at = 0; at < criteria.Length; at++)
         {
-            if (criteria[at] == key && !double.IsNaN(numbers[at]))
+            if (criteria[at] == key && double.IsFinite(columns[at][item]))
             {
-                value = numbers[at];
+                value = columns[at][item];
                 return true;
             }
         }
@@ -44,8 +45,8 @@ internal sealed class ItemEstimates(string[] criteria, double[] numbers) : IRead
     {
         for (var at = 0; at < criteria.Length; at++)
         {
-            if (!double.IsNaN(numbers[at]))
-                yield return new(criteria[at], numbers[at]);
+            if (double.IsFinite(columns[at][item]))
+                yield return new(criteria[at], columns[at][item]);
         }
     }
 

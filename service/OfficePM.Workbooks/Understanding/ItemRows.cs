@@ -185,7 +185,7 @@ internal static partial class ItemRows
 
         return label is null
             ? sums > 0 && sums == numbers
-            : texts == 1 || (numbers > 0 && shorts >= texts - 1 && (IsNothing(row[item]) || Total().IsMatch(row[item].Text ?? "")));
+            : texts == 1 || (numbers > 0 && shorts >= texts - 1 && (IsNothing(row[item]) || (row[item].Text is { Length: > 0 } name && IsTotal(name))));
     }
 
     private static bool IsTotal(string label) => label.Length <= LongLabel && TotalStarts.Contains(label[0]) && Total().IsMatch(label);
@@ -274,10 +274,10 @@ internal static partial class ItemRows
         }
     }
 
-    [GeneratedRegex(@"^(?:(?:grand |sub-?|overall )?(?:totals?|sum|averages?|avg|mean|median|count|minimum|maximum|min|max|std\.? ?dev)(?: (?:score|effort|points|of .*|\(.*\)))?|summe|gesamt(?:summe)?|zwischensumme|durchschnitt|mittelwert|total général|somme|moyenne|suma|promedio|soma|média|итого|всего|сумма|среднее|合計|平均|总计|合计|平均值|jumlah|rata-rata)\s*[:.]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:(?:grand |sub-?|overall )?(?:totals?|sum|averages?|avg|mean|median|count|minimum|maximum|min|max|std\.? ?dev)(?: (?:score|effort|points|of .*|\(.*\)))?|summe|gesamt(?:summe)?|zwischensumme|durchschnitt|mittelwert|total général|somme|moyenne|suma|promedio|soma|média|итого|всего|сумма|среднее|合計|平均|总计|合计|平均值|jumlah|rata-rata)\s*[:.]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Total();
 
-    [GeneratedRegex(@"^(?:weights?|weightings?|weight(?:ing)? factors?|criteria weights?|weight ?\(?%\)?|gewicht(?:ung)?|poids|peso|pesos|pondération|ponderación|вес|веса|bobot|重み|权重|scale|scales|skala|range|units?|einheit)\s*[:.]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:weights?|weightings?|weight(?:ing)? factors?|criteria weights?|weight ?\(?%\)?|gewicht(?:ung)?|poids|peso|pesos|pondération|ponderación|вес|веса|bobot|重み|权重|scale|scales|skala|range|units?|einheit)\s*[:.]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Weights();
 
     [GeneratedRegex(@"(?:^|[^A-Z])(?:SUM|AVERAGE|SUBTOTAL|COUNT|COUNTA|MEDIAN|AGGREGATE)\([^)]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

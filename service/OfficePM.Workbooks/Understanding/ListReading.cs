@@ -114,23 +114,28 @@ internal sealed record ListReading
     {
         var names = items.Cells(roles.First(role => role.Role == Role.Item).Column);
         string[] criteria = [.. columns.Select(column => column.Role.Criterion!).Distinct(StringComparer.Ordinal)];
-        (int Place, double[] Values, CriterionColumn Column)[] read = [.. columns.Select(column => (Array.IndexOf(criteria, column.Role.Criterion), column.Values, column))];
+        double[][] estimates = [.. criteria.Select(criterion => EstimatesOf(columns.Where(column => column.Role.Criterion == criterion)))];
         var backlog = new BacklogItem[items.Count];
         for (var at = 0; at < backlog.Length; at++)
         {
-            var numbers = new double[criteria.Length];
-            Array.Fill(numbers, double.NaN);
-            foreach (var (place, values, column) in read)
-            {
-                if (column.ToEngine(values[at]) is var number && double.IsFinite(number))
-                    numbers[place] = number;
-            }
-
             var name = NameOf(names, at);
-            backlog[at] = answers.Item(at, keys[at].Length > 0 ? keys[at] : name, name, new ItemEstimates(criteria, numbers));
+            backlog[at] = answers.Item(at, keys[at].Length > 0 ? keys[at] : name, name, new ItemEstimates(criteria, estimates, at));
         }
 
         return new Backlog(backlog, [.. columns.Select(column => column.ToCriterion())]);
+    }
+
+    /// <summary>The engine's numbers of a criterion: those of its column, and where several columns give it, of the last one that has a number.</summary>
+    private static double[] EstimatesOf(IEnumerable<CriterionColumn> columns)
+    {
+        double[]? estimates = null;
+        foreach (var column in columns)
+        {
+            var numbers = column.CellFactor == 1 ? column.Values : Array.ConvertAll(column.Values, column.ToEngine);
+            estimates = estimates is null ? numbers : [.. estimates.Zip(numbers, (before, number) => double.IsFinite(number) ? number : before)];
+        }
+
+        return estimates!;
     }
 
     private static string NameOf(ColumnCells names, int at) => names.KindOf(at) switch

@@ -228,7 +228,7 @@ internal sealed partial record MethodColumns(ItemGrid Grid, ItemList Items, IRea
 
     [GeneratedRegex(
         @"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?: [\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex PlainWords();
 
     private double Spent(ColumnRole role)

@@ -68,7 +68,7 @@ internal sealed record FormulaCandidate(SheetFormula? Formula, FormulaSource Sou
         var evaluator = list.Evaluator;
         (evaluator.BlankIsZero, evaluator.ChangedColumn, evaluator.ChangedTo) = (blankIsZero ?? BlankIsZero, changed, to);
         evaluator.AsRead = AsExcel ? null : list;
-        var value = evaluator.Evaluate(Formula, list.Items[item], item);
+        var value = evaluator.Evaluate(Formula, item);
         (evaluator.BlankIsZero, evaluator.ChangedColumn, evaluator.AsRead) = (true, 0, null);
         return value;
     }

@@ -33,7 +33,7 @@ internal sealed class AuditedList
         foreach (var made in reading.Columns.Select(column => column.Role).Where(role => !role.IsOwnColumn))
             names.TryAdd(made.Column.Index, made.MeanOf.Count == 0 ? Invariant.Quote(made.Column.Name) : $"{(made.IsSum ? "sum" : "mean")} of {Invariant.List([.. made.MeanOf.Select(part => part.Column.Name)])}");
         Names = new FormulaNames(Sheet.Name, headers, items[0].Number, items[^1].Number, book.Names);
-        Evaluator = new FormulaEvaluator(Sheet, book.Sheet, Names);
+        Evaluator = new FormulaEvaluator(Sheet, book.Sheet, Names, columns, items);
         Words = new FormulaWords(NameOf, cell => FormulaValue.Of((cell.Sheet is null ? Sheet : book.Sheet(cell.Sheet))?[cell.Row.Value, cell.Column] ?? Cell.Blank));
     }
 
@@ -194,7 +194,7 @@ internal sealed class AuditedList
             {
                 CellKind.Number when !cells.IsDate(at) => cells.NumberOf(at),
                 CellKind.Text => datum ? DatumSigns.ValueOf(cells.TextOf(at)!) ?? double.NaN : OfText(cells.Texts.NumberOf(cells.TextAt(at), Grid.MarkFor(cells.Texts))),
-                CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), Items[at]) is { Kind: CellKind.Number } result
+                CellKind.Blank when cells.FormulaOf(at) is not null => Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), at) is { Kind: CellKind.Number } result
                     ? result.Number
                     : double.NaN,
                 _ => double.NaN,

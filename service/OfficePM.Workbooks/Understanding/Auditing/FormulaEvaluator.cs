@@ -10,7 +10,10 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <param name="sheet">The list's sheet.</param>
 /// <param name="others">Finds another sheet by its name.</param>
 /// <param name="names">What names mean.</param>
-internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSnapshot?> others, FormulaNames names)
+/// <param name="columns">The list's columns: a column's numbers lie together, a row's are far from those of the next.</param>
+/// <param name="items">The rows that the formulas stand in.</param>
+internal sealed class FormulaEvaluator(
+    SheetSnapshot sheet, Func<string, SheetSnapshot?> others, FormulaNames names, IReadOnlyDictionary<int, GridColumn> columns, ItemList items)
 {
     private const int MostVisits = 4_000_000;
     private const int DeepestChain = 8;
@@ -22,6 +25,7 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
     private RowSnapshot? row;
     private int rowNumber;
     private int item;
+    private readonly ColumnCells?[] cells = new ColumnCells?[columns.Keys.DefaultIfEmpty().Max() + 1];
 
     /// <summary>
     /// Whether arithmetic takes an empty cell for zero, as Excel does; if not, whatever needs the cell is empty too. Sums and means of ranges leave
@@ -43,11 +47,10 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
 
     /// <summary>What a formula gives in a row.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="at">The row.</param>
-    /// <param name="itemAt">Which item stands in the row; needed where cells are taken <see cref="AsRead"/>.</param>
-    public FormulaValue Evaluate(SheetFormula formula, RowSnapshot at, int itemAt = 0)
+    /// <param name="itemAt">Which item stands in the row.</param>
+    public FormulaValue Evaluate(SheetFormula formula, int itemAt)
     {
-        (row, rowNumber, item) = (at, at.Number, itemAt);
+        (row, rowNumber, item) = (items[itemAt], items[itemAt].Number, itemAt);
         return Value(formula);
     }
 
@@ -120,8 +123,17 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
             return list.ValueAt(item, column);
         if (++visits > MostVisits || number < 1)
             return FormulaValue.Error;
+        if (own && item >= 0 && CellsOf(column) is { } numbers && numbers.KindOf(item) == CellKind.Number)
+            return FormulaValue.Of(numbers.NumberOf(item));
         var cell = own ? row![column] : (place is null ? sheet : others(place)) is { } on ? on[number, column] : Cell.OfError("#REF!");
         return cell is { Kind: CellKind.Blank, Formula: { } formula } && place is null ? Compute(formula, new CellAddress(number, column)) : FormulaValue.Of(cell);
+    }
+
+    private ColumnCells? CellsOf(int column)
+    {
+        if (column >= cells.Length)
+            return null;
+        return cells[column] ??= columns.TryGetValue(column, out var there) ? items.Cells(there) : null;
     }
 
     /// <summary>The result of a formula cell whose result was not stored.</summary>
@@ -131,12 +143,12 @@ internal sealed class FormulaEvaluator(SheetSnapshot sheet, Func<string, SheetSn
             return known;
         if (chain >= DeepestChain || sheet.Row(at.Row) is not { } there || SheetFormulaParser.Parse(formula, at.Row, othersAreFixed: false, names) is not { } parsed)
             return FormulaValue.Error;
-        var before = (row, rowNumber, ChangedColumn, BlankIsZero, AsRead);
-        (row, rowNumber, ChangedColumn, BlankIsZero, AsRead) = (there, at.Row, 0, true, null);
+        var before = (row, rowNumber, item, ChangedColumn, BlankIsZero, AsRead);
+        (row, rowNumber, item, ChangedColumn, BlankIsZero, AsRead) = (there, at.Row, -1, 0, true, null);
         chain++;
         var value = Value(parsed);
         chain--;
-        (row, rowNumber, ChangedColumn, BlankIsZero, AsRead) = before;
+        (row, rowNumber, item, ChangedColumn, BlankIsZero, AsRead) = before;
         return results[at] = value;
     }
 

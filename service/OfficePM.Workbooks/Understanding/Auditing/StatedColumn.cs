@@ -133,7 +133,7 @@ internal sealed class StatedColumn
     }
 
     private static FormulaValue Computed(AuditedList list, int column, int at) =>
-        list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), list.Items[at]) is { Kind: not CellKind.Error } result ? result : FormulaValue.Blank;
+        list.Evaluator.Evaluate(new SheetFormula.Cell(null, column, FormulaRow.Own), at) is { Kind: not CellKind.Error } result ? result : FormulaValue.Blank;
 
     // 1,533 beside 3.25: three digits are as fine as anybody writes.
     private bool IsRoundedMore(int item, double stated, double computed) =>
