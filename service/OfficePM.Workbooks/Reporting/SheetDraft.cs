@@ -1,3 +1,4 @@
+using System.Buffers;
 using OfficePM.Workbooks.Patching;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -7,6 +8,9 @@ namespace OfficePM.Workbooks.Reporting;
 /// <param name="styles">Where the cells' styles are collected.</param>
 internal sealed class SheetDraft(string title, StyleBook styles)
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c != '\n')]);
+
     // By row and column, from 1.
     private readonly List<PatchCell?[]?> rows = [];
     private readonly SortedDictionary<int, double> heights = [];
@@ -136,18 +140,7 @@ internal sealed class SheetDraft(string title, StyleBook styles)
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        var clean = HasControls(text) ? string.Concat(text.Where(c => !char.IsControl(c) || c == '\n')) : text;
+        var clean = text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Where(c => !Controls.Contains(c))) : text;
         return clean.Length > 32_000 ? clean[..32_000] + "…" : clean;
-    }
-
-    private static bool HasControls(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) && c != '\n')
-                return true;
-        }
-
-        return false;
     }
 }

@@ -368,7 +368,9 @@ internal sealed class WhyWriter
         if (names.TryGetValue(criterion, out var known))
             return known;
         var name = columns.TryGetValue(criterion, out var column) && (ownFormula || column.Header == criterion) ? column.Header : Words.Criterion(criterion);
-        return names[criterion] = Words.Short(name, 28);
+        var shown = Words.Short(name, 28);
+        names.Add(criterion, shown);
+        return shown;
     }
 
     private static string Part(Term term) => Words.Number(Round(term.Contribution!.Value));
@@ -387,7 +389,11 @@ internal sealed class WhyWriter
                 if (of(term) is not { } value)
                     continue;
                 if (!parts.TryGetValue(term.Criterion, out var values))
-                    parts.Add(term.Criterion, values = []);
+                {
+                    values = [];
+                    parts.Add(term.Criterion, values);
+                }
+
                 values.Add(value);
             }
         }

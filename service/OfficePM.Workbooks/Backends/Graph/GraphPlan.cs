@@ -123,10 +123,10 @@ internal sealed class GraphPlan
             for (var r = 0; r < block.Rows.Count; r++)
             {
                 // A list may make a row anew each time that it is asked for.
-                var made = block.Rows[r];
-                for (var c = 0; c < made.Count; c++)
+                var row = block.Rows[r];
+                for (var c = 0; c < row.Count; c++)
                 {
-                    if (made[c] is not { } cell)
+                    if (row[c] is not { } cell)
                         continue;
                     CellAddress at = new(block.At.Row + r, block.At.Column + c);
                     if (!cells.TryGetValue(at.Row, out var line))

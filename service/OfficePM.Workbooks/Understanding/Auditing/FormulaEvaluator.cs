@@ -10,10 +10,10 @@ namespace OfficePM.Workbooks.Understanding.Auditing;
 /// <param name="sheet">The list's sheet.</param>
 /// <param name="others">Finds another sheet by its name.</param>
 /// <param name="names">What names mean.</param>
-/// <param name="columns">The list's columns: a column's numbers lie together, a row's are far from those of the next.</param>
+/// <param name="listColumns">The list's columns: a column's numbers lie together, a row's are far from those of the next.</param>
 /// <param name="items">The rows that the formulas stand in.</param>
 internal sealed class FormulaEvaluator(
-    SheetSnapshot sheet, Func<string, SheetSnapshot?> others, FormulaNames names, IReadOnlyDictionary<int, GridColumn> columns, ItemList items)
+    SheetSnapshot sheet, Func<string, SheetSnapshot?> others, FormulaNames names, IReadOnlyDictionary<int, GridColumn> listColumns, ItemList items)
 {
     private const int MostVisits = 4_000_000;
     private const int DeepestChain = 8;
@@ -25,7 +25,7 @@ internal sealed class FormulaEvaluator(
     private RowSnapshot? row;
     private int rowNumber;
     private int item;
-    private readonly ColumnCells?[] cells = new ColumnCells?[columns.Keys.DefaultIfEmpty().Max() + 1];
+    private readonly ColumnCells?[] columnCells = new ColumnCells?[listColumns.Keys.DefaultIfEmpty().Max() + 1];
 
     /// <summary>
     /// Whether arithmetic takes an empty cell for zero, as Excel does; if not, whatever needs the cell is empty too. Sums and means of ranges leave
@@ -131,9 +131,9 @@ internal sealed class FormulaEvaluator(
 
     private ColumnCells? CellsOf(int column)
     {
-        if (column >= cells.Length)
+        if (column >= columnCells.Length)
             return null;
-        return cells[column] ??= columns.TryGetValue(column, out var there) ? items.Cells(there) : null;
+        return columnCells[column] ??= listColumns.TryGetValue(column, out var there) ? items.Cells(there) : null;
     }
 
     /// <summary>The result of a formula cell whose result was not stored.</summary>
