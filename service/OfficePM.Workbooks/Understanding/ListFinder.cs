@@ -1,5 +1,6 @@
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding.Ratings;
 using OfficePM.Workbooks.Understanding.Surveys;
 
 namespace OfficePM.Workbooks.Understanding;
@@ -31,6 +32,7 @@ internal static class ListFinder
         ListCandidate[] candidates = [.. sheets.Except(surveys.Select(survey => survey.Sheet)).SelectMany(sheet => SheetLists.Of(sheet, ours, words))];
         if (!Array.Exists(candidates, candidate => candidate.LooksLikeBacklog))
             candidates = [.. surveys.Select(survey => SurveyForm.Of(survey).ToCandidate()), .. candidates];
+        candidates = RatingSheets.Without(candidates);
         if (candidates.Length == 0)
             throw new ListNotFoundException(Refusal.For(snapshot, sheets));
         var chosen = Best(snapshot, candidates);

@@ -1,5 +1,6 @@
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
+using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 using static OfficePM.Workbooks.Tests.Understanding.Sheets;
 
@@ -170,4 +171,31 @@ public class RaterTests
     public void Columns_of_names_on_different_scales_are_no_ratings_of_one_thing() =>
         Assert.DoesNotContain(
             UnderstandLines("Feature,Ana,Bob,Effort\nSSO,5,40,2\nExport,3,80,1\nSearch,4,100,3").Findings, finding => finding.Code == "columns-read-as-ratings");
+
+    [Fact]
+    public void Sheets_on_which_several_people_rate_a_list_without_estimates_are_ratings_of_it_and_no_list()
+    {
+        var backlog = Sheet("Backlog", Lines("Feature,Theme,Owner\nExport,Data,Kim\nSearch,Core,Lee\nLogin,Core,Kim\nAudit log,Data,Lee"));
+        var sales = Sheet("Rating Sales", Lines("Feature,Impact,Effort\nExport,5,2\nSearch,3,4\nLogin,4,1\nAudit log,1,3"));
+        var support = Sheet("Rating Support", Lines("Feature,Impact,Effort\nExport,3,2\nSearch,4,4\nLogin,5,3\nAudit log,2,3"));
+
+        foreach (var book in (WorkbookSnapshot[])[Book(backlog, sales, support), Book(sales, backlog, support), Book(support, sales, backlog)])
+        {
+            var read = SheetUnderstanding.Understand(book);
+
+            Assert.Equal("Backlog", read.List.Sheet);
+            Assert.Equal([4, 3.5, 4.5, 1.5], Enumerable.Range(0, 4).Select(item => read.Input(item, Criteria.Value)!.Value));
+            Assert.DoesNotContain(read.Findings, finding => finding.Code == "another-list");
+        }
+    }
+
+    [Fact]
+    public void Sheets_named_after_scores_that_hold_items_of_their_own_stay_lists()
+    {
+        var legend = Sheet("Legend", Lines("Feature,Meaning\nReach,How many\nImpact,How much\nEffort,How long"));
+        var web = Sheet("Scores Web", Lines("Feature,Impact,Effort\nExport,5,2\nSearch,3,4\nLogin,4,1\nAudit log,1,3"));
+        var app = Sheet("Scores App", Lines("Feature,Impact,Effort\nCamera,5,2\nMaps,3,4\nChat,4,1"));
+
+        Assert.Equal("Scores Web", SheetUnderstanding.Understand(Book(legend, web, app)).List.Sheet);
+    }
 }

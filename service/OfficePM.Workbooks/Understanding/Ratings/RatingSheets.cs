@@ -19,6 +19,36 @@ internal static class RatingSheets
 
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "by", "of", "from", "for", "von", "de", "par", "por" };
 
+    /// <summary>One sheet that is named so may be the list itself; several that name the items of the same list hold what people think of them.</summary>
+    private const int Several = 2;
+
+    /// <summary>What may be the list, without the sheets on which several people rate the items of another one: a list without estimates looks poorer than they do.</summary>
+    public static ListCandidate[] Without(ListCandidate[] candidates)
+    {
+        ListCandidate[] rated = [.. candidates.Where(candidate => IsNamed(candidate.Sheet))];
+        if (rated.DistinctBy(candidate => candidate.Sheet.Name, StringComparer.OrdinalIgnoreCase).Count() < Several || rated.Length == candidates.Length)
+            return candidates;
+        var named = Array.ConvertAll(rated, NamesIn);
+        ListCandidate[] lists = [.. candidates.Except(rated)];
+        return Array.Exists(lists, list => NamesIn(list) is { Count: > 1 } items && Array.TrueForAll(named, names => names.Count > 0 && names.Count(items.Contains) * 2 >= names.Count))
+            ? lists
+            : candidates;
+    }
+
+    private static bool IsNamed(SheetSnapshot sheet) => HeaderText.WordsOf(sheet.Name).Any(Markers.Contains);
+
+    /// <summary>What a list calls its items, by name and by key.</summary>
+    private static HashSet<string> NamesIn(ListCandidate list)
+    {
+        int[] columns = [.. list.Header.Headers
+            .Where(header => HeaderMatcher.Match(header.Value) is [{ Quality: >= HeaderMatch.Plain, Meaning.Role: Role.Item or Role.Key }, ..]).Select(header => header.Key)];
+        return
+        [
+            .. list.Sheet.Rows.Where(row => row.Number > list.HeaderRow && row.Number <= list.LastRow)
+                .SelectMany(row => columns.Select(column => ItemNames.KeyOf(PmSettings.TextOf(row[column])))).Where(name => name.Length > 0),
+        ];
+    }
+
     /// <summary>The ratings on other sheets, as roles that carry their numbers with them.</summary>
     /// <param name="snapshot">The workbook.</param>
     /// <param name="list">The list's sheet.</param>
@@ -32,7 +62,7 @@ internal static class RatingSheets
         {
             if (sheet.Visibility != SheetVisibility.Visible || ReferenceEquals(sheet, list) || string.Equals(sheet.Name, list.Name, StringComparison.OrdinalIgnoreCase)
                 || Ownership.HasPrefix(sheet.Name)
-                || !HeaderText.WordsOf(sheet.Name).Any(Markers.Contains))
+                || !IsNamed(sheet))
                 continue;
             ratings.AddRange(On(sheet, names, findings));
         }
