@@ -59,7 +59,9 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
     }
 
     /// <summary>Whether a header is a word for weights.</summary>
-    public static bool IsCalledSo(HeaderText header) => header.Words is { Count: > 0 and < 5 } words && words.Any(Words.Contains);
+    public static bool IsCalledSo(HeaderText header) => AreForWeights(header.Words);
+
+    private static bool AreForWeights(IReadOnlyList<string> words) => words.Count is > 0 and < 5 && words.Any(Words.Contains);
 
     /// <summary>A table of two columns on the list's sheet: the criteria by their headers, and what each weighs, under a word for weights.</summary>
     private static StatedWeights? InTable(ItemGrid grid, IReadOnlyList<ColumnRole> weighed)
@@ -105,7 +107,7 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
         {
             for (var left = Math.Max(1, column - 2); left <= column; left++)
             {
-                if (sheet[row, left] is { Kind: CellKind.Text } cell && HeaderText.WordsOf(cell.Text!) is { Count: > 0 and < 5 } words && words.Any(Words.Contains))
+                if (sheet[row, left] is { Kind: CellKind.Text } cell && AreForWeights(HeaderText.WordsOf(cell.Text!)))
                     return true;
             }
         }
@@ -115,7 +117,7 @@ internal sealed record StatedWeights(IReadOnlyDictionary<string, double> Weights
 
     private static bool IsCalledSo(RowSnapshot row) =>
         row.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Text).Cell is { Kind: CellKind.Text } label
-        && HeaderText.WordsOf(label.Text!) is { Count: > 0 and < 5 } words && words.Any(Words.Contains);
+        && AreForWeights(HeaderText.WordsOf(label.Text!));
 
     private static StatedWeights Of(IReadOnlyList<ColumnRole> weighed, double[] weights, string why) =>
         new(weighed.Select((role, at) => (role.Criterion!, weights[at])).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal), why);

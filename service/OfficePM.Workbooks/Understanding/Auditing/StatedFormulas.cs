@@ -20,15 +20,8 @@ internal static class StatedFormulas
     {
         if (OfHeader(list, column) is { } own)
             yield return own;
-        foreach (var (place, text) in Texts(list))
-        {
-            foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
-            {
-                var equals = line.IndexOf('=', StringComparison.Ordinal);
-                if (equals > 0 && IsAbout(column, line[..equals]) && Parse(list, column.Index, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
-                    yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}") { IsStated = true };
-            }
-        }
+        foreach (var stated in InTexts(list, column.Index, left => IsAbout(column, left)))
+            yield return stated;
     }
 
     /// <summary>The formula in a header: "Score (Value - Effort)"; null where it holds none.</summary>
@@ -38,14 +31,17 @@ internal static class StatedFormulas
             : null;
 
     /// <summary>The formulas stated for the scores of a list that has no column of them: "Score = …", "RICE = …".</summary>
-    public static IEnumerable<FormulaCandidate> OfScores(AuditedList list)
+    public static IEnumerable<FormulaCandidate> OfScores(AuditedList list) => InTexts(list, NoColumn, NamesScores);
+
+    /// <summary>The formulas behind an equals sign, where what stands before it speaks of what is looked for.</summary>
+    private static IEnumerable<FormulaCandidate> InTexts(AuditedList list, int column, Func<string, bool> isAbout)
     {
         foreach (var (place, text) in Texts(list))
         {
             foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
             {
                 var equals = line.IndexOf('=', StringComparison.Ordinal);
-                if (equals > 0 && NamesScores(line[..equals]) && Parse(list, NoColumn, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
+                if (equals > 0 && isAbout(line[..equals]) && Parse(list, column, line[(equals + 1)..]) is { } formula && formula.OwnColumns().Count > 1)
                     yield return new FormulaCandidate(formula, FormulaSource.Text, $"the text in {place}") { IsStated = true };
             }
         }
