@@ -28,6 +28,7 @@ internal static class EngineFindings
     {
         var columns = ListPlaces.ColumnsOf(understood);
         var sheet = snapshot.Sheet(understood.List.Sheet);
+        var dates = new DateCells(snapshot.Date1904);
         var known = understood.Findings
             .Where(finding => finding.Cell is not null && !Linter.IsAside(finding.Code) && finding.Code != BlankWord)
             .Select(finding => (finding.Sheet?.ToUpperInvariant(), finding.Cell))
@@ -45,7 +46,7 @@ internal static class EngineFindings
                 continue;
             yield return new Finding(
                 diagnostic.Code, diagnostic.Severity, understood.List.Sheet, cell, Title(diagnostic),
-                diagnostic.ItemIndex is not null && column is not null && address is { } place && sheet is not null ? Shown(sheet[place]) : null,
+                diagnostic.ItemIndex is not null && column is not null && address is { } place && sheet is not null ? Shown(sheet[place], dates) : null,
                 diagnostic.Message, diagnostic.Remedy);
         }
     }
@@ -80,22 +81,24 @@ internal static class EngineFindings
     };
 
     /// <summary>A cell as a sentence quotes it.</summary>
-    internal static string Shown(Cell cell) => cell.Kind switch
+    internal static string Shown(Cell cell, DateCells dates) => cell.Kind switch
     {
         CellKind.Blank => "(blank)",
-        CellKind.Number => Words.Number(cell.Number),
+        CellKind.Number => NumberOf(cell, dates),
         CellKind.Boolean => cell.Number > 0 ? "TRUE" : "FALSE",
         CellKind.Text => Words.Short(cell.Text!, 60) is { Length: > 0 } text ? $"{text} (text)" : "(blank)",
         _ => cell.Text ?? "",
     };
 
     /// <summary>A cell as a label shows it.</summary>
-    internal static string Plain(Cell cell) => cell.Kind switch
+    internal static string Plain(Cell cell, DateCells dates) => cell.Kind switch
     {
-        CellKind.Number => Words.Number(cell.Number),
+        CellKind.Number => NumberOf(cell, dates),
         CellKind.Text => Words.Line(cell.Text!),
         _ => "",
     };
+
+    private static string NumberOf(Cell cell, DateCells dates) => dates.DateOf(cell) is { } date ? DateCells.Day(date) : Words.Number(cell.Number);
 
     /// <summary>What a diagnostic is called: a headline of a few words, as those of reading the sheet have. Null for a code without one.</summary>
     internal static string? TitleOf(string code) => code switch

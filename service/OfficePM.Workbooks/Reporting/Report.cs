@@ -89,7 +89,7 @@ internal sealed record Report
 
     /// <summary>Who builds an item, as it stands there; null where the list does not say.</summary>
     public string? Team(int index) =>
-        TeamColumn is { } column && EngineFindings.Plain(ListSheet[Understood.CellOf(index, column.Column)]) is { Length: > 0 } team ? team : null;
+        TeamColumn is { } column && EngineFindings.Plain(ListSheet[Understood.CellOf(index, column.Column)], new DateCells(Snapshot.Date1904)) is { Length: > 0 } team ? team : null;
 
     /// <summary>Place in the backlog of the item that stands in a row; -1 where there is none.</summary>
     public int ItemAt(int row) => ItemsByRow.GetValueOrDefault(row, -1);

@@ -2,6 +2,7 @@ using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Reporting.Planning;
+using OfficePM.Workbooks.Snapshots;
 using OfficePM.Workbooks.Understanding;
 
 namespace OfficePM.Workbooks.Reporting;
@@ -96,12 +97,8 @@ internal static class SummarySheet
         page.Add(6);
     }
 
-    private static double Serial(DateTimeOffset time, bool date1904)
-    {
-        // To the minute: nobody reads more, and a copy of the number stays short.
-        var minutes = Math.Floor((time.DateTime - new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified)).TotalMinutes);
-        return (minutes / 1440) - (date1904 ? 1462 : 0);
-    }
+    // To the minute: nobody reads more, and a copy of the number stays short.
+    private static double Serial(DateTimeOffset time, bool date1904) => DateSerial.Of(time.DateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute)), date1904);
 
     private static string KeyFigures(Report report)
     {

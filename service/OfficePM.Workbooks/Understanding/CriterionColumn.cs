@@ -1,4 +1,3 @@
-using System.Globalization;
 using OfficePM.Engine;
 using OfficePM.Engine.Explaining;
 using OfficePM.Workbooks.Snapshots;
@@ -159,7 +158,7 @@ internal sealed class CriterionColumn
         column.Prepare(cells, grid, settings, findings);
         column.usual = column.UsualRange();
         for (var at = 0; at < items.Count; at++)
-            column.ReadCell(at, items[at].Number, cells);
+            column.ReadCell(at, items[at].Number, cells, grid.Dates);
         column.Describe();
         (column.typed, column.typedCoerced) = (column.Values, column.Coerced);
         column.Turn(settings, findings, grid.List.HeaderRow);
@@ -495,7 +494,7 @@ internal sealed class CriterionColumn
         return latestFormat.Currency;
     }
 
-    private void ReadCell(int item, int row, ColumnCells cells)
+    private void ReadCell(int item, int row, ColumnCells cells, DateCells dates)
     {
         if (mayNameCurrency && CurrencyOf(cells, item) is { } currency)
             currencies.Add((row, currency));
@@ -504,8 +503,10 @@ internal sealed class CriterionColumn
             case CellKind.Number when cells.IsDate(item):
                 // Excel would compute with the date's serial number.
                 Coerced[item] = true;
-                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {DateText(cells.NumberOf(item))}",
-                    DateNumbers.Meant(cells.NumberOf(item), cells.FormatOf(item)) is { } meant ? $"Counted as blank; probably {meant} was typed, and Excel made it a date" : "Counted as blank",
+                // As a person can find it again; a number that is no date in Excel's calendar stays a number.
+                var date = dates.DateOf(cells.NumberOf(item));
+                Add(row, "date-for-number", Severity.Error, "A date, not a number", $"date {(date is { } day ? DateCells.Day(day) : cells.NumberOf(item).ToInvariant())}",
+                    DateNumbers.Meant(date, cells.FormatOf(item)) is { } meant ? $"Counted as blank; probably {meant} was typed, and Excel made it a date" : "Counted as blank",
                     "Excel turns 5-7 into a date: type a number, or ' before a range");
                 break;
             case CellKind.Number:
@@ -537,10 +538,6 @@ internal sealed class CriterionColumn
                 break;
         }
     }
-
-    // As a person can find it again; a number that is no date in Excel's calendar stays a number.
-    private static string DateText(double serial) =>
-        serial is >= 61 and < 2_958_466 ? DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : serial.ToInvariant();
 
     private void ReadNumber(int item, int row, double number, string? format)
     {

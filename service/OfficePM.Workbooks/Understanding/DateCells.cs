@@ -3,8 +3,9 @@ using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Understanding;
 
-/// <summary>Dates as they stand in cells: Excel's own, and texts that cannot be mistaken for another day.</summary>
-internal static class DateCells
+/// <summary>Dates as they stand in the cells of a workbook: Excel's own, and texts that cannot be mistaken for another day.</summary>
+/// <param name="date1904">Whether the workbook's numbers count from 1904.</param>
+internal sealed class DateCells(bool date1904)
 {
     private const int LongestDate = 40;
 
@@ -16,20 +17,23 @@ internal static class DateCells
     ];
 
     /// <summary>The date in a cell; null where there is none.</summary>
-    public static DateTime? DateOf(Cell cell) => cell.Kind switch
+    public DateTime? DateOf(Cell cell) => cell.Kind switch
     {
-        CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) && cell.Number is >= 61 and < 2_958_466 => DateTime.FromOADate(cell.Number),
+        CellKind.Number when NumberFormats.IsDate(cell.NumberFormat) => DateOf(cell.Number),
         CellKind.Text => DateOf(cell.Text!),
         _ => null,
     };
 
     /// <summary>The date in a cell of a column; null where there is none.</summary>
-    public static DateTime? DateOf(ColumnCells cells, int at) => cells.KindOf(at) switch
+    public DateTime? DateOf(ColumnCells cells, int at) => cells.KindOf(at) switch
     {
-        CellKind.Number when cells.IsDate(at) && cells.NumberOf(at) is >= 61 and < 2_958_466 and var serial => DateTime.FromOADate(serial),
+        CellKind.Number when cells.IsDate(at) => DateOf(cells.NumberOf(at)),
         CellKind.Text => DateOf(cells.TextOf(at)!),
         _ => null,
     };
+
+    /// <summary>The date that a number is shown as; null where it is none of Excel's calendar.</summary>
+    public DateTime? DateOf(double serial) => DateSerial.ToDate(serial, date1904);
 
     /// <summary>The date that a text gives; null where it gives none.</summary>
     public static DateTime? DateOf(string text) =>

@@ -9,13 +9,12 @@ internal static class DateNumbers
     /// "5-7" becomes the 5th of July or the 7th of May, shown as day and month; "3-24" becomes March 2024, shown as month and year. Null where a date with
     /// its year was typed, or the number is no date of Excel's calendar.
     /// </summary>
-    /// <param name="serial">The cell's number.</param>
+    /// <param name="shown">The date that the cell shows; null where it shows none.</param>
     /// <param name="format">The cell's number format.</param>
-    public static string? Meant(double serial, string? format)
+    public static string? Meant(DateTime? shown, string? format)
     {
-        if (format is null || serial is < 61 or >= 2_958_466 || !double.IsInteger(serial))
+        if (format is null || shown is not { } date || date.TimeOfDay != TimeSpan.Zero)
             return null;
-        var date = DateTime.FromOADate(serial);
         var (day, year) = (format.Contains('d', StringComparison.OrdinalIgnoreCase), format.Contains('y', StringComparison.OrdinalIgnoreCase));
         // A range has its smaller end first, whichever of the two Excel took for the month.
         return (day, year) switch

@@ -18,11 +18,12 @@ internal sealed record GridColumn(int Index, string Header, string Name, ColumnC
 /// The list as columns and rows of cells: everything after this speaks of columns and items, whatever the sheet's shape was.
 /// </summary>
 /// <param name="List">Where it stands.</param>
+/// <param name="Dates">Which days the numbers of its workbook are.</param>
 /// <param name="Columns">The PM's columns from left to right.</param>
 /// <param name="Rows">Rows that may be items, from top to bottom; cells under a vertical merge hold what the merge shows.</param>
 /// <param name="Filled">The columns that a vertical merge filled, by row.</param>
 internal sealed record ItemGrid(
-    ListCandidate List, IReadOnlyList<GridColumn> Columns, IReadOnlyList<RowSnapshot> Rows, IReadOnlyDictionary<int, int[]> Filled)
+    ListCandidate List, DateCells Dates, IReadOnlyList<GridColumn> Columns, IReadOnlyList<RowSnapshot> Rows, IReadOnlyDictionary<int, int[]> Filled)
 {
     private const int WidestSpan = 100;
 
@@ -37,7 +38,7 @@ internal sealed record ItemGrid(
         NumberText.Evidence(Columns.Where(column => column.Content.IsNumeric).SelectMany(column => column.Content.DifferentTexts.Different)));
 
     /// <summary>Reads the columns and the rows below the header.</summary>
-    public static ItemGrid Read(ListCandidate list, OwnedColumns allOurs, FindingCollector findings)
+    public static ItemGrid Read(ListCandidate list, DateCells dates, OwnedColumns allOurs, FindingCollector findings)
     {
         var ours = list.Form.Ours(allOurs);
         var (rows, filled) = VerticalMerges.Fill(list.Sheet, RowsOf(list), list.Bounds);
@@ -55,7 +56,7 @@ internal sealed record ItemGrid(
             named.Add(new GridColumn(column, text, name, ColumnContent.Of(cells[named.Count])));
         }
 
-        var grid = new ItemGrid(list, named, rows, filled);
+        var grid = new ItemGrid(list, dates, named, rows, filled);
         grid.Report(findings);
         return grid;
     }

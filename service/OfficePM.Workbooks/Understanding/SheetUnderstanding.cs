@@ -28,7 +28,7 @@ public static class SheetUnderstanding
         findings.AddRange(choice.Findings);
         findings.AddRange(ours.Findings());
 
-        var grid = ItemGrid.Read(choice.List, ours, findings);
+        var grid = ItemGrid.Read(choice.List, new DateCells(snapshot.Date1904), ours, findings);
         var roles = ColumnRoles.Assign(grid, settings, findings);
         var items = ItemRows.Of(grid, roles, findings);
         if (items.Count == 0)

@@ -6,7 +6,8 @@ namespace OfficePM.Workbooks.Backends.Graph;
 
 /// <summary>
 /// Reads a workbook through Graph: one chain for what there is, one for the cells of all sheets. What Graph does not tell is left at its default:
-/// merged cells, filters of plain ranges, the sheet in front, the date system.
+/// merged cells, filters of plain ranges, the sheet in front, the date system. Dates are numbers of the workbook's own system, and no property says
+/// which one that is: dates of a workbook that counts from 1904 are read as if it counted from 1900.
 /// </summary>
 internal sealed class GraphReader(GraphConnection connection, Action<string> tell)
 {

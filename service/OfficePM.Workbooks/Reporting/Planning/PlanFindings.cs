@@ -60,7 +60,7 @@ internal static class PlanFindings
                     : plan.Understood.CellOf(violation.Items[0], column.Column);
             yield return new Finding(
                 $"own-plan-{violation.Code}", Severity.Warning, plan.Understood.List.Sheet, cell?.ToString(), "Your own plan cannot be done",
-                cell is { } at && sheet is not null && EngineFindings.Plain(sheet[at]) is { Length: > 0 } read ? Words.Short(read, 60) : null, PlanSentences.Violation(plan, violation), all ?? PlanSentences.Remedy(plan, violation));
+                cell is { } at && sheet is not null && EngineFindings.Plain(sheet[at], new DateCells(snapshot.Date1904)) is { Length: > 0 } read ? Words.Short(read, 60) : null, PlanSentences.Violation(plan, violation), all ?? PlanSentences.Remedy(plan, violation));
             all = null;
         }
     }

@@ -25,7 +25,7 @@ internal static class StaleRows
         // No sheet has a date as early as the default.
         var dates = new DateTime[cells.Count];
         for (var at = 0; at < dates.Length; at++)
-            dates[at] = DateCells.DateOf(cells, at) ?? default;
+            dates[at] = context.Grid.Dates.DateOf(cells, at) ?? default;
         var newest = dates.Max();
         int[] stale = [.. Enumerable.Range(0, dates.Length).Where(at => dates[at] != default && (newest - dates[at]).TotalDays > limit)];
         if (stale.Length == 0)

@@ -94,7 +94,7 @@ internal sealed partial class CapacityReading
             for (var item = 0; column is not null && item < context.Items.Count; item++)
             {
                 var cell = context.CellOf(item, column);
-                var text = DateCells.DateOf(cell) is { } date ? PlanPeriod.QuarterOf(date) : context.TextOf(item, column);
+                var text = context.Grid.Dates.DateOf(cell) is { } date ? PlanPeriod.QuarterOf(date) : context.TextOf(item, column);
                 if (text.Length > 0 && (!isPlan || PlanPeriod.Of(text) is not null) && met.Add(text))
                     names.Add(text);
             }

@@ -211,8 +211,8 @@ internal sealed class ItemPlans
             if (text.Length == 0 || plans[item].End == Ended.Done)
                 continue;
             var cell = context.CellOf(item, column);
-            var shown = DateCells.DateOf(cell) is { } date ? DateCells.Day(date) : Invariant.Quote(text);
-            switch (capacity.Periods.Find(cell, out var at))
+            var shown = context.Grid.Dates.DateOf(cell) is { } date ? DateCells.Day(date) : Invariant.Quote(text);
+            switch (capacity.Periods.Find(cell, context.Grid.Dates, out var at))
             {
                 case PeriodPlace.Within:
                     plans[item].Latest = at;

@@ -28,7 +28,7 @@ internal static class OwnPlanReading
                 continue;
             var column = said is null && planned is not null ? planned : wanted;
             var text = context.TextOf(item, column);
-            if (column is not null && text.Length > 0 && periods.Find(context.CellOf(item, column), out var at) == PeriodPlace.Within)
+            if (column is not null && text.Length > 0 && periods.Find(context.CellOf(item, column), context.Grid.Dates, out var at) == PeriodPlace.Within)
                 own[item] = at;
             else if (text.Length > 0 && PlanWords.IsYes(context.CellOf(item, column!)) != false)
                 Beyond(item, column!);
@@ -54,7 +54,7 @@ internal static class OwnPlanReading
         {
             beyond.Add(context.Items[item].Number);
             var cell = context.CellOf(item, column);
-            var name = DateCells.DateOf(cell) is { } date ? DateCells.Day(date) : Invariant.Quote(PmSettings.TextOf(cell));
+            var name = context.Grid.Dates.DateOf(cell) is { } date ? DateCells.Day(date) : Invariant.Quote(PmSettings.TextOf(cell));
             if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 names.Add(name);
         }

@@ -60,8 +60,9 @@ internal sealed class PeriodBook
 
     /// <summary>Where a cell's date or period lies among the periods.</summary>
     /// <param name="cell">The cell.</param>
+    /// <param name="dates">How the workbook counts days.</param>
     /// <param name="at">The period's place, where it is one of them.</param>
-    public PeriodPlace Find(Cell cell, out int at)
+    public PeriodPlace Find(Cell cell, DateCells dates, out int at)
     {
         at = 0;
         var text = PmSettings.TextOf(cell);
@@ -72,7 +73,7 @@ internal sealed class PeriodBook
             return PeriodPlace.Within;
         }
 
-        if (DateCells.DateOf(cell) is { } date)
+        if (dates.DateOf(cell) is { } date)
             return FindDate(date, out at);
         return !isDate && PlanPeriod.Of(text) is { } period ? Beside(period) : PeriodPlace.Unknown;
     }

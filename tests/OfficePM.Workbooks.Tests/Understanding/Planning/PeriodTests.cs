@@ -1,4 +1,5 @@
 using OfficePM.Workbooks.Snapshots;
+using OfficePM.Workbooks.Understanding;
 using OfficePM.Workbooks.Understanding.Planning;
 
 namespace OfficePM.Workbooks.Tests.Understanding.Planning;
@@ -57,10 +58,10 @@ public class PeriodTests
     [InlineData("some day", PeriodPlace.Unknown, 0)]
     public void A_date_lies_within_a_period_whose_name_has_a_year(string text, object place, int at)
     {
-        Assert.Equal((PeriodPlace)place, PeriodBook.Of(["Q1 2026", "Q2 2026"]).Find(Cell.OfText(text), out var found));
+        Assert.Equal((PeriodPlace)place, PeriodBook.Of(["Q1 2026", "Q2 2026"]).Find(Cell.OfText(text), new DateCells(date1904: false), out var found));
         Assert.Equal(at, found);
     }
 
     [Fact]
-    public void A_date_lies_in_no_period_without_a_year() => Assert.Equal(PeriodPlace.Unknown, PeriodBook.Of(["Q1", "Q2"]).Find(Cell.OfText("2026-03-31"), out _));
+    public void A_date_lies_in_no_period_without_a_year() => Assert.Equal(PeriodPlace.Unknown, PeriodBook.Of(["Q1", "Q2"]).Find(Cell.OfText("2026-03-31"), new DateCells(date1904: false), out _));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Workbooks.Backends.Xlsx.Reading;
 
@@ -21,10 +22,10 @@ internal static class IsoDate
             return false;
         }
 
+        serial = DateSerial.Of(date, date1904);
         // Excel counts a 29 February 1900 that never was: until then the serial numbers are one lower than the count of days since 1899-12-30.
-        var days = (date - new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc)).TotalDays;
-        var beforeMarch1900 = days < 61 ? 1 : 0;
-        serial = days - (date1904 ? 1462 : beforeMarch1900);
+        if (!date1904 && serial < 61)
+            serial--;
         return serial >= 0;
     }
 }
