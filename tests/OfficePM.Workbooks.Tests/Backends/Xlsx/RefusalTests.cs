@@ -30,8 +30,17 @@ public sealed class RefusalTests
         { "far.xlsx", TestPackage.WithCells("<row r='1'><c r='XFE1'><v>7</v></c></row>").ToBytes(), WorkbookFailure.Damaged, "xl/worksheets/sheet1.xml" },
         { "checksum.xlsx", WrongChecksum(), WorkbookFailure.Damaged, "xl/worksheets/sheet1.xml" },
         { "lost.xlsx", TestPackage.WithCells("").Part("xl/_rels/workbook.xml.rels", "<Relationships/>").ToBytes(), WorkbookFailure.Damaged, "xl/workbook.xml" },
+        { "rows.xlsx", TestPackage.WithCells(Versions("<row r='1'><c r='A1'><v>7</v></c></row>")).ToBytes(), WorkbookFailure.Unsupported, "several versions" },
+        { "cells.xlsx", TestPackage.WithCells($"<row r='1'>{Versions("<c r='A1'><v>7</v></c>")}</row>").ToBytes(), WorkbookFailure.Unsupported, "several versions" },
+        { "value.xlsx", TestPackage.WithCells($"<row r='1'><c r='A1'>{Versions("<v>7</v>")}</c></row>").ToBytes(), WorkbookFailure.Unsupported, "several versions" },
+        { "merges.xlsx", TestPackage.WithSheet($"<sheetData/>{Versions("<mergeCells><mergeCell ref='A1:B1'/></mergeCells>")}").ToBytes(), WorkbookFailure.Unsupported, "several versions" },
+        { "strings.xlsx", TestPackage.WithCells("").SharedStrings(Versions("<si><t>one</t></si>")).ToBytes(), WorkbookFailure.Unsupported, "several versions" },
+        { "text.xlsx", TestPackage.WithCells("").SharedStrings($"<si>{Versions("<t>one</t>")}</si>").ToBytes(), WorkbookFailure.Unsupported, "several versions" },
         { "gone.xlsx", TestPackage.WithCells("").Part("xl/_rels/workbook.xml.rels", $"<Relationships><Relationship Id='rId1' Type='{TestPackage.Rel}/worksheet' Target='nowhere.xml'/></Relationships>").ToBytes(), WorkbookFailure.Damaged, "xl/nowhere.xml is missing" },
     };
+
+    private static string Versions(string content) =>
+        $"<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice Requires='x14'>{content}</mc:Choice><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent>";
 
     [Theory]
     [MemberData(nameof(Files))]

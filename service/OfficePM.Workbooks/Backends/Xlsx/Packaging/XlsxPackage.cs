@@ -217,6 +217,10 @@ internal sealed class XlsxPackage : IDisposable
     internal WorkbookException Damaged(string part, Exception? because = null) =>
         new(WorkbookFailure.Damaged, $"'{Name}' is damaged in its part {part}. Open and repair it in Excel, or take an earlier copy.", because);
 
+    /// <summary>What to say of a part that gives its content several times, for programs that know more or less.</summary>
+    internal WorkbookException InSeveralVersions(string part) =>
+        new(WorkbookFailure.Unsupported, $"'{Name}' gives what it holds in several versions for different programs, in its part {part}. Open it in Excel and save it, then try again.");
+
     /// <summary>Fails when more comes out of an entry, or out of all of them, than the limits allow.</summary>
     internal void CheckUnpacked(ZipEntry entry, long count)
     {

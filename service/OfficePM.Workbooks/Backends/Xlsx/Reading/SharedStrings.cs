@@ -9,14 +9,14 @@ internal static class SharedStrings
     public static List<string> Read(XlsxPackage package, string part, CancellationToken cancellationToken)
     {
         List<string> strings = [];
-        using Utf8XmlReader xml = new(package.OpenRead(part), () => package.Damaged(part));
+        using Utf8XmlReader xml = new(package.OpenRead(part), () => package.Damaged(part), () => package.InSeveralVersions(part));
         for (XmlToken token; (token = xml.Read()) != XmlToken.None;)
         {
             if (token != XmlToken.Start || xml.Depth == 1)
                 continue;
             if (!xml.LocalName.SequenceEqual("si"u8))
             {
-                xml.Skip();
+                xml.SkipUnknown();
                 continue;
             }
 

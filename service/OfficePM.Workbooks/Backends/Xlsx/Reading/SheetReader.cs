@@ -51,7 +51,7 @@ internal sealed class SheetReader
     /// <summary>Reads a sheet; its name, visibility and tables are the caller's.</summary>
     public static SheetSnapshot Read(XlsxPackage package, string part, WorkbookContext workbook, CancellationToken cancellationToken)
     {
-        using Utf8XmlReader reader = new(package.OpenRead(part), () => package.Damaged(part));
+        using Utf8XmlReader reader = new(package.OpenRead(part), () => package.Damaged(part), () => package.InSeveralVersions(part));
         return new SheetReader(package, part, workbook, reader, cancellationToken).Read();
     }
 
@@ -93,6 +93,12 @@ internal sealed class SheetReader
             return;
         }
 
+        if (xml.LocalName.SequenceEqual("AlternateContent"u8))
+        {
+            SkipAlternatives();
+            return;
+        }
+
         if (xml.LocalName.SequenceEqual("autoFilter"u8))
             autoFilter = Range("ref"u8);
         else if (xml.LocalName.SequenceEqual("sheetProtection"u8))
@@ -104,6 +110,20 @@ internal sealed class SheetReader
         else if (xml.LocalName.SequenceEqual("mergeCell"u8) && Range("ref"u8) is { } merge)
             merges.Add(merge);
         xml.Skip();
+    }
+
+    // Controls and objects stand in versions for newer and for older programs, and are of no interest; what is read here never does.
+    private void SkipAlternatives()
+    {
+        for (var depth = xml.Depth - 1; xml.Depth > depth;)
+        {
+            if (xml.Read() == XmlToken.Start && IsRead(xml.LocalName))
+                throw package.InSeveralVersions(part);
+        }
+
+        static bool IsRead(ReadOnlySpan<byte> section) =>
+            section.SequenceEqual("sheetData"u8) || section.SequenceEqual("autoFilter"u8) || section.SequenceEqual("sheetProtection"u8)
+            || section.SequenceEqual("cols"u8) || section.SequenceEqual("mergeCells"u8);
     }
 
     private void ReadColumn()
@@ -137,7 +157,7 @@ internal sealed class SheetReader
             if (xml.LocalName.SequenceEqual("row"u8))
                 ReadRow();
             else
-                xml.Skip();
+                xml.SkipUnknown();
         }
     }
 
@@ -161,7 +181,7 @@ internal sealed class SheetReader
             if (xml.LocalName.SequenceEqual("c"u8))
                 ReadCell(ref number, ref stated, ref column);
             else
-                xml.Skip();
+                xml.SkipUnknown();
         }
 
         CheckRow(number);
@@ -246,7 +266,7 @@ internal sealed class SheetReader
             else if (xml.LocalName.SequenceEqual("is"u8))
                 cell = Cell.OfText(StringItem.Read(xml));
             else
-                xml.Skip();
+                xml.SkipUnknown();
         }
 
         if (formula is not null)

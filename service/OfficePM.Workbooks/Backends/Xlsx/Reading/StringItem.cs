@@ -19,7 +19,7 @@ internal static class StringItem
                 continue;
             if (!xml.LocalName.SequenceEqual("t"u8))
             {
-                xml.Skip();
+                xml.SkipUnknown();
                 continue;
             }
 

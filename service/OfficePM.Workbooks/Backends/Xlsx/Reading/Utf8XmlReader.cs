@@ -16,6 +16,7 @@ internal sealed class Utf8XmlReader : IDisposable
 
     private readonly Stream stream;
     private readonly Func<Exception> damaged;
+    private readonly Func<Exception> severalVersions;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
     private byte[] scratch = [];
 
@@ -43,9 +44,11 @@ internal sealed class Utf8XmlReader : IDisposable
     /// <summary>Reads from a stream, which is disposed with the reader.</summary>
     /// <param name="stream">The document, in UTF-8 or, with a byte order mark or a declaration, another encoding.</param>
     /// <param name="damaged">Makes the exception for a document that is not well formed.</param>
-    public Utf8XmlReader(Stream stream, Func<Exception> damaged)
+    /// <param name="severalVersions">Makes the exception for content that stands there in several versions; as for damage where it is left out.</param>
+    public Utf8XmlReader(Stream stream, Func<Exception> damaged, Func<Exception>? severalVersions = null)
     {
         this.damaged = damaged;
+        this.severalVersions = severalVersions ?? damaged;
         this.stream = stream;
         while (filled < 256 && Fill())
         {
@@ -159,6 +162,17 @@ internal sealed class Utf8XmlReader : IDisposable
             if (Read() == XmlToken.None)
                 return;
         }
+    }
+
+    /// <summary>
+    /// After the start tag of what is not known here: goes to its end tag. Alternatives (mc:AlternateContent) are refused, for a version of what is read may
+    /// be among them: to leave it out would drop cells silently, and to take one of them would have to be written so, too. No program is known to do that.
+    /// </summary>
+    public void SkipUnknown()
+    {
+        if (LocalName.SequenceEqual("AlternateContent"u8))
+            throw severalVersions();
+        Skip();
     }
 
     /// <summary>
