@@ -55,7 +55,7 @@ public sealed class OtherProgramsTests
     public void A_second_reader_reads_the_same_cells(string program)
     {
         var file = FileOf(program);
-        Assert.Equal(SdkReader.Cells(file), Ours(Files.Read(file)));
+        Assert.Equal(SdkReader.Cells(file), SdkReader.Ours(Files.Read(file)));
     }
 
     [Theory]
@@ -80,28 +80,6 @@ public sealed class OtherProgramsTests
         program is "openpyxl" or "exceljs" or "sheetjs" ? text.Replace("_x0041_", "A", StringComparison.Ordinal) : text;
 
     private static byte[] Recalc(byte[] file) => Files.Apply(file, RecalcPipeline.Assess(Files.Read(file), WorkbookCapabilities.All, Now).Patch);
-
-    private static SortedDictionary<string, object> Ours(WorkbookSnapshot snapshot)
-    {
-        SortedDictionary<string, object> cells = new(StringComparer.Ordinal);
-        foreach (var sheet in snapshot.Sheets)
-        {
-            foreach (var (row, column, cell) in sheet.Rows.SelectMany(row => row.Cells.Select(cell => (row.Number, cell.Column, cell.Cell))))
-            {
-                object? value = cell.Kind switch
-                {
-                    CellKind.Number => cell.Number,
-                    CellKind.Boolean => cell.Number != 0,
-                    CellKind.Blank => null,
-                    _ => cell.Text!.ReplaceLineEndings("\n"),
-                };
-                if (value is not null and not "")
-                    cells.Add($"{sheet.Name}!{new CellAddress(row, column)}", value);
-            }
-        }
-
-        return cells;
-    }
 
     private static byte[] FileOf(string program) => program switch
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using OfficePM.Workbooks.Snapshots;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace OfficePM.Workbooks.Tests.Backends.Xlsx.Fidelity;
 
@@ -20,14 +22,53 @@ internal static partial class SdkReader
         {
             if (workbook.GetPartById(sheet.Id!) is not WorksheetPart part)
                 continue;
-            foreach (var cell in part.Worksheet.Descendants<Cell>())
+            foreach (var (place, cell) in Placed(part.Worksheet.GetFirstChild<SheetData>()!))
             {
                 if (ValueOf(cell, shared) is { } value and not "")
-                    cells.Add($"{sheet.Name}!{cell.CellReference}", value);
+                    cells.Add($"{sheet.Name}!{place}", value);
             }
         }
 
         return cells;
+    }
+
+    /// <summary>The same of what our own reader read.</summary>
+    public static SortedDictionary<string, object> Ours(WorkbookSnapshot snapshot)
+    {
+        SortedDictionary<string, object> cells = new(StringComparer.Ordinal);
+        foreach (var sheet in snapshot.Sheets)
+        {
+            foreach (var (row, column, cell) in sheet.Rows.SelectMany(row => row.Cells.Select(cell => (row.Number, cell.Column, cell.Cell))))
+            {
+                object? value = cell.Kind switch
+                {
+                    CellKind.Number => cell.Number,
+                    CellKind.Boolean => cell.Number != 0,
+                    CellKind.Blank => null,
+                    _ => cell.Text!.ReplaceLineEndings("\n"),
+                };
+                if (value is not null and not "")
+                    cells.Add($"{sheet.Name}!{new CellAddress(row, column)}", value);
+            }
+        }
+
+        return cells;
+    }
+
+    // A row or a cell that does not say where it is stands behind the one before.
+    private static IEnumerable<(CellAddress Place, Cell Cell)> Placed(SheetData rows)
+    {
+        var number = 0;
+        foreach (var row in rows.Elements<Row>())
+        {
+            number = (int?)row.RowIndex?.Value ?? number + 1;
+            var column = 0;
+            foreach (var cell in row.Elements<Cell>())
+            {
+                column = cell.CellReference?.Value is { } stated && CellAddress.TryParse(stated, out var place) ? place.Column : column + 1;
+                yield return (new CellAddress(number, column), cell);
+            }
+        }
     }
 
     private static object? ValueOf(Cell cell, List<SharedStringItem> shared)
