@@ -82,6 +82,24 @@ if [ "$has_addin" = true ] && ! (cd addin && npm run --silent types && npm run -
 fi
 
 dotnet build OfficePM.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+# The command line as one native program. Its intermediate files lie apart: the tests run what was built above.
+native=$(mktemp -d)
+trap 'rm -rf "$log" "$addin_log" "$native"' EXIT
+native_failed=0
+publish_native() {
+  dotnet "$1" service/OfficePM.Service -r "$(uname -s | sed 's/Darwin/osx/;s/Linux/linux/')-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')" -p:PublishAot=true --artifacts-path "$native/made" --nologo -v quiet "${@:2}"
+}
+if ! command -v clang >/dev/null 2>&1 && ! command -v gcc >/dev/null 2>&1; then
+  echo "No gcc or clang here: the native command line is not built. Its tests are skipped." >&2
+elif ! publish_native restore; then
+  echo "The native compiler cannot be restored here: the native command line is not built. Its tests are skipped." >&2
+elif publish_native publish -c Release --no-restore -p:RunAnalyzers=false -o "$native/officepm"; then
+  export OFFICEPM_NATIVE="$native/officepm/officepm"
+else
+  native_failed=1
+fi
+
 dotnet test --solution OfficePM.sln --no-build --no-ansi --output Normal 2>&1 | tee "$log"
 status=$?
 
@@ -112,7 +130,7 @@ else
   echo "The add-in's tests are skipped: its tools are not there." >&2
   skipped=$((skipped + 1))
 fi
-failed=$((failed + addin_failed))
+failed=$((failed + addin_failed + native_failed))
 
 # A runner that crashed counts as a failure although no test is named.
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +10,8 @@ namespace OfficePM.Workbooks;
 /// How a <see cref="Snapshots.WorkbookSnapshot"/> and a <see cref="Patching.WorkbookPatch"/> are written as JSON: the contract between the service and
 /// the add-in. docs/snapshot.md and docs/patch.md describe the shapes.
 /// </summary>
+[RequiresUnreferencedCode("Reads the shape of types at run time; for the service, never for the native command line.")]
+[RequiresDynamicCode("Makes converters at run time; for the service, never for the native command line.")]
 public static class WorkbookJson
 {
     /// <summary>The options to read and write both with. Read-only.</summary>

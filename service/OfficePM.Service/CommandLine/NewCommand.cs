@@ -12,7 +12,7 @@ internal sealed class NewCommand(Terminal terminal)
     public Command Create()
     {
         Command backlog = new("backlog", "A sample backlog of 40 items, with the flaws that real sheets have.") { file };
-        backlog.SetAction(RunAsync);
+        backlog.SetAction(ProgramForm.IsWhole ? RunAsync : ProgramForm.RefuseAsync);
         return new Command("new", "Write a new workbook.") { backlog };
     }
 

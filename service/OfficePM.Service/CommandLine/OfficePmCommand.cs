@@ -57,7 +57,7 @@ public sealed class OfficePmCommand(Recalc recalc, IRecalcGate gate, Terminal te
                 },
                 cancellationToken);
         }
-        catch (Exception e) when (e is WorkbookException or ListNotFoundException or ServeException)
+        catch (Exception e) when (e is WorkbookException or ListNotFoundException or ServeException or NotInThisFormException)
         {
             await terminal.RawError.WriteLineAsync($"officepm: {e.Message}");
             return Cannot;

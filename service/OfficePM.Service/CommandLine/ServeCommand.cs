@@ -13,7 +13,7 @@ internal sealed class ServeCommand(Terminal terminal)
     public Command Create()
     {
         Command command = new("serve", "Serve this machine's Excel and other programs over HTTP, until Ctrl+C.") { urls, folder, https };
-        command.SetAction(RunAsync);
+        command.SetAction(ProgramForm.IsWhole ? RunAsync : ProgramForm.RefuseAsync);
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OfficePM.Engine;
@@ -225,12 +226,12 @@ public sealed record WrittenResult(string? File, IReadOnlyList<string> Sheets, I
 /// <summary>Makes result objects and writes them as JSON.</summary>
 public static class ResultDocument
 {
-    /// <summary>How result objects are written: camelCase, absent parts absent, indented.</summary>
-    public static JsonSerializerOptions Json { get; } = Options();
+    // Names of items and signs such as × and ÷ stay readable; the output is a file or a terminal, never HTML.
+    private static readonly ResultJson Json = new(new(ResultJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The result as one JSON object.</summary>
     public static string ToJson(CheckResult result) =>
-        result is RecalcResult recalc ? JsonSerializer.Serialize(recalc, Json) : JsonSerializer.Serialize(result, Json);
+        result is RecalcResult recalc ? JsonSerializer.Serialize(recalc, Json.RecalcResult) : JsonSerializer.Serialize(result, Json.CheckResult);
 
     /// <summary>What a check says.</summary>
     public static CheckResult Check(Understood understood, Assessment assessment, IReadOnlyList<Finding> findings)
@@ -392,17 +393,4 @@ public static class ResultDocument
     // Programs compare and parse formulas: the signs of a keyboard, not of a book.
     private static string Plain(string formula) => new StringBuilder(formula)
         .Replace('×', '*').Replace('÷', '/').Replace('−', '-').Replace("≤", "<=").Replace("≥", ">=").Replace("≠", "<>").ToString();
-
-    private static JsonSerializerOptions Options()
-    {
-        JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
-        {
-            WriteIndented = true,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // Names of items and signs such as × and ÷ stay readable; the output is a file or a terminal, never HTML.
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        options.MakeReadOnly(populateMissingResolver: true);
-        return options;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using OfficePM.Workbooks.Patching;
 using OfficePM.Workbooks.Snapshots;
 
@@ -35,7 +34,7 @@ internal static class UndoSheet
     /// <summary>Sheets whose content is kept; Settings are the PM's to change and are never undone.</summary>
     internal static readonly string[] KeptSheets = ["Summary", Ownership.TradeOffs, "Results", "Check"];
 
-    internal static readonly JsonSerializerOptions Json = MakeJson();
+    private static readonly LayoutJson Json = LayoutJson.Make();
 
     /// <summary>The sheet as operations.</summary>
     /// <param name="report">What is being written.</param>
@@ -92,7 +91,7 @@ internal static class UndoSheet
                     styles.Styles.Where(style => named.Contains(style.Key)).ToDictionary(style => style.Key, style => style.Value, StringComparer.Ordinal),
                     StringComparer.Ordinal),
             };
-            yield return [PatchCell.Of(Layout), PatchCell.Of(id), .. Chunks(JsonSerializer.Serialize(layout, Json))];
+            yield return [PatchCell.Of(Layout), PatchCell.Of(id), .. Chunks(JsonSerializer.Serialize(layout, Json.WorkbookPatch))];
         }
     }
 
@@ -102,7 +101,7 @@ internal static class UndoSheet
         var text = string.Concat(row.Cells.Where(cell => cell.Column > 2).Select(cell => cell.Cell.Text));
         try
         {
-            return JsonSerializer.Deserialize<WorkbookPatch>(text, Json);
+            return JsonSerializer.Deserialize(text, Json.WorkbookPatch);
         }
         catch (JsonException)
         {
@@ -239,17 +238,4 @@ internal static class UndoSheet
                 ],
             }
             : operation;
-
-    private static JsonSerializerOptions MakeJson()
-    {
-        JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = LayoutJson.Default,
-        };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        options.MakeReadOnly();
-        return options;
-    }
 }

@@ -12,7 +12,7 @@ public sealed class SheetFixtureTests : IDisposable
     /// <summary>All fixtures by quirk. A new file of fixtures is one line here.</summary>
     public static TheoryData<string> Quirks => [.. All.Keys];
 
-    private static Dictionary<string, SheetFixture> All { get; } = new IEnumerable<SheetFixture>[]
+    internal static Dictionary<string, SheetFixture> All { get; } = new IEnumerable<SheetFixture>[]
     {
         LayoutSheets.All,
         AuditSheets.All,
@@ -51,7 +51,7 @@ public sealed class SheetFixtureTests : IDisposable
         Compare(expected, json.RootElement);
     }
 
-    private static void Save(SheetFixture sheet, string file)
+    internal static void Save(SheetFixture sheet, string file)
     {
         if (sheet.Text is { } text)
         {
