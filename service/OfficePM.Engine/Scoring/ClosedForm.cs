@@ -173,46 +173,28 @@ internal sealed record ClosedForm
 
     private sealed record TermSource(string Criterion, double[] Column, ExpressionEvaluator? Part, Direction Direction);
 
-    /// <summary>The terms of one item, made when somebody asks for them: who only wants scores asks for none.</summary>
+    /// <summary>The terms of one item, made whenever somebody asks for them: kept, those of a long list would take as much memory as its estimates.</summary>
     private sealed class ItemTerms(TermSource[] parts, int item, bool scored) : IReadOnlyList<Term>
     {
-        private Term[]? terms;
+        public int Count => parts.Count(IsPresent);
 
-        public int Count => (terms ??= Made()).Length;
+        public Term this[int index] => Made(parts.Where(IsPresent).ElementAt(index));
 
-        public Term this[int index] => (terms ??= Made())[index];
-
-        public IEnumerator<Term> GetEnumerator() => ((IEnumerable<Term>)(terms ??= Made())).GetEnumerator();
+        public IEnumerator<Term> GetEnumerator()
+        {
+            foreach (var part in parts)
+            {
+                if (IsPresent(part))
+                    yield return Made(part);
+            }
+        }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        private Term[] Made()
-        {
-            var made = new Term[Present()];
-            var next = 0;
-            foreach (var part in parts)
-            {
-                var input = part.Column[item];
-                if (!double.IsNaN(input))
-                {
-                    // Without a score there is nothing to contribute to.
-                    made[next++] = new(part.Criterion, input, scored ? part.Part?.Evaluate(item).Value : null, part.Direction);
-                }
-            }
+        private bool IsPresent(TermSource part) => !double.IsNaN(part.Column[item]);
 
-            return made;
-        }
-
-        private int Present()
-        {
-            var present = 0;
-            foreach (var part in parts)
-            {
-                present += double.IsNaN(part.Column[item]) ? 0 : 1;
-            }
-
-            return present;
-        }
+        // Without a score there is nothing to contribute to.
+        private Term Made(TermSource part) => new(part.Criterion, part.Column[item], scored ? part.Part?.Evaluate(item).Value : null, part.Direction);
     }
 
     private Diagnostic Undefined(BacklogItem item, int index, NoValue reason) => new(

@@ -70,6 +70,9 @@ internal static class ListColumns
         ListPlaces places = new(report.Understood, table, report.WeightCells);
         var live = LiveRows.Of(report.Snapshot, report.Understood, report.Assessment, places);
         var leftmost = report.Plan.Columns.Min(column => column.Column);
+        var itemsOfRows = new int?[list.Range.Last.Row - list.HeaderRow];
+        for (var i = 0; i < report.Understood.Items.Count; i++)
+            itemsOfRows[report.Understood.Items[i].Row - list.HeaderRow - 1] = i;
         var firsts = FirstWithKey(report);
         foreach (var column in report.Plan.Columns)
         {
@@ -77,13 +80,17 @@ internal static class ListColumns
             var edge = column.Column == leftmost ? Looks.ListRule : null;
             var header = Looks.ListHeader with { Horizontal = look.Horizontal, Left = edge };
             var style = styles[look with { Left = edge }];
-            var cells = new PatchCell?[list.Range.Last.Row - list.HeaderRow];
-            for (var i = 0; i < report.Understood.Items.Count; i++)
+            string[]? lanes = column.Id == Ownership.Lane
+                ? [.. report.Understood.Items.Select((_, index) => styles[LaneLook(report.Planning?.Lane(index)) with { Left = edge }])]
+                : null;
+            // Made when they are written: of a long list they would take more memory than the list's own numbers.
+            OnDemand<PatchCell?> cells = new(itemsOfRows.Length, at =>
             {
-                places.Row = report.Understood.Items[i].Row;
-                var own = column.Id == Ownership.Lane ? styles[LaneLook(report.Planning?.Lane(i)) with { Left = edge }] : style;
-                cells[places.Row - list.HeaderRow - 1] = Cell(report, column, i, live[i], firsts[i], places, own);
-            }
+                if (itemsOfRows[at] is not { } index)
+                    return null;
+                places.Row = list.HeaderRow + 1 + at;
+                return Cell(report, column, index, live[index], firsts[index], places, lanes?[index] ?? style);
+            });
 
             yield return new ListColumn(column.Id, column.Column, column.Header, styles[header], cells)
             {

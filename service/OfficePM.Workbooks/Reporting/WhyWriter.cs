@@ -68,7 +68,7 @@ internal sealed class WhyWriter
         WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort, PlanView? planning = null)
     {
         var writer = new WhyWriter(snapshot, understood, assessment, effort) { planning = planning };
-        return [.. assessment.Items.Select((item, index) => writer.For(item, index))];
+        return [.. assessment.Items.Select((_, index) => new ItemWhy(writer.Long(index), writer, index))];
     }
 
     /// <summary>What decides an item's rank through a lens, by its place in the backlog: "reach of 180 holds it back"; null where nothing stands out.</summary>
@@ -93,28 +93,35 @@ internal sealed class WhyWriter
         return index => through.Items[index].Score is null ? null : writer.Tail(writer.Deciding(through.Items[index]), new Clause(""));
     }
 
-    private ItemWhy For(AssessedItem item, int index)
+    private string Long(int index)
     {
+        var item = assessment.Items[index];
         if (item.Score is null || item.Rank is null)
-        {
-            var missing = WithoutScore(index);
-            return new ItemWhy(Words.Short(missing, LongMost), Words.Short(missing, ShortMost));
-        }
+            return Words.Short(WithoutScore(index), LongMost);
 
         var place = (tiedRanks.Contains(item.Rank.Value) ? "Tied " : "") + Words.Ordinal(item.Rank.Value) + (ownFormula ? " by your formula" : "");
         var (full, brief) = Body(item);
-        var begin = ownFormula ? "By your formula: " + brief.Text : Words.Sentence(brief.Text);
         var deciding = Deciding(item);
-        var (longTail, briefTail) = (Tail(deciding, full), Tail(deciding, brief));
-        if (planning is not null && PlanWhy.InList(planning, index, place, full.Text, brief.Text, longTail) is { Count: > 0 } told)
-            return new ItemWhy(Fit(LongMost, [.. told]), PlanWhy.OnSummary(planning, index) ?? InShort());
-        return new ItemWhy(
-            deciding is null
-                ? Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}.")
-                : Fit(LongMost, $"{place}: {full.Text}; {longTail}.", $"{place}: {brief.Text}; {briefTail}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}."),
-            InShort());
+        var tail = Tail(deciding, full);
+        if (planning is not null && PlanWhy.InList(planning, index, place, full.Text, brief.Text, tail) is { Count: > 0 } told)
+            return Fit(LongMost, [.. told]);
+        return deciding is null
+            ? Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}.")
+            : Fit(LongMost, $"{place}: {full.Text}; {tail}.", $"{place}: {brief.Text}; {Tail(deciding, brief)}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}.");
+    }
 
-        string InShort() => deciding is null ? Fit(ShortMost, begin) : Fit(ShortMost, $"{begin}; {briefTail}", begin);
+    /// <summary>What Summary says of an item: <see cref="ItemWhy.Short"/>.</summary>
+    internal string Short(int index)
+    {
+        var item = assessment.Items[index];
+        if (item.Score is null || item.Rank is null)
+            return Words.Short(WithoutScore(index), ShortMost);
+        if (planning is not null && PlanWhy.OnSummary(planning, index) is { } decided)
+            return decided;
+
+        var brief = Body(item).Brief;
+        var begin = ownFormula ? "By your formula: " + brief.Text : Words.Sentence(brief.Text);
+        return Deciding(item) is { } deciding ? Fit(ShortMost, $"{begin}; {Tail(deciding, brief)}", begin) : Fit(ShortMost, begin);
     }
 
     // The first that is short enough; the last one, shortened, where none is.
