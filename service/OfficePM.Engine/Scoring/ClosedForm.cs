@@ -180,14 +180,7 @@ internal sealed record ClosedForm
 
         public Term this[int index] => Made(parts.Where(IsPresent).ElementAt(index));
 
-        public IEnumerator<Term> GetEnumerator()
-        {
-            foreach (var part in parts)
-            {
-                if (IsPresent(part))
-                    yield return Made(part);
-            }
-        }
+        public IEnumerator<Term> GetEnumerator() => parts.Where(IsPresent).Select(Made).GetEnumerator();
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -58,7 +58,7 @@ internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
         }
         else
         {
-            ResultTable.Print(terminal, result, arguments.GetValue(top));
+            ResultTable.Print(terminal, result, done.Outcome.Assessment.Items, arguments.GetValue(top));
             terminal.Output.WriteLine($"Written: {target}");
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OfficePM.Engine;
 using OfficePM.Workbooks.Reporting;
 using Spectre.Console;
 
@@ -10,8 +11,9 @@ internal static class ResultTable
     /// <summary>Prints the best items, how many more there are, and how many findings wait.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="result">The result.</param>
+    /// <param name="ranks">The assessed items, in the order of the result's.</param>
     /// <param name="top">How many items to show.</param>
-    public static void Print(Terminal terminal, RecalcResult result, int top)
+    public static void Print(Terminal terminal, RecalcResult result, IReadOnlyList<AssessedItem> ranks, int top)
     {
         var output = terminal.Output;
         output.WriteLine(FindingsList.Heading(result));
@@ -22,11 +24,11 @@ internal static class ResultTable
             return;
         }
 
-        var ranked = result.Items.OrderBy(item => item.Rank ?? int.MaxValue).ThenBy(item => item.Row).ToList();
+        // Items of a result are made when they are asked for: only those that are shown.
         if (top > 0)
-            output.Write(TableOf([.. ranked.Take(top)]));
-        if (ranked.Count > top)
-            output.WriteLine($"… and {Count(ranked.Count - top, "more item")}; all of them are in the workbook.");
+            output.Write(TableOf([.. Enumerable.Range(0, ranks.Count).OrderBy(index => ranks[index].Rank ?? int.MaxValue).Take(top).Select(index => result.Items[index])]));
+        if (ranks.Count > top)
+            output.WriteLine($"… and {Count(ranks.Count - top, "more item")}; all of them are in the workbook.");
         if (PlanLine.Of(result) is { } plan)
             output.WriteLine(plan);
         FindingsList.PrintSummary(terminal, result);

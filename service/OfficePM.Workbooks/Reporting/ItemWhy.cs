@@ -1,13 +1,12 @@
 namespace OfficePM.Workbooks.Reporting;
 
-/// <summary>Why an item has its rank.</summary>
-/// <param name="long">For the list.</param>
-/// <param name="writer">Says it shorter where it is asked to: of a long list Summary shows a few items.</param>
+/// <summary>Why an item has its rank, said when it is asked for: the sentences of a long list would take more memory than its names.</summary>
+/// <param name="writer">Says it.</param>
 /// <param name="index">The item's place in the backlog.</param>
-internal sealed class ItemWhy(string @long, WhyWriter writer, int index)
+internal readonly struct ItemWhy(WhyWriter writer, int index)
 {
     /// <summary>For the list: at most 90 characters, rank included.</summary>
-    public string Long => @long;
+    public string Long => writer.Long(index);
 
     /// <summary>For Summary: at most 60 characters; rank and effort stand beside it.</summary>
     public string Short => writer.Short(index);

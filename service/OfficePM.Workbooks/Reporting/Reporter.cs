@@ -27,7 +27,7 @@ public static class Reporter
         return new Reported(
             new WorkbookPatch { Styles = styles.Styles, Operations = kept, Substituted = substituted },
             report.Findings,
-            [.. report.Whys.Select(why => why.Long)]);
+            new OnDemand<string>(report.Whys.Count, index => report.Whys[index].Long));
     }
 
     internal static Report Decide(WorkbookSnapshot snapshot, Understood understood, Assessment assessment, DateTimeOffset calculatedAt)

@@ -68,7 +68,7 @@ internal sealed class WhyWriter
         WorkbookSnapshot snapshot, Understood understood, Assessment assessment, EffortWords effort, PlanView? planning = null)
     {
         var writer = new WhyWriter(snapshot, understood, assessment, effort) { planning = planning };
-        return [.. assessment.Items.Select((_, index) => new ItemWhy(writer.Long(index), writer, index))];
+        return new OnDemand<ItemWhy>(assessment.Items.Count, index => new ItemWhy(writer, index));
     }
 
     /// <summary>What decides an item's rank through a lens, by its place in the backlog: "reach of 180 holds it back"; null where nothing stands out.</summary>
@@ -93,7 +93,8 @@ internal sealed class WhyWriter
         return index => through.Items[index].Score is null ? null : writer.Tail(writer.Deciding(through.Items[index]), new Clause(""));
     }
 
-    private string Long(int index)
+    /// <summary>What the list says of an item: <see cref="ItemWhy.Long"/>.</summary>
+    internal string Long(int index)
     {
         var item = assessment.Items[index];
         if (item.Score is null || item.Rank is null)

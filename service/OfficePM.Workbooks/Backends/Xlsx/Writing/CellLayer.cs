@@ -25,7 +25,7 @@ internal sealed record BlockLayer(WriteBlock Block) : CellLayer(Block.At.Row, Bl
 {
     /// <inheritdoc/>
     public override RangeAddress? Written =>
-        Block.Rows.Max(row => (int?)row.Count) is int width and > 0
+        ((Block.Rows as IWide)?.Width ?? Block.Rows.Max(row => (int?)row.Count)) is int width and > 0
             ? new RangeAddress(FirstRow, Block.At.Column, LastRow, Block.At.Column + width - 1)
             : null;
 
