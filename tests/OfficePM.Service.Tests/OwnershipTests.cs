@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using ClosedXML.Excel;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using OfficePM.Service.Tests.CommandLine;
 using OfficePM.Testing;
 
@@ -17,7 +20,7 @@ public sealed class OwnershipTests : IDisposable
     public async Task After_LibreOffice_saved_the_file_a_recalc_finds_its_columns_again()
     {
         Assert.SkipUnless(LibreOffice.IsAvailable, LibreOffice.Missing);
-        var file = await ResavedAsync(await desk.RecalculatedSampleAsync());
+        var file = await ResavedAsync(await RecalculatedAsync());
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file, "--in-place")).ExitCode);
 
@@ -39,7 +42,7 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public async Task After_the_lists_sheet_was_renamed_the_list_has_our_columns_once()
     {
-        var file = await desk.RecalculatedSampleAsync();
+        var file = await RecalculatedAsync();
         RenameSheet(file, "Backlog", "Roadmap 2027");
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file)).ExitCode);
@@ -51,7 +54,12 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public async Task A_copy_of_the_lists_sheet_is_the_PMs_and_stays_as_it_is()
     {
-        var file = await EditedAsync(workbook => workbook.Worksheet("Backlog").CopyTo("My copy"));
+        var file = await EditedAsync(workbook =>
+        {
+            // ClosedXML cannot copy scales of colours.
+            workbook.Worksheet("Backlog").ConditionalFormats.RemoveAll();
+            workbook.Worksheet("Backlog").CopyTo("My copy");
+        });
         var before = Values(file, "My copy");
 
         Assert.Equal(0, (await CommandLineRunner.RunAsync("recalc", file)).ExitCode);
@@ -144,9 +152,28 @@ public sealed class OwnershipTests : IDisposable
         Assert.Equal(before, File.GetLastWriteTimeUtc(sample));
     }
 
+    /// <summary>The sample, its reach on a scale of colours, with its results.</summary>
+    private async Task<string> RecalculatedAsync()
+    {
+        var sample = desk.Sample();
+        using (var document = SpreadsheetDocument.Open(sample, isEditable: true))
+        {
+            var sheet = document.WorkbookPart!.WorksheetParts.First().Worksheet;
+            sheet.AddChild(new ConditionalFormatting(
+                new ConditionalFormattingRule(
+                    new ColorScale(
+                        new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Min }, new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Max },
+                        new Color { Rgb = "FFF8696B" }, new Color { Rgb = "FF63BE7B" }))
+                { Type = ConditionalFormatValues.ColorScale, Priority = 1 })
+            { SequenceOfReferences = new ListValue<StringValue> { InnerText = "F5:F44" } });
+        }
+
+        return await Desk.RecalculatedAsync(sample);
+    }
+
     private async Task<string> EditedAsync(Action<XLWorkbook> edit)
     {
-        var file = await desk.RecalculatedSampleAsync();
+        var file = await RecalculatedAsync();
         using XLWorkbook workbook = new(file);
         edit(workbook);
         workbook.Save();
@@ -184,15 +211,37 @@ public sealed class OwnershipTests : IDisposable
     /// <summary>After remove nothing of ours is left, and the PM's list is complete.</summary>
     private static async Task AssertRemovedAsync(string file)
     {
+        List<string> sheets;
+        List<string> formats;
+        using (XLWorkbook before = new(file))
+        {
+            sheets = Sheets(before);
+            formats = Formats(before);
+        }
+
         var ran = await CommandLineRunner.RunAsync("remove", file);
         Assert.True(ran.ExitCode == 0, ran.Error);
         using XLWorkbook workbook = new(file);
+
+        // The sample brings a Settings sheet along.
+        Assert.Equal(sheets.Where(name => !name.StartsWith("OfficePM ", StringComparison.Ordinal)), Sheets(workbook).Where(name => name != "OfficePM Settings"));
+        Assert.NotEmpty(formats);
+        Assert.Equal(formats, Formats(workbook));
         Assert.DoesNotContain(workbook.NamedRanges, name => name.Name.StartsWith("OfficePM.", StringComparison.Ordinal));
         var list = workbook.Worksheets.First();
         var header = list.RowsUsed().First(row => row.Cell(1).GetString() == "ID");
         Assert.DoesNotContain(header.CellsUsed().Select(cell => cell.GetString()), text => text is "Score" or "Rank" or "Why" or "Row");
         Assert.Equal(40, list.RowsUsed().Count(row => row.Cell(1).GetString().StartsWith("B-", StringComparison.Ordinal)));
     }
+
+    private static List<string> Sheets(XLWorkbook workbook) => [.. workbook.Worksheets.Select(sheet => sheet.Name)];
+
+    /// <summary>The conditional formats of the PM's sheets: where they are, and of which kind.</summary>
+    private static List<string> Formats(XLWorkbook workbook) =>
+    [
+        .. workbook.Worksheets.Where(sheet => !sheet.Name.StartsWith("OfficePM ", StringComparison.Ordinal))
+            .SelectMany(sheet => sheet.ConditionalFormats.Select(format => $"{sheet.Name}!{format.Range.RangeAddress} {format.ConditionalFormatType}")),
+    ];
 
     private static void AssertListHeaders(string file, string sheet, string[] ours)
     {

@@ -38,7 +38,8 @@ public static class Package
     /// <summary>Whether two XML parts say the same: declaration, white space between elements, prefixes and the order of attributes aside.</summary>
     public static bool CanonicallyEqual(byte[] one, byte[] other) => XNode.DeepEquals(Canonical(one), Canonical(other));
 
-    private static XElement Canonical(byte[] xml)
+    /// <summary>One spelling for XML that says the same.</summary>
+    public static XElement Canonical(byte[] xml)
     {
         using MemoryStream stream = new(xml);
         return Canonical(XDocument.Load(stream).Root!);

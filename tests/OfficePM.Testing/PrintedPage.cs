@@ -39,6 +39,21 @@ public sealed class PrintedPage
     /// <param name="tolerance">How far each of red, green and blue may be off.</param>
     public (int Count, int Width, int Height) Find(string color, int tolerance = 2)
     {
+        var (count, left, top, right, bottom) = Box(color, tolerance);
+        return count == 0 ? default : (count, right - left + 1, bottom - top + 1);
+    }
+
+    /// <summary>The first and the last row of pixels, from the top, in which a colour is.</summary>
+    /// <param name="color">"#RRGGBB".</param>
+    /// <param name="tolerance">How far each of red, green and blue may be off.</param>
+    public (int First, int Last) Rows(string color, int tolerance = 2)
+    {
+        var (_, _, top, _, bottom) = Box(color, tolerance);
+        return (top, bottom);
+    }
+
+    private (int Count, int Left, int Top, int Right, int Bottom) Box(string color, int tolerance)
+    {
         var wanted = Convert.FromHexString(color.AsSpan(1));
         var (count, left, top, right, bottom) = (0, int.MaxValue, int.MaxValue, -1, -1);
         for (var at = 0; at < pixels.Length / 3; at++)
@@ -50,6 +65,6 @@ public sealed class PrintedPage
             (top, bottom) = (Math.Min(top, at / width), Math.Max(bottom, at / width));
         }
 
-        return count == 0 ? default : (count, right - left + 1, bottom - top + 1);
+        return (count, left, top, right, bottom);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RecalcCommand(Recalc recalc, Terminal terminal)
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The file to write. Default: NAME.recalc.xlsx beside FILE; a file so named is updated itself.",
+        Description = "The file to write. Default: NAME.recalc.xlsx (or .xlsm) beside FILE; a file so named is updated itself.",
         HelpName = "OUT",
     };
 

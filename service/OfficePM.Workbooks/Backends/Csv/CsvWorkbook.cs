@@ -90,6 +90,7 @@ public sealed class CsvWorkbook : IWorkbook
         else
             RefuseIfChanged();
         var source = package!;
+        FileEnding.RefuseOther(source, outputPath);
         var patched = XlsxPatcher.Apply(source, patch);
         AtomicFile.Replace(
             outputPath, stream => PackageWriter.Write(source, patched.Changes, stream, cancellationToken), RefuseIfChanged, cancellationToken);

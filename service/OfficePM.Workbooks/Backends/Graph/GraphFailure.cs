@@ -23,7 +23,7 @@ internal static class GraphFailure
         { Status: 401 } => (WorkbookFailure.NotPermitted, $"Microsoft 365 asks you to sign in again before {name} can be opened."),
         { Status: 403 } when answer.Is("accessDenied") => (
             WorkbookFailure.NotPermitted,
-            $"{name} may not be changed: its sheet is protected, or you may only read it. Unprotect the sheet (Review, Unprotect Sheet), or ask its owner for edit rights (Files.ReadWrite)."),
+            $"{name} may not be changed: its sheet or its structure is protected, or you may only read it. Take the protection off (Review, Unprotect Sheet or Protect Workbook), or ask its owner for edit rights (Files.ReadWrite)."),
         { Status: 403 } => (
             WorkbookFailure.NotPermitted, $"You or your organisation have not agreed that OfficePM may edit {name} (permission Files.ReadWrite). Ask your administrator for consent."),
         { Status: 404 } => (WorkbookFailure.NotFound, $"{name} is not there any more, or is not shared with you. Copy its link again."),

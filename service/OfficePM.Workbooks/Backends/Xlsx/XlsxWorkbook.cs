@@ -75,6 +75,8 @@ public sealed class XlsxWorkbook : IWorkbook
         else
             RefuseIfChanged(package);
         var source = package;
+        if (!string.Equals(CanonicalPath(path), CanonicalPath(outputPath), StringComparison.Ordinal))
+            FileEnding.RefuseOther(source, outputPath);
         var patched = patcher(source, patch);
         AtomicFile.Replace(
             outputPath,

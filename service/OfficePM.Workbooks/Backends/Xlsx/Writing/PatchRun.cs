@@ -1,4 +1,5 @@
 using OfficePM.Workbooks.Backends.Xlsx.Packaging;
+using OfficePM.Workbooks.Backends.Xlsx.Reading;
 using OfficePM.Workbooks.Backends.Xlsx.Writing.Charts;
 using OfficePM.Workbooks.Patching;
 
@@ -83,6 +84,8 @@ internal sealed class PatchRun
         foreach (var name in order.Where(own.ContainsKey))
             WriteOwn(own[name]);
         RemoveFromCalcChain();
+        ForgetTexts(known);
+        ForgetTitles();
         var calculation = SetCalculation(known);
         WriteStylesAndRecord(known, calculation, originals);
         PutIfChanged(workbookPart, workbook.Write());
@@ -231,20 +234,19 @@ internal sealed class PatchRun
             }
         }
 
+        RefuseLockedStructure(gone.Count > 0);
         orphans = PartGraph.Orphans(source, emptied, gone);
         foreach (var part in gone.Concat(orphans))
         {
             changes.Delete(part);
-            if (source.Contains(XlsxPackage.RelationshipsPart(part)))
-                changes.Delete(XlsxPackage.RelationshipsPart(part));
             types.Remove(part);
+            DeleteRelationships(part);
         }
 
         foreach (var part in givenBack)
         {
             changes.Put(part, store.Record!.Brought[part].Part());
-            if (source.Contains(XlsxPackage.RelationshipsPart(part)))
-                changes.Delete(XlsxPackage.RelationshipsPart(part));
+            DeleteRelationships(part);
         }
 
         foreach (var sheet in order.Where(own.ContainsKey).Select(name => own[name]).Where(sheet => workbook.Find(sheet.Name) is null))
@@ -254,6 +256,29 @@ internal sealed class PatchRun
             types.Set(part, Ooxml.Content.Worksheet);
             workbook.Add(sheet.Name, sheet.Ensure!.Visibility, workbookRelationships.Add(format.Relationship("worksheet"), part[folder.Length..]));
             sheet.IsNew = true;
+        }
+    }
+
+    private void DeleteRelationships(string part)
+    {
+        var relationships = XlsxPackage.RelationshipsPart(part);
+        if (!source.Contains(relationships))
+            return;
+        changes.Delete(relationships);
+
+        // LibreOffice states the type of each of them.
+        types.Remove(relationships);
+    }
+
+    // The file would take the change; the lock is somebody's decision, and its password is theirs.
+    private void RefuseLockedStructure(bool removes)
+    {
+        var adds = own.Keys.Any(name => workbook.Find(name) is null);
+        if (workbook.HasLockedStructure && (adds || removes))
+        {
+            throw new WorkbookException(
+                WorkbookFailure.NotPermitted,
+                $"The structure of '{source.Name}' is protected: sheets cannot be {(adds ? "added" : "removed")}. Unprotect it (Review, Protect Workbook), try again, then protect it again.");
         }
     }
 
@@ -420,8 +445,8 @@ internal sealed class PatchRun
         var rels = XlsxPackage.RelationshipsPart(part);
         if (!relationships.IsEmpty)
             PutIfChanged(rels, relationships.Write());
-        else if (source.Contains(rels))
-            changes.Delete(rels);
+        else
+            DeleteRelationships(part);
         void Write(Stream output)
         {
             using FingerprintStream print = new(output);
@@ -519,6 +544,60 @@ internal sealed class PatchRun
         changes.Delete(chain.Target);
         types.Remove(chain.Target);
         workbookRelationships.Remove(chain.Id);
+    }
+
+    /// <summary>Our texts that another program put among those that cells share go with their cells, but for those that a cell which stays shows too.</summary>
+    private void ForgetTexts(RestoreRecord? known)
+    {
+        // As we write a workbook, our cells hold their texts themselves; what the PM brought is given back with the numbers of its texts.
+        if (isFirst || known is { Sheets.Count: > 0 } or { Brought.Count: > 0 }
+            || source.Relationships(workbookPart).FirstOrDefault(relationship => relationship is { Kind: "sharedStrings", External: false })?.Target is not { } shared || !source.Contains(shared))
+            return;
+        HashSet<int> gone = [];
+        HashSet<int> kept = [];
+        var sheets = parts.Where(sheet => source.Contains(sheet.Value)).ToLookup(
+            sheet => (deleted.Contains(sheet.Key) || own.ContainsKey(sheet.Key) || lists.ContainsKey(sheet.Key)) && !brought.ContainsKey(sheet.Value));
+        foreach (var (name, part) in sheets[true])
+            Collect(part, GoingCells(name));
+        if (gone.Count == 0)
+            return;
+        foreach (var part in sheets[false].Select(sheet => sheet.Value))
+            Collect(part, _ => false);
+        gone.ExceptWith(kept);
+        if (gone.Count > 0)
+            PutIfChanged(shared, SharedTexts.Without(source.ReadAll(shared), gone));
+
+        void Collect(string part, Func<CellAddress, bool> goes)
+        {
+            using Utf8XmlReader sheet = new(source.OpenRead(part), () => source.Damaged(part));
+            SharedTexts.Collect(sheet, goes, gone, kept);
+        }
+    }
+
+    /// <summary>The names of our sheets and ranges that another program put among the file's properties go with them.</summary>
+    private void ForgetTitles()
+    {
+        var gone = deleted.Where(name => workbook.Find(name) is null).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (gone.Count == 0
+            || source.Relationships("").FirstOrDefault(relationship => relationship is { Kind: "extended-properties", External: false })?.Target is not { } part || !source.Contains(part))
+            return;
+
+        // Excel writes the names of sheets in quotes there, ClosedXML does not.
+        var ranges = gone.SelectMany(name => (string[])[SheetReference.Quote(name) + "!", name + "!"]).ToList();
+        var names = workbook.Names.Select(name => name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        PutIfChanged(part, TitlesMarkup.Without(source.ReadAll(part), title =>
+            gone.Contains(title)
+            || ranges.Exists(range => title.StartsWith(range, StringComparison.OrdinalIgnoreCase))
+            || (title.StartsWith(Ownership.NamePrefix, StringComparison.OrdinalIgnoreCase) && !names.Contains(title))));
+    }
+
+    /// <summary>Which cells of a sheet go or are written anew.</summary>
+    private Func<CellAddress, bool> GoingCells(string sheet)
+    {
+        if (deleted.Contains(sheet) || (own.TryGetValue(sheet, out var ours) && ours.Ensure?.Content == SheetContent.Replace))
+            return _ => true;
+        var ranges = lists.TryGetValue(sheet, out var list) ? list.Rectangles : OwnRectangles(own[sheet]);
+        return cell => ranges.Any(range => range.Contains(cell));
     }
 
     private static IReadOnlyList<RangeAddress> OwnRectangles(OwnSheet sheet) => sheet.Cells.Written is { } written ? [written] : [];

@@ -75,6 +75,9 @@ internal sealed class WorkbookEditor
     /// <summary>The workbook-scoped names and what they refer to.</summary>
     public IEnumerable<DefinedName> Names => names.Where(name => name is { IsLocal: false, IsRemoved: false }).Select(name => new DefinedName(name.Text, name.RefersTo));
 
+    /// <summary>Whether somebody locked which sheets there are.</summary>
+    public bool HasLockedStructure => markup.Root.Child("workbookProtection")?.Flag("lockStructure") ?? false;
+
     /// <summary>Whether everything is calculated when the workbook opens.</summary>
     public bool CalculatesOnLoad => markup.Root.Child("calcPr")?.Flag("fullCalcOnLoad") ?? false;
 

@@ -19,7 +19,7 @@ internal sealed class Features
     {
         this.document = document;
         var workbook = document.WorkbookPart!;
-        var ours = workbook.Workbook.Descendants<Sheet>().Where(sheet => sheet.Name!.Value!.StartsWith("OfficePM", StringComparison.Ordinal))
+        var ours = workbook.Workbook.Descendants<Sheet>().Where(IsOurs)
             .Select(sheet => workbook.GetPartById(sheet.Id!)).ToHashSet();
         ours.UnionWith(workbook.CustomXmlParts.Where(part => Text(part).Contains("urn:officepm", StringComparison.Ordinal)));
         Collect(document, ours);
@@ -78,8 +78,8 @@ internal sealed class Features
         ["sheet protections"] = Elements<SheetProtection>(),
         ["protected ranges"] = Elements<ProtectedRange>(),
         ["workbook protections"] = Elements<WorkbookProtection>(),
-        ["hidden sheets"] = Elements<Sheet>(sheet => sheet.State?.Value == SheetStateValues.Hidden),
-        ["very hidden sheets"] = Elements<Sheet>(sheet => sheet.State?.Value == SheetStateValues.VeryHidden && !sheet.Name!.Value!.StartsWith("OfficePM", StringComparison.Ordinal)),
+        ["hidden sheets"] = Elements<Sheet>(sheet => sheet.State?.Value == SheetStateValues.Hidden && !IsOurs(sheet)),
+        ["very hidden sheets"] = Elements<Sheet>(sheet => sheet.State?.Value == SheetStateValues.VeryHidden && !IsOurs(sheet)),
         ["external links"] = Parts<ExternalWorkbookPart>(),
         ["external link targets"] = parts.OfType<ExternalWorkbookPart>().Sum(part => part.ExternalRelationships.Count()),
         ["rich texts"] = Elements<SharedStringItem>(item => item.Elements<Run>().Any()),
@@ -106,6 +106,8 @@ internal sealed class Features
     private int Elements<T>(Func<T, bool>? which = null)
         where T : OpenXmlElement =>
         parts.Sum(part => part.RootElement?.Descendants<T>().Count(element => which?.Invoke(element) ?? true) ?? 0);
+
+    private static bool IsOurs(Sheet sheet) => sheet.Name!.Value!.StartsWith("OfficePM", StringComparison.Ordinal);
 
     private static string Text(OpenXmlPart part)
     {

@@ -62,6 +62,57 @@ public sealed class FidelityTests
         Assert.Empty(Files.Differing(original, Files.Apply(once, Removing.Of(Files.Read(once)).Patch)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_recalc_after_an_estimate_changed_touches_no_more_and_can_be_taken_back(bool macros)
+    {
+        var plain = DecoratedWorkbook.File(macros);
+        var original = Edited(plain);
+        var edited = Edited(Recalc(plain));
+        var again = Recalc(edited, Now.AddDays(1));
+        Assert.Equal(540, Files.Read(again).Sheet("Backlog")![5, 8].Number, 9);
+        Assert.Equal(Features.Count(original), Features.Count(again));
+        Assert.Empty(Files.Errors(again));
+        var theirs = Files.Parts(original).Keys;
+        Assert.Equal(Touched, Files.Differing(original, again).Where(theirs.Contains));
+        var removed = Files.Apply(again, Removing.Of(Files.Read(again)).Patch);
+        LeftAsGiven.Check(again, removed);
+        Assert.Equal(SdkReader.Cells(original), SdkReader.Cells(removed));
+        Assert.Equal(["xl/styles.xml", "xl/worksheets/sheet1.xml"], Files.Differing(original, removed));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_lists_sheet_keeps_its_cells_and_all_that_stands_around_them(bool macros)
+    {
+        var original = DecoratedWorkbook.File(macros);
+        var written = Recalc(original);
+        string[] changing = ["dimension", "cols", "sheetData"];
+        Assert.Equal(Around(original, "xl/worksheets/sheet1.xml", changing), Around(written, "xl/worksheets/sheet1.xml", changing));
+        var (before, after) = (SdkReader.CellsAsTheyLook(original, "Backlog"), SdkReader.CellsAsTheyLook(written, "Backlog"));
+        Assert.All(before, cell => Assert.Equal(cell.Value, after[cell.Key]));
+        Assert.All(after.Keys.Except(before.Keys), cell => Assert.Matches("^[H-K]([3-9]|1[01])$", cell));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_workbooks_own_part_keeps_everything_and_gains_sheets_and_names(bool macros)
+    {
+        var original = DecoratedWorkbook.File(macros);
+        var written = Recalc(original);
+        string[] changing = ["sheets", "definedNames"];
+        Assert.Equal(Around(original, "xl/workbook.xml", changing), Around(written, "xl/workbook.xml", changing));
+        foreach (var part in changing)
+        {
+            var (before, after) = (Inside(original, "xl/workbook.xml", part), Inside(written, "xl/workbook.xml", part));
+            Assert.Equal(before, after.Take(before.Count));
+            Assert.All(after.Skip(before.Count), added => Assert.Contains("OfficePM", added, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void The_list_is_scored_and_its_totals_and_formulas_stand()
     {
@@ -109,5 +160,24 @@ public sealed class FidelityTests
         }
     }
 
-    private static byte[] Recalc(byte[] file) => Files.Apply(file, RecalcPipeline.Assess(Files.Read(file), WorkbookCapabilities.All, Now).Patch);
+    private static byte[] Recalc(byte[] file, DateTimeOffset? now = null) =>
+        Files.Apply(file, RecalcPipeline.Assess(Files.Read(file), WorkbookCapabilities.All, now ?? Now).Patch);
+
+    /// <summary>The second item reaches more people than was thought.</summary>
+    private static byte[] Edited(byte[] file)
+    {
+        var parts = Files.Parts(file);
+        var sheet = Encoding.UTF8.GetString(parts["xl/worksheets/sheet1.xml"]);
+        Assert.Contains("<c r=\"B5\"><v>600</v></c>", sheet, StringComparison.Ordinal);
+        parts["xl/worksheets/sheet1.xml"] = Encoding.UTF8.GetBytes(sheet.Replace("<c r=\"B5\"><v>600</v></c>", "<c r=\"B5\"><v>900</v></c>", StringComparison.Ordinal));
+        return Files.Pack(parts);
+    }
+
+    /// <summary>The elements of a part but for some, in one spelling.</summary>
+    private static List<string> Around(byte[] file, string part, string[] but) =>
+        [.. Package.Canonical(Files.Parts(file)[part]).Elements().Where(element => !but.Contains(element.Name.LocalName)).Select(element => element.ToString())];
+
+    /// <summary>What an element of a part holds, in one spelling.</summary>
+    private static List<string> Inside(byte[] file, string part, string name) =>
+        [.. Package.Canonical(Files.Parts(file)[part]).Elements().Single(element => element.Name.LocalName == name).Elements().Select(element => element.ToString())];
 }

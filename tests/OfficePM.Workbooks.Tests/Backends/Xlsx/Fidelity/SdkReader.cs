@@ -71,6 +71,28 @@ internal static partial class SdkReader
         }
     }
 
+    /// <summary>The cells of a sheet by their addresses: value and formula as they stand there, with number format, font, fill, border and alignment.</summary>
+    public static SortedDictionary<string, string> CellsAsTheyLook(byte[] file, string sheet)
+    {
+        using MemoryStream stream = new(file);
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        var workbook = document.WorkbookPart!;
+        var styles = workbook.WorkbookStylesPart!.Stylesheet;
+        var part = (WorksheetPart)workbook.GetPartById(workbook.Workbook.Descendants<Sheet>().Single(found => found.Name == sheet).Id!);
+        return new(
+            part.Worksheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!, cell => $"{cell.DataType?.InnerText} {cell.CellMetaIndex} {cell.CellFormula?.OuterXml} {cell.CellValue?.Text} {Look(cell)}"),
+            StringComparer.Ordinal);
+
+        string Look(Cell cell)
+        {
+            var format = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)(cell.StyleIndex?.Value ?? 0));
+            var number = styles.NumberingFormats?.Elements<NumberingFormat>().FirstOrDefault(known => known.NumberFormatId! == format.NumberFormatId!)?.FormatCode?.Value ?? format.NumberFormatId!.InnerText;
+            return string.Join(
+                ' ', number, styles.Fonts!.ElementAt((int)format.FontId!.Value).OuterXml, styles.Fills!.ElementAt((int)format.FillId!.Value).OuterXml,
+                styles.Borders!.ElementAt((int)format.BorderId!.Value).OuterXml, format.Alignment?.OuterXml, format.Protection?.OuterXml);
+        }
+    }
+
     private static object? ValueOf(Cell cell, List<SharedStringItem> shared)
     {
         if (cell.DataType?.Value == CellValues.InlineString)

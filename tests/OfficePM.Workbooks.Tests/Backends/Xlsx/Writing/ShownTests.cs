@@ -96,14 +96,31 @@ public sealed class ShownTests(ShownWorkbook shown) : IClassFixture<ShownWorkboo
 
     [Theory]
     [MemberData(nameof(KindsWithLines))]
-    public void A_reference_line_runs_level_over_the_categories(ChartKind kind)
+    public void A_reference_line_runs_level_at_its_value(ChartKind kind)
     {
-        var (count, width, height) = ChartPage().Picture.Find(ShownWorkbook.Lines[kind], 6);
+        var picture = ChartPage().Picture;
+        var (count, width, height) = picture.Find(ShownWorkbook.Lines[kind], 6);
         Assert.True(count > 60 && width > 60, $"{count} pixels, {width} wide");
+        Assert.True(height <= 8, $"{height} high");
 
-        // The legend's sample of the line lies below: half of the height of a chart at the most.
-        Assert.True(height < 150, $"{height} high");
+        // At 5: columns of the first series go from 0 to 8, its markers in a line chart from 2 to 8.
+        var (top, bottom) = picture.Rows(ShownWorkbook.Colors[kind][0]);
+        var (first, last) = picture.Rows(ShownWorkbook.Lines[kind], 6);
+        var place = kind == ChartKind.Line ? (top + bottom) / 2.0 : bottom - ((bottom - top) * 5 / 8.0);
+        Assert.InRange((first + last) / 2.0, place - 4, place + 4);
     }
+
+    [Theory]
+    [InlineData(ChartKind.Bar)]
+    [InlineData(ChartKind.StackedBar)]
+    [InlineData(ChartKind.StackedBar100)]
+    [InlineData(ChartKind.StackedColumn100)]
+    public void A_line_over_bars_or_shares_is_a_bad_call(ChartKind kind) =>
+        Assert.Contains("'Limit'", Assert.Throws<ArgumentException>(() => Files.Apply(shown.File, Patches.Of(
+            new EnsureSheet(ShownWorkbook.Charts, SheetContent.Replace),
+            new SetChart(
+                ShownWorkbook.Charts, "OfficePM bars", kind, new ChartPlace(new CellAddress(1, 1), 300, 200), "", "",
+                [new ChartSeries("Limit", new RangeAddress(1, 1, 2, 1), new RangeAddress(1, 2, 2, 2), "#000000") { LineWidth = 1 }])))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(ChartKind.StackedBar, "<c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/>")]

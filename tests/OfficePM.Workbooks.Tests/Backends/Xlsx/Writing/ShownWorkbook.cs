@@ -91,7 +91,11 @@ public sealed class ShownWorkbook : IAsyncLifetime
             };
         List<ChartSeries> series = [Series("One", 32, colors[0]), Series("Two", 33, colors[1])];
         if (Lines.TryGetValue(kind, out var line))
-            series.Add(new ChartSeries("Limit", Column(30), Column(34), line) { LineWidth = 2.25 });
-        return new SetChart(Charts, $"OfficePM {kind}", kind, new ChartPlace(new CellAddress(1 + ((int)kind / 2 * 16), 1 + ((int)kind % 2 * 8)), 480, 300), $"{kind} shown", $"A chart of the kind {kind}.", series) { Legend = true };
+            series.Add(new ChartSeries("Limit", Column(30), Column(34), line) { Marker = ChartMarker.None, LineWidth = 2.25 });
+        return new SetChart(Charts, $"OfficePM {kind}", kind, new ChartPlace(new CellAddress(1 + ((int)kind / 2 * 16), 1 + ((int)kind % 2 * 8)), 480, 300), $"{kind} shown", $"A chart of the kind {kind}.", series)
+        {
+            // Without samples of the lines: all that has the colour of a line is the line.
+            Legend = !Lines.ContainsKey(kind),
+        };
     }
 }

@@ -50,8 +50,14 @@ internal sealed class ChartMarkup
     /// <param name="format">The names of the file format.</param>
     /// <param name="font">The workbook's Normal font.</param>
     /// <param name="cell">What the cells of the chart's sheet hold.</param>
-    public static XElement Write(SetChart chart, Ooxml format, string font, Func<CellAddress, PatchCell?> cell) =>
-        new ChartMarkup(chart, format, font, cell).ChartSpace();
+    /// <exception cref="ArgumentException">A line is to run over bars or shares.</exception>
+    public static XElement Write(SetChart chart, Ooxml format, string font, Func<CellAddress, PatchCell?> cell)
+    {
+        var takesLines = chart.Kind == ChartKind.Line || chart.Kind.IsXY() || chart.Kind.TakesLines();
+        if (!takesLines && chart.Series.FirstOrDefault(series => series.LineWidth > 0) is { } line)
+            throw new ArgumentException($"No line can run over a chart of the kind {chart.Kind}: '{line.Name}'.", nameof(chart));
+        return new ChartMarkup(chart, format, font, cell).ChartSpace();
+    }
 
     private XElement ChartSpace() =>
         new(
