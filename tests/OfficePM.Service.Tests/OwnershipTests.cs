@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using ClosedXML.Excel;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using OfficePM.Service.Tests.CommandLine;
@@ -160,12 +159,9 @@ public sealed class OwnershipTests : IDisposable
         {
             var sheet = document.WorkbookPart!.WorksheetParts.First().Worksheet;
             sheet.AddChild(new ConditionalFormatting(
-                new ConditionalFormattingRule(
-                    new ColorScale(
-                        new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Min }, new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Max },
-                        new Color { Rgb = "FFF8696B" }, new Color { Rgb = "FF63BE7B" }))
-                { Type = ConditionalFormatValues.ColorScale, Priority = 1 })
-            { SequenceOfReferences = new ListValue<StringValue> { InnerText = "F5:F44" } });
+                """
+                <conditionalFormatting xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" sqref="F5:F44"><cfRule type="colorScale" priority="1"><colorScale><cfvo type="min"/><cfvo type="max"/><color rgb="FFF8696B"/><color rgb="FF63BE7B"/></colorScale></cfRule></conditionalFormatting>
+                """));
         }
 
         return await Desk.RecalculatedAsync(sample);
