@@ -64,6 +64,18 @@ internal static class LeftAsGiven
                 }
 
                 break;
+            case "xl/calcChain.xml":
+                var sheetId = "1";
+                foreach (var cell in was.Elements().ToList())
+                {
+                    // The list is the first sheet; of the others, only ours have formulas. An entry without a sheet is on that of the one before.
+                    sheetId = (string?)cell.Attribute("i") ?? sheetId;
+                    if (sheetId != "1" || IsOurCell($"Backlog!{(string)cell.Attribute("r")!}"))
+                        cell.Remove();
+                }
+
+                was.Elements().Concat(now.Elements()).Attributes("i").Remove();
+                break;
             case "docProps/app.xml":
                 Named(was, "lpstr").Where(title => title.Value.Contains("OfficePM", StringComparison.Ordinal)).Remove();
                 foreach (var element in was.DescendantsAndSelf().Concat(now.DescendantsAndSelf()).ToList())
