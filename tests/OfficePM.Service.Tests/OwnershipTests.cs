@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ClosedXML.Excel;
+using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using OfficePM.Service.Tests.CommandLine;
@@ -158,10 +159,13 @@ public sealed class OwnershipTests : IDisposable
         using (var document = SpreadsheetDocument.Open(sample, isEditable: true))
         {
             var sheet = document.WorkbookPart!.WorksheetParts.First().Worksheet;
-            sheet.AddChild(new ConditionalFormatting(
-                """
-                <conditionalFormatting xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" sqref="F5:F44"><cfRule type="colorScale" priority="1"><colorScale><cfvo type="min"/><cfvo type="max"/><color rgb="FFF8696B"/><color rgb="FF63BE7B"/></colorScale></cfRule></conditionalFormatting>
-                """));
+            ConditionalFormattingRule rule = new() { Type = ConditionalFormatValues.ColorScale, Priority = 1 };
+            rule.AddChild(new ColorScale(
+                new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Min }, new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Max },
+                new Color { Rgb = "FFF8696B" }, new Color { Rgb = "FF63BE7B" }));
+            ConditionalFormatting formatting = new() { SequenceOfReferences = new ListValue<StringValue> { InnerText = "F5:F44" } };
+            formatting.AddChild(rule);
+            sheet.AddChild(formatting);
         }
 
         return await Desk.RecalculatedAsync(sample);

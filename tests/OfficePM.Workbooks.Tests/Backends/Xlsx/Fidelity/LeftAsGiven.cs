@@ -22,11 +22,12 @@ internal static class LeftAsGiven
         Assert.Equal([], after.Where(part => Encoding.UTF8.GetString(part.Value).Contains("officepm", StringComparison.OrdinalIgnoreCase)).Select(part => part.Key));
         Assert.Equal(Features.Count(given), Features.Count(removed));
         var ours = OnlyOurs(given);
+        var list = (string)Named(Package.Canonical(before["xl/workbook.xml"]), "sheet").Single(sheet => (string?)sheet.Attribute("name") == "Backlog").Attribute("sheetId")!;
         Assert.Equal(before.Keys.Where(part => !ours.Contains(part)).Order(StringComparer.Ordinal), after.Keys.Order(StringComparer.Ordinal));
         foreach (var (part, content) in after.Where(part => !part.Value.AsSpan().SequenceEqual(before[part.Key])))
         {
             var (was, now) = (Package.Canonical(before[part]), Package.Canonical(content));
-            TakeOurs(part, was, now, ours);
+            TakeOurs(part, was, now, ours, list);
             Assert.Equal($"{part}: {was}", $"{part}: {now}");
         }
 
@@ -37,7 +38,7 @@ internal static class LeftAsGiven
     }
 
     /// <summary>Takes what is ours out of what was, and what depends on it out of both.</summary>
-    private static void TakeOurs(string part, XElement was, XElement now, HashSet<string> ours)
+    private static void TakeOurs(string part, XElement was, XElement now, HashSet<string> ours, string list)
     {
         switch (part)
         {
@@ -65,12 +66,12 @@ internal static class LeftAsGiven
 
                 break;
             case "xl/calcChain.xml":
-                var sheetId = "1";
+                var sheetId = "";
                 foreach (var cell in was.Elements().ToList())
                 {
-                    // The list is the first sheet; of the others, only ours have formulas. An entry without a sheet is on that of the one before.
+                    // Of the sheets beside the list only ours have formulas. An entry without a sheet is on that of the one before.
                     sheetId = (string?)cell.Attribute("i") ?? sheetId;
-                    if (sheetId != "1" || IsOurCell($"Backlog!{(string)cell.Attribute("r")!}"))
+                    if (sheetId != list || IsOurCell($"Backlog!{(string)cell.Attribute("r")!}"))
                         cell.Remove();
                 }
 
