@@ -40,7 +40,7 @@ internal static class RecalcBenchmark
             ("**OfficePM recalc**", "dotnet", [Path.Combine(AppContext.BaseDirectory, $"{typeof(Recalc).Assembly.GetName().Name}.dll"), "recalc"]),
         ];
         if (published is not null)
-            programs.Add(("**OfficePM recalc, published**", Path.Combine(published, typeof(Recalc).Assembly.GetName().Name!), ["recalc"]));
+            programs.Add(Published(published));
         var costs = programs.ConvertAll(_ => new List<ProcessCost>());
         var sizes = new long[programs.Count];
         for (var run = 0; run < runs; run++)
@@ -70,6 +70,11 @@ internal static class RecalcBenchmark
                 $"| {programs[at].Name} | {medians[at].Processor:0.000} | {medians[at].Processor / floor:0.0} | {medians[at].Wall:0.000} | {medians[at].Peak:0} | {sizes[at] / 1024.0:#,##0} |"));
         }
     }
+
+    private static (string Name, string Program, string[] Arguments) Published(string folder) =>
+        Path.Combine(folder, "officepm") is var native && File.Exists(native)
+            ? ("**officepm recalc, native**", native, ["recalc"])
+            : ("**OfficePM recalc, published**", Path.Combine(folder, typeof(Recalc).Assembly.GetName().Name!), ["recalc"]);
 
     // Started by dotnet itself, the program is dotnet's first argument.
     private static string[] ThisProgram() =>
