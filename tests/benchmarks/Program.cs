@@ -26,7 +26,7 @@ if (args is ["plans", ..])
 
 if (args is ["recalcs", ..])
 {
-    RecalcBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3, args.Length > 2 ? args[2] : null);
+    await RecalcBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3, args.Length > 2 ? args[2] : null);
     return;
 }
 

@@ -106,9 +106,10 @@ internal sealed class WhyWriter
         var tail = Tail(deciding, full);
         if (planning is not null && PlanWhy.InList(planning, index, place, full.Text, brief.Text, tail) is { Count: > 0 } told)
             return Fit(LongMost, [.. told]);
-        return deciding is null
-            ? Fit(LongMost, $"{place}: {full.Text}.", $"{place}: {brief.Text}.")
-            : Fit(LongMost, $"{place}: {full.Text}; {tail}.", $"{place}: {brief.Text}; {Tail(deciding, brief)}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}.");
+        var all = deciding is null ? $"{place}: {full.Text}." : $"{place}: {full.Text}; {tail}.";
+        return all.Length <= LongMost ? all
+            : deciding is null ? Fit(LongMost, $"{place}: {brief.Text}.")
+            : Fit(LongMost, $"{place}: {brief.Text}; {Tail(deciding, brief)}.", $"{place}: {full.Text}.", $"{place}: {brief.Text}.");
     }
 
     /// <summary>What Summary says of an item: <see cref="ItemWhy.Short"/>.</summary>

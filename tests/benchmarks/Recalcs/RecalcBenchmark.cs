@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using OfficePM.Service.Recalculating;
+using OfficePM.Workbooks.Backends.Xlsx;
+using OfficePM.Workbooks.Snapshots;
 
 namespace OfficePM.Benchmarks.Recalcs;
 
@@ -12,14 +14,14 @@ internal static class RecalcBenchmark
     /// <summary>Prints a table for each size.</summary>
     /// <param name="runs">How often each program runs; they take turns.</param>
     /// <param name="published">The folder of a published form of the service, measured as well; null for none.</param>
-    public static void Run(int runs, string? published)
+    public static async Task RunAsync(int runs, string? published)
     {
         var folder = Directory.CreateTempSubdirectory("officepm-recalcs-");
         try
         {
             Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors; {SheetBenchmark.Load()}; median of {runs} runs");
             foreach (var rows in Sizes)
-                Table(folder.FullName, rows, runs, published);
+                await TableAsync(folder.FullName, rows, runs, published);
         }
         finally
         {
@@ -30,7 +32,7 @@ internal static class RecalcBenchmark
     /// <summary>One of the programs that are measured beside the product.</summary>
     public static void RunOne(string argument, string input, string output) => Rewrite.All.Single(program => program.Argument == argument).Run(input, output);
 
-    private static void Table(string folder, int rows, int runs, string? published)
+    private static async Task TableAsync(string folder, int rows, int runs, string? published)
     {
         var input = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"backlog-{rows}.xlsx"));
         GeneratedWorkbook.Write(input, GeneratedWorkbook.Plain, rows, asTable: true);
@@ -43,6 +45,7 @@ internal static class RecalcBenchmark
             programs.Add(Published(published));
         var costs = programs.ConvertAll(_ => new List<ProcessCost>());
         var sizes = new long[programs.Count];
+        List<double?[]> scores = [];
         for (var run = 0; run < runs; run++)
         {
             for (var at = 0; at < programs.Count; at++)
@@ -53,8 +56,15 @@ internal static class RecalcBenchmark
                 string[] files = arguments[^1] == "recalc" ? [input, "-o", output] : [input, output];
                 costs[at].Add(ProcessCost.Of(program, [.. arguments, .. files]));
                 sizes[at] = new FileInfo(output).Length;
+                if (run == 0 && !arguments.Contains("zip"))
+                    scores.Add(await ScoresAsync(output));
             }
         }
+
+        // A program that wrote something else would be fast for nothing. The product also reads "80%" and the like, which the others leave without a score.
+        if (scores.Exists(others => !others.Zip(scores[0]).All(pair => pair is (null, _) or (_, null) || Math.Abs(pair.First.Value - pair.Second.Value) <= 1e-6)
+            || others.Count(score => score is not null) < rows * 9 / 10))
+            throw new InvalidOperationException("The programs do not come to the same scores.");
 
         var medians = costs.ConvertAll(ProcessCost.Median);
         var floor = medians[Rewrite.All.Index().First(entry => entry.Item.Argument == "floor").Index].Processor;
@@ -75,6 +85,15 @@ internal static class RecalcBenchmark
         Path.Combine(folder, "officepm") is var native && File.Exists(native)
             ? ("**officepm recalc, native**", native, ["recalc"])
             : ("**OfficePM recalc, published**", Path.Combine(folder, typeof(Recalc).Assembly.GetName().Name!), ["recalc"]);
+
+    // What stands below the last header "Score" of the first sheet, row by row.
+    private static async Task<double?[]> ScoresAsync(string file)
+    {
+        await using var workbook = XlsxWorkbook.Open(file);
+        var sheet = (await workbook.ReadAsync(CancellationToken.None)).Sheets[0];
+        var column = sheet.Rows[0].Cells.Last(cell => cell.Cell.Text?.EndsWith("Score", StringComparison.Ordinal) == true).Column;
+        return [.. sheet.Rows.Skip(1).Select(row => row[column] is { Kind: CellKind.Number } cell ? cell.Number : (double?)null)];
+    }
 
     // Started by dotnet itself, the program is dotnet's first argument.
     private static string[] ThisProgram() =>

@@ -1,3 +1,6 @@
+using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+
 namespace OfficePM.Benchmarks.Recalcs;
 
 /// <summary>One way to rewrite the generated workbook, run in a process of its own.</summary>
@@ -11,8 +14,10 @@ internal sealed record Rewrite(string Name, string Argument, Action<string, stri
     [
         new("unzip, zip again (Optimal)", "zip", ZipAgain.Run),
         new("floor: bytes in, bytes spliced in", "floor", Floor.Run),
-        new("MiniExcel", "miniexcel", MiniExcelRewrite.Run),
-        new("Open XML SDK, SAX", "sax", OpenXmlRewrite.Run),
-        new("ClosedXML", "closedxml", ClosedXmlRewrite.Run),
+        new($"MiniExcel {Version(typeof(MiniExcelLibs.MiniExcel))}", "miniexcel", MiniExcelRewrite.Run),
+        new($"Open XML SDK {Version(typeof(SpreadsheetDocument))}, SAX", "sax", OpenXmlRewrite.Run),
+        new($"ClosedXML {Version(typeof(XLWorkbook))}", "closedxml", ClosedXmlRewrite.Run),
     ];
+
+    private static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);
 }

@@ -9,8 +9,7 @@ internal static class XmlText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\n\r\t");
 
-    private static readonly SearchValues<char> Suspicious =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '_', .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code), '\uFFFE', '\uFFFF']);
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '_']);
 
     /// <summary>The most characters that Excel holds in a cell.</summary>
     public const int LongestText = 32_767;
@@ -31,9 +30,9 @@ internal static class XmlText
     public static string CellText(string text)
     {
         // Most texts hold nothing that needs a look.
-        var first = text.AsSpan().IndexOfAny(Suspicious);
-        if (first < 0)
+        if (!text.AsSpan().ContainsAny(Suspicious) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF'))
             return text;
+        var first = 0;
         while (first < text.Length && IsPlain(text, first))
             first++;
         if (first == text.Length)
