@@ -61,11 +61,7 @@ internal static class RecalcBenchmark
             }
         }
 
-        // A program that wrote something else would be fast for nothing. The product also reads "80%" and the like, which the others leave without a score.
-        if (scores.Exists(others => !others.Zip(scores[0]).All(pair => pair is (null, _) or (_, null) || Math.Abs(pair.First.Value - pair.Second.Value) <= 1e-6)
-            || others.Count(score => score is not null) < rows * 9 / 10))
-            throw new InvalidOperationException("The programs do not come to the same scores.");
-
+        RefuseOtherScores(scores);
         var medians = costs.ConvertAll(ProcessCost.Median);
         var floor = medians[Rewrite.All.Index().First(entry => entry.Item.Argument == "floor").Index].Processor;
         Console.WriteLine();
@@ -85,6 +81,19 @@ internal static class RecalcBenchmark
         Path.Combine(folder, "officepm") is var native && File.Exists(native)
             ? ("**officepm recalc, native**", native, ["recalc"])
             : ("**OfficePM recalc, published**", Path.Combine(folder, typeof(Recalc).Assembly.GetName().Name!), ["recalc"]);
+
+    // A program that wrote something else would be fast for nothing. The product also reads "80%" and the like, which the others leave without a score.
+    private static void RefuseOtherScores(List<double?[]> scores)
+    {
+        foreach (var (program, others) in scores.Index())
+        {
+            var other = others.Zip(scores[0]).Index().FirstOrDefault(row => Math.Abs((row.Item.First - row.Item.Second) ?? 0) > 1e-6);
+            if (other.Item is ({ } one, { } two))
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Row {other.Index + 2} has the score {one} from program {program}, not {two}."));
+            if (others.Count(score => score is not null) is var scored && scored < others.Length * 4 / 5)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Program {program} gives {scored} of {others.Length} scores."));
+        }
+    }
 
     // What stands below the last header "Score" of the first sheet, row by row.
     private static async Task<double?[]> ScoresAsync(string file)
