@@ -527,14 +527,11 @@ internal sealed class PatchRun
     {
         if (source.Relationships(workbookPart).FirstOrDefault(relationship => relationship is { Kind: "calcChain", External: false }) is not { } chain || !source.Contains(chain.Target))
             return;
-        var before = new WorkbookEditor(source.ReadAll(workbookPart)).Tabs.ToList();
-        var whole = before.Where(tab => deleted.Contains(tab.Name) || (own.TryGetValue(tab.Name, out var sheet) && sheet.Ensure?.Content == SheetContent.Replace))
-            .Select(tab => tab.Id).ToHashSet();
-        var edited = before.Where(tab => lists.ContainsKey(tab.Name) || own.ContainsKey(tab.Name))
-            .ToDictionary(tab => tab.Id, tab => lists.TryGetValue(tab.Name, out var list) ? list.Rectangles : OwnRectangles(own[tab.Name]));
+        var going = new WorkbookEditor(source.ReadAll(workbookPart)).Tabs
+            .Where(tab => deleted.Contains(tab.Name) || lists.ContainsKey(tab.Name) || own.ContainsKey(tab.Name))
+            .ToDictionary(tab => tab.Id, tab => GoingCells(tab.Name));
         var bytes = source.ReadAll(chain.Target);
-        var after = CalcChainMarkup.Without(
-            bytes, (sheet, cell) => whole.Contains(sheet) || (edited.TryGetValue(sheet, out var ranges) && ranges.Any(range => range.Contains(cell))));
+        var after = CalcChainMarkup.Without(bytes, (sheet, cell) => going.TryGetValue(sheet, out var goes) && goes(cell));
         if (after.Length > 0)
         {
             PutIfChanged(chain.Target, after, bytes);
